@@ -1,0 +1,21 @@
+package dev.slipway.chart;
+
+/**
+ * Fetches a chart with everything it depends on.
+ *
+ * <p>Thread-safe. Runs in a worker, never inside a transaction or request.
+ */
+@FunctionalInterface
+public interface ChartResolver {
+  /**
+   * The checked archive of the source, its dependencies vendored into {@code charts/}.
+   *
+   * @throws InvalidChartException when the chart is broken, its digest differs, or its reference is
+   *     not allowed: permanent
+   * @throws dev.slipway.error.NotFoundException when the host answers that there is no such chart:
+   *     permanent
+   * @throws dev.slipway.error.UnavailableException when the host does not answer or is overloaded:
+   *     transient
+   */
+  ChartArchive resolve(ChartSource source);
+}

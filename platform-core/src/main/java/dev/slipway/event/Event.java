@@ -1,0 +1,28 @@
+package dev.slipway.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happened, at its place in the feed.
+ *
+ * @param sequence the place in the feed; positive, rises in commit order, so that a reader that has
+ *     seen {@code n} misses nothing by asking for what follows {@code n}
+ * @param at when it happened
+ * @param kind what happened, dotted, such as {@code deployment.ready}
+ * @param objectType the type of the object, such as {@code deployment}
+ * @param objectId the object's id as its API shows it
+ * @param owner the account whose object it is, or null when it belongs to the platform
+ * @param actor who caused it: an account's e-mail, or {@code system}
+ * @param data details without any secret; an object
+ */
+public record Event(
+    long sequence,
+    Instant at,
+    String kind,
+    String objectType,
+    String objectId,
+    @Nullable Long owner,
+    String actor,
+    JsonNode data) {}

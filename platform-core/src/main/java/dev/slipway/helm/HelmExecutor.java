@@ -1,0 +1,60 @@
+package dev.slipway.helm;
+
+import dev.slipway.chart.ChartArchive;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Runs Helm operations on charts and releases.
+ *
+ * <p>Every method blocks until its operation is over, fails with {@link HelmException}, and obeys
+ * the timeout and the cancellation of its {@link HelmCall}: when it returns or throws, no process
+ * of it works on. No method waits for workloads to become ready; hooks are waited for. Values and
+ * credentials never appear in a command line. Thread-safe. Implementations hold up to the contract
+ * suite {@code HelmExecutorContract} of the testkit.
+ */
+public interface HelmExecutor extends AutoCloseable {
+  /** {@code embedded}, {@code cli} or {@code rendering}. */
+  String name();
+
+  /**
+   * Renders a chart, hooks included, for the cluster's Kubernetes version; writes nothing.
+   *
+   * @throws HelmException PERMANENT when chart, values or {@code kubeVersion} do not fit
+   */
+  RenderedChart render(HelmTarget target, ChartArchive chart, Values values, HelmCall call);
+
+  /** Lints a chart; needs no cluster. */
+  LintReport lint(ChartArchive chart, Values values, HelmCall call);
+
+  /** Installs a release that does not exist; the namespace exists. */
+  HelmRelease install(HelmTarget target, HelmChange change, HelmCall call);
+
+  /** Upgrades a release that exists, failed ones included. */
+  HelmRelease upgrade(HelmTarget target, HelmChange change, HelmCall call);
+
+  /** Makes a new revision with the chart and values of an older one that is still kept. */
+  HelmRelease rollback(HelmTarget target, int revision, ReleaseMark mark, HelmCall call);
+
+  /** Uninstalls a release with its history; one that does not exist is success. */
+  void uninstall(HelmTarget target, boolean skipHooks, HelmCall call);
+
+  /**
+   * Marks a revision that a dead process left {@code pending-*} or {@code uninstalling} as failed,
+   * so that the next operation may run. The caller has proved that the holder is dead.
+   */
+  void unlock(HelmTarget target, int revision, HelmCall call);
+
+  /** The revisions that are kept, oldest first; empty when there is no release. */
+  List<HelmRelease> history(HelmTarget target, HelmCall call);
+
+  /** The newest revision, if there is a release. */
+  default Optional<HelmRelease> status(HelmTarget target, HelmCall call) {
+    List<HelmRelease> history = history(target, call);
+    return history.isEmpty() ? Optional.empty() : Optional.of(history.get(history.size() - 1));
+  }
+
+  /** Stops what runs and frees what is held. */
+  @Override
+  void close();
+}

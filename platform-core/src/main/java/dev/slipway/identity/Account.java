@@ -1,0 +1,42 @@
+package dev.slipway.identity;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person or machine that the platform knows; one account serves every API.
+ *
+ * @param id the number that the integer APIs show
+ * @param uuid the id that the uuid APIs show, and the subject of tokens
+ * @param name the login name of {@code POST /token}; the e-mail unless another was given
+ * @param email unique among accounts that are not deleted
+ * @param fullName as given at registration, or null
+ * @param passwordHash in PHC format, or null as long as no password is set
+ * @param admin whether the account administers the platform
+ * @param active an inactive account is refused everywhere
+ * @param tier the rate limit
+ * @param createdAt when the account was made
+ * @param updatedAt when it last changed
+ * @param deletedAt when it was deleted, or null
+ */
+public record Account(
+    long id,
+    UUID uuid,
+    String name,
+    String email,
+    @Nullable String fullName,
+    @Nullable String passwordHash,
+    boolean admin,
+    boolean active,
+    Tier tier,
+    Instant createdAt,
+    Instant updatedAt,
+    @Nullable Instant deletedAt) {
+
+  /** The account without its password hash, so that it can be logged. */
+  @Override
+  public String toString() {
+    return "Account[id=" + id + ", email=" + email + ", admin=" + admin + "]";
+  }
+}

@@ -1,0 +1,29 @@
+package dev.slipway.reconcile;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row that a worker holds for a while.
+ *
+ * @param key the object
+ * @param owner whose share of the workers it counts against
+ * @param worker who holds it
+ * @param epoch the fencing number: rises with every claim of the key and never repeats for it, even
+ *     after the row was deleted and made anew
+ * @param generation how often the row had been enqueued when it was claimed
+ * @param attempt how many failed runs preceded this one without a success between
+ * @param dueAt when it became due
+ * @param until when the lease ends unless renewed
+ * @param traceContext the {@code traceparent} of the newest request, or null
+ */
+public record Claim(
+    WorkKey key,
+    String owner,
+    String worker,
+    long epoch,
+    long generation,
+    int attempt,
+    Instant dueAt,
+    Instant until,
+    @Nullable String traceContext) {}

@@ -1,0 +1,5 @@
+/** The work queue and the loop that drains it; knows keys and outcomes, no capability. */
+@NullMarked
+package dev.slipway.reconcile;
+
+import org.jspecify.annotations.NullMarked;
