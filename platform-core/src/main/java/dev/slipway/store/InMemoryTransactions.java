@@ -7,27 +7,34 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Units of work over maps: one at a time, undone in reverse order when they fail. Every in-memory
  * store reads and writes inside one, so that nobody sees half of another's.
  */
 final class InMemoryTransactions implements Transactions {
+  private static final Logger LOG = LoggerFactory.getLogger(InMemoryTransactions.class);
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Runnable> undo = new ArrayDeque<>();
   private final List<Runnable> beforeCommit = new ArrayList<>();
   private final List<Runnable> afterCommit = new ArrayList<>();
+  private @Nullable Throwable failure;
 
   @Override
   public <T> T withTransaction(Supplier<T> work) {
     if (lock.isHeldByCurrentThread()) {
-      return work.get();
+      return join(work);
     }
     List<Runnable> committed;
     T result;
     lock.lock();
     try {
       result = work.get();
+      throwFailure();
       for (Runnable action : List.copyOf(beforeCommit)) {
         action.run();
       }
@@ -39,11 +46,12 @@ final class InMemoryTransactions implements Transactions {
       throw e;
     } finally {
       undo.clear();
+      failure = null;
       beforeCommit.clear();
       afterCommit.clear();
       lock.unlock();
     }
-    committed.forEach(Runnable::run);
+    committed.forEach(InMemoryTransactions::runGuarded);
     return result;
   }
 
@@ -64,5 +72,34 @@ final class InMemoryTransactions implements Transactions {
   /** Registers what runs as the unit's last step, still inside it. */
   void beforeCommit(Runnable action) {
     beforeCommit.add(action);
+  }
+
+  private <T> T join(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (RuntimeException | Error e) {
+      if (failure == null) {
+        failure = e;
+      }
+      throw e;
+    }
+  }
+
+  /** A caller may have swallowed what a joined call threw; the unit fails all the same. */
+  private void throwFailure() {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    if (failure instanceof RuntimeException exception) {
+      throw exception;
+    }
+  }
+
+  private static void runGuarded(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException e) {
+      LOG.error("An action after a commit failed; the commit stands", e);
+    }
   }
 }

@@ -1,0 +1,47 @@
+package dev.slipway.store;
+
+import dev.slipway.catalog.CatalogStore;
+import dev.slipway.chart.ChartStore;
+import dev.slipway.chart.CredentialStore;
+import dev.slipway.deployment.DeploymentStore;
+import dev.slipway.event.EventStore;
+import dev.slipway.helm.InventoryStore;
+import dev.slipway.identity.AccountStore;
+import dev.slipway.reconcile.WorkQueue;
+import dev.slipway.release.ReleaseStore;
+import dev.slipway.transaction.Transactions;
+
+/** All stores over maps of this JVM; their content ends with it. */
+record InMemoryStores(
+    Transactions transactions,
+    AccountStore accounts,
+    CatalogStore catalog,
+    ChartStore charts,
+    CredentialStore credentials,
+    DeploymentStore deployments,
+    ReleaseStore releases,
+    InventoryStore inventory,
+    EventStore events,
+    WorkQueue queue)
+    implements Stores {
+
+  /** Empty stores that share the units of work with the queue. */
+  static InMemoryStores create(InMemoryTransactions transactions, WorkQueue queue) {
+    return new InMemoryStores(
+        transactions,
+        new InMemoryAccountStore(transactions),
+        new InMemoryCatalogStore(transactions),
+        new InMemoryChartStore(transactions),
+        new InMemoryCredentialStore(transactions),
+        new InMemoryDeploymentStore(transactions),
+        new InMemoryReleaseStore(transactions),
+        new InMemoryInventoryStore(transactions),
+        new InMemoryEventStore(transactions),
+        queue);
+  }
+
+  @Override
+  public void close() {
+    // Maps hold nothing that needs to be given back.
+  }
+}
