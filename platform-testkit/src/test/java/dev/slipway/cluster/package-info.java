@@ -1,0 +1,5 @@
+/** Tests of the access to clusters. */
+@NullMarked
+package dev.slipway.cluster;
+
+import org.jspecify.annotations.NullMarked;
