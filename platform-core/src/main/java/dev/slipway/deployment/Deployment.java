@@ -55,4 +55,135 @@ public record Deployment(
   public boolean isDeleted() {
     return deletedAt != null;
   }
+
+  /** The deployment with other desires: the next generation, to be worked on from the start. */
+  Deployment desire(long newTemplateId, @Nullable String newDomainName, Values newUserValues) {
+    return new Deployment(
+        id,
+        accountId,
+        name,
+        newTemplateId,
+        newDomainName,
+        newUserValues,
+        generation + 1,
+        suspended,
+        false,
+        DeploymentStatus.PROVISIONING,
+        false,
+        null,
+        false,
+        null,
+        appliedTemplateId,
+        observedGeneration,
+        lastReconcileAt,
+        createdAt,
+        deletedAt);
+  }
+
+  /** The deployment with its deletion asked for: the next generation. */
+  Deployment delete(Instant now) {
+    return new Deployment(
+        id,
+        accountId,
+        name,
+        templateId,
+        domainName,
+        userValues,
+        generation + 1,
+        false,
+        false,
+        DeploymentStatus.DELETING,
+        false,
+        null,
+        false,
+        null,
+        appliedTemplateId,
+        observedGeneration,
+        lastReconcileAt,
+        createdAt,
+        now);
+  }
+
+  /** The deployment, left alone by the reconciler or not. */
+  Deployment suspend(boolean newSuspended) {
+    return new Deployment(
+        id,
+        accountId,
+        name,
+        templateId,
+        domainName,
+        userValues,
+        generation,
+        newSuspended,
+        cancelled,
+        status,
+        drifted,
+        lastError,
+        stalled,
+        nextAttemptAt,
+        appliedTemplateId,
+        observedGeneration,
+        lastReconcileAt,
+        createdAt,
+        deletedAt);
+  }
+
+  /** The deployment with work on its generation cancelled, or taken up again. */
+  Deployment cancel(boolean newCancelled, DeploymentStatus newStatus, @Nullable String reason) {
+    return new Deployment(
+        id,
+        accountId,
+        name,
+        templateId,
+        domainName,
+        userValues,
+        generation,
+        suspended,
+        newCancelled,
+        newStatus,
+        drifted,
+        reason,
+        newCancelled,
+        null,
+        appliedTemplateId,
+        observedGeneration,
+        lastReconcileAt,
+        createdAt,
+        deletedAt);
+  }
+
+  /** The deployment with what was observed of it. */
+  Deployment observe(Observed observed) {
+    return new Deployment(
+        id,
+        accountId,
+        name,
+        templateId,
+        domainName,
+        userValues,
+        generation,
+        suspended,
+        cancelled,
+        observed.status(),
+        observed.drifted(),
+        observed.lastError(),
+        observed.stalled(),
+        observed.nextAttemptAt(),
+        observed.appliedTemplateId(),
+        observed.generation(),
+        observed.lastReconcileAt(),
+        createdAt,
+        deletedAt);
+  }
+
+  /** What a run of the reconciler finds of a deployment; see the fields of {@link Deployment}. */
+  record Observed(
+      DeploymentStatus status,
+      boolean drifted,
+      @Nullable String lastError,
+      boolean stalled,
+      @Nullable Instant nextAttemptAt,
+      @Nullable Long appliedTemplateId,
+      long generation,
+      @Nullable Instant lastReconcileAt) {}
 }

@@ -1,0 +1,78 @@
+package dev.slipway.deployment;
+
+import dev.slipway.catalog.Template;
+import dev.slipway.chart.ChartArchive;
+import dev.slipway.chart.ChartStore;
+import dev.slipway.cluster.ClusterAccess;
+import dev.slipway.error.ConflictException;
+import dev.slipway.error.UnavailableException;
+import dev.slipway.helm.HelmCall;
+import dev.slipway.helm.HelmException;
+import dev.slipway.helm.HelmExecutor;
+import dev.slipway.helm.HelmRelease;
+import dev.slipway.helm.HelmTarget;
+import dev.slipway.helm.ReleaseName;
+import dev.slipway.helm.RenderedChart;
+import dev.slipway.helm.Values;
+import dev.slipway.secret.Redactor;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Renders what a deployment would become and compares it with what is deployed. The one thing that
+ * asks Helm and the cluster inside a request; it writes nothing. Thread-safe.
+ */
+public final class DeploymentPreviews {
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+  private final HelmExecutor helm;
+  private final ClusterAccess cluster;
+  private final ChartStore charts;
+
+  /** Creates the previews over an executor and a cluster. */
+  public DeploymentPreviews(HelmExecutor helm, ClusterAccess cluster, ChartStore charts) {
+    this.helm = Objects.requireNonNull(helm, "helm is null");
+    this.cluster = Objects.requireNonNull(cluster, "cluster is null");
+    this.charts = Objects.requireNonNull(charts, "charts is null");
+  }
+
+  /**
+   * The preview of one deployment.
+   *
+   * @param exists whether the deployment has a release to compare with
+   */
+  Preview preview(
+      String digest,
+      Deployment deployment,
+      Template template,
+      Values values,
+      List<String> secrets,
+      boolean exists) {
+    String archiveDigest = template.archiveDigest();
+    if (archiveDigest == null) {
+      throw new ConflictException(
+          "Template is not ready: "
+              + Objects.requireNonNullElse(template.statusReason(), "its chart is being resolved"));
+    }
+    ChartArchive archive =
+        charts
+            .archive(archiveDigest)
+            .orElseThrow(() -> new IllegalStateException("no archive " + archiveDigest));
+    String name = deployment.name().value();
+    HelmTarget target = new HelmTarget(cluster, new ReleaseName(name, name), null);
+    HelmCall call = HelmCall.within(TIMEOUT);
+    try {
+      RenderedChart rendered = helm.render(target, archive, values, call);
+      String deployed =
+          exists ? helm.status(target, call).map(HelmRelease::manifest).orElse("") : "";
+      return new Preview(
+          digest, new ManifestDiff(name, Redactor.of(secrets)).changes(deployed, rendered));
+    } catch (HelmException e) {
+      if (e.kind() == HelmException.Kind.UNAVAILABLE) {
+        throw new UnavailableException(e.getMessage(), e);
+      }
+      throw new ConflictException(Redactor.of(secrets).redact(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package dev.slipway.deployment;
+
+import dev.slipway.helm.Values;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A deployment that is asked for.
+ *
+ * @param templateId the template
+ * @param domainName unique among live deployments, or null
+ * @param userValues the values under {@code values.user}
+ */
+public record NewDeployment(long templateId, @Nullable String domainName, Values userValues) {
+  public NewDeployment {
+    Objects.requireNonNull(userValues, "userValues is null");
+  }
+}

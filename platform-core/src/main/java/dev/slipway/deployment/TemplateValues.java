@@ -1,0 +1,138 @@
+package dev.slipway.deployment;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.catalog.Template;
+import dev.slipway.catalog.TemplateStatus;
+import dev.slipway.chart.ChartInspector;
+import dev.slipway.chart.ChartStore;
+import dev.slipway.helm.Values;
+import dev.slipway.schema.JsonSchema;
+import dev.slipway.secret.SecretFields;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of one template: what users may set, what is secret of it, and what Helm gets in the
+ * end (behaviour, section 1, rule 2).
+ */
+final class TemplateValues {
+  private static final String USER = "user";
+
+  private final Template template;
+  private final ChartStore charts;
+  private final ChartInspector inspector;
+
+  TemplateValues(Template template, ChartStore charts, ChartInspector inspector) {
+    this.template = template;
+    this.charts = charts;
+    this.inspector = inspector;
+  }
+
+  /**
+   * Checks user values as far as the template's schema is known yet.
+   *
+   * @throws ValuesRejectedException when they do not fit
+   */
+  void check(Values userValues) {
+    ObjectNode document = template.effectiveSchema();
+    if (document == null) {
+      if (template.status() == TemplateStatus.READY && !userValues.isEmpty()) {
+        throw noUserSchema();
+      }
+      return;
+    }
+    JsonSchema schema = JsonSchema.of(document);
+    Optional<JsonSchema> userSchema = schema.property(USER);
+    if (!userValues.isEmpty()) {
+      List<String> errors =
+          userSchema.orElseThrow(TemplateValues::noUserSchema).errors(userValues.json());
+      if (!errors.isEmpty()) {
+        throw new ValuesRejectedException("user_values_json is invalid: " + join(errors));
+      }
+    }
+    List<String> errors = schema.errors(baseline().merge(merged(userValues)).json());
+    if (!errors.isEmpty()) {
+      throw new ValuesRejectedException("merged values are invalid: " + join(errors));
+    }
+  }
+
+  /** What Helm gets: the publisher's defaults, the user's values, and what the platform sets. */
+  Values forHelm(Values userValues, @Nullable String domainName) {
+    Values values = merged(userValues);
+    if (domainName == null) {
+      return values;
+    }
+    ObjectNode system = JsonNodeFactory.instance.objectNode();
+    system.putObject("global").putObject("slipway").put("domainname", domainName);
+    return values.merge(Values.of(system));
+  }
+
+  /** The values without those that are secret, or null as long as nobody knows which are. */
+  @Nullable ObjectNode visible(Values userValues) {
+    if (userValues.isEmpty()) {
+      return userValues.json();
+    }
+    return secretFields().map(fields -> fields.omit(userValues.json())).orElse(null);
+  }
+
+  /** The values that are secret; all texts as long as nobody knows which are. */
+  List<String> secrets(Values userValues) {
+    return secretFields()
+        .map(fields -> fields.extract(userValues.json()))
+        .orElseGet(() -> SecretFields.everyText(userValues.json()));
+  }
+
+  /** New values with the secret ones of the old that are absent, and without those set to null. */
+  Values carryOver(Values old, Values changed) {
+    return secretFields()
+        .map(fields -> Values.of(fields.carryOver(old.json(), changed.json())))
+        .orElse(changed);
+  }
+
+  private Optional<SecretFields> secretFields() {
+    ObjectNode schema = template.effectiveSchema();
+    if (schema == null) {
+      return template.status() == TemplateStatus.READY
+          ? Optional.of(SecretFields.of(JsonNodeFactory.instance.objectNode()))
+          : Optional.empty();
+    }
+    return Optional.of(
+        schema.path("properties").get(USER) instanceof ObjectNode
+            ? SecretFields.ofProperty(schema, USER)
+            : SecretFields.of(JsonNodeFactory.instance.objectNode()));
+  }
+
+  /** The chart's own defaults, where its own schema is what is checked. */
+  private Values baseline() {
+    String digest = template.archiveDigest();
+    if (template.valuesSchema() != null || digest == null) {
+      return Values.empty();
+    }
+    return charts
+        .archive(digest)
+        .map(archive -> Values.of(inspector.inspect(archive).defaults()))
+        .orElse(Values.empty());
+  }
+
+  private Values merged(Values userValues) {
+    Values defaults = template.defaultValues();
+    Values base = defaults == null ? Values.empty() : defaults;
+    if (userValues.isEmpty()) {
+      return base;
+    }
+    ObjectNode user = JsonNodeFactory.instance.objectNode();
+    user.set(USER, userValues.json());
+    return base.merge(Values.of(user));
+  }
+
+  private static ValuesRejectedException noUserSchema() {
+    return new ValuesRejectedException(
+        "Template does not define values_schema_json.properties.user");
+  }
+
+  private static String join(List<String> errors) {
+    return String.join("; ", errors);
+  }
+}
