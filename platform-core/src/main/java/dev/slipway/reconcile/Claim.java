@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     after the row was deleted and made anew
  * @param generation how often the row had been enqueued when it was claimed
  * @param attempt how many failed runs preceded this one without a success between
+ * @param waits how many runs in a row, up to this one, ended because a dependency was away
  * @param dueAt when it became due
  * @param until when the lease ends unless renewed
  * @param traceContext the {@code traceparent} of the newest request, or null
@@ -24,6 +25,7 @@ public record Claim(
     long epoch,
     long generation,
     int attempt,
+    int waits,
     Instant dueAt,
     Instant until,
     @Nullable String traceContext) {}

@@ -14,12 +14,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A row that is enqueued while it runs is run once more afterwards, however often it was
  * enqueued. {@code enqueue}, {@code cancel} and {@code verify} join the running transaction; all
- * others run their own short ones.
+ * others run their own short ones. Whether a row is due and whether a lease has run out is judged
+ * by one clock, the queue's own, whatever the clocks of the workers show.
+ *
+ * <p>Every call throws an {@link dev.slipway.error.UnavailableException} while the database does
+ * not answer.
  */
 public interface WorkQueue {
   /**
    * Adds the work, or coalesces it with the row that is there: the generation rises, the earlier of
-   * both due times holds, a stalled row is due again and its attempts are forgotten.
+   * both due times holds, a stalled row is due again and its attempts are forgotten. While the row
+   * runs, the due time is that of the run after it.
    */
   void enqueue(Work work);
 
@@ -40,14 +45,17 @@ public interface WorkQueue {
    */
   List<Claim> claim(String worker, Map<String, Integer> kinds, int max, Duration lease);
 
-  /** Renews the claims and returns those that are lost. */
+  /**
+   * Renews the claims and returns those that are lost. A lease that ran out is renewed as well, as
+   * long as nobody has claimed the key since.
+   */
   Set<Claim> renew(Collection<Claim> claims, Duration lease);
 
   /**
    * Ends claims and returns those that were refused since they had been lost.
    *
    * <p>A row that was enqueued after its claim becomes due again whatever the outcome, except that
-   * a {@code Retry} keeps its backoff.
+   * a {@code Retry} keeps its backoff. A row that was cancelled after its claim goes away.
    */
   Set<Claim> complete(Collection<Completion> completions);
 
@@ -73,7 +81,10 @@ public interface WorkQueue {
    */
   Subscription subscribe(Runnable listener);
 
-  /** When the next row of these kinds that nobody holds becomes due, or null when there is none. */
+  /**
+   * When the next row of these kinds that nobody holds becomes due, or null when there is none;
+   * some time that has passed when one is due already.
+   */
   @Nullable Instant nextDue(Set<String> kinds);
 
   /**
@@ -81,9 +92,10 @@ public interface WorkQueue {
    *
    * @param claim the claim
    * @param outcome how the run ended
-   * @param dueAt when a row that stays is due next; unused for {@code Done} and {@code Stalled}
+   * @param delay in how long, by the queue's own clock, a row that stays is due next; unused for
+   *     {@code Done} and {@code Stalled}
    */
-  record Completion(Claim claim, Outcome outcome, Instant dueAt) {}
+  record Completion(Claim claim, Outcome outcome, Duration delay) {}
 
   /** A registration that ends when closed. */
   interface Subscription extends AutoCloseable {
