@@ -34,6 +34,88 @@ public record Account(
     Instant updatedAt,
     @Nullable Instant deletedAt) {
 
+  /** The account with another login name. */
+  Account withName(String newName) {
+    return new Account(
+        id,
+        uuid,
+        newName,
+        email,
+        fullName,
+        passwordHash,
+        admin,
+        active,
+        tier,
+        createdAt,
+        updatedAt,
+        deletedAt);
+  }
+
+  /** The account with another e-mail. */
+  Account withEmail(String newEmail) {
+    return new Account(
+        id,
+        uuid,
+        name,
+        newEmail,
+        fullName,
+        passwordHash,
+        admin,
+        active,
+        tier,
+        createdAt,
+        updatedAt,
+        deletedAt);
+  }
+
+  /** The account with another password. */
+  Account withPasswordHash(String newHash) {
+    return new Account(
+        id, uuid, name, email, fullName, newHash, admin, active, tier, createdAt, updatedAt,
+        deletedAt);
+  }
+
+  /** The account with other rights; null leaves one as it is. */
+  Account withRights(
+      @Nullable Boolean newActive, @Nullable Boolean newAdmin, @Nullable Tier newTier) {
+    return new Account(
+        id,
+        uuid,
+        name,
+        email,
+        fullName,
+        passwordHash,
+        newAdmin == null ? admin : newAdmin,
+        newActive == null ? active : newActive,
+        newTier == null ? tier : newTier,
+        createdAt,
+        updatedAt,
+        deletedAt);
+  }
+
+  /** The account, changed at the given time. */
+  Account withUpdatedAt(Instant now) {
+    return new Account(
+        id,
+        uuid,
+        name,
+        email,
+        fullName,
+        passwordHash,
+        admin,
+        active,
+        tier,
+        createdAt,
+        now,
+        deletedAt);
+  }
+
+  /** The account, deleted. */
+  Account deleted(Instant now) {
+    return new Account(
+        id, uuid, name, email, fullName, passwordHash, admin, active, tier, createdAt, now, now);
+  }
+
   /** The account without its password hash, so that it can be logged. */
   @Override
   public String toString() {

@@ -1,0 +1,247 @@
+package dev.slipway.identity;
+
+import dev.slipway.error.ConflictException;
+import dev.slipway.error.ForbiddenException;
+import dev.slipway.error.NotFoundException;
+import dev.slipway.event.EventStore;
+import dev.slipway.page.Page;
+import dev.slipway.page.PageRequest;
+import dev.slipway.secret.Secret;
+import dev.slipway.transaction.Transactions;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The accounts of the platform: who may come in, and as whom.
+ *
+ * <p>Thread-safe. Every write is one transaction that also tells the feed. An account is seen by
+ * itself and by admins only; to others it does not exist.
+ */
+public final class Accounts {
+  private final AccountStore store;
+  private final Transactions transactions;
+  private final AccountOptions options;
+  private final AccountJournal journal;
+  private final AccountChanges changes;
+  private final Logins logins;
+
+  /** Accounts that are kept in the store. */
+  public Accounts(
+      AccountStore store, Transactions transactions, EventStore events, AccountOptions options) {
+    this.store = store;
+    this.transactions = transactions;
+    this.options = options;
+    this.journal = new AccountJournal(events);
+    this.changes = new AccountChanges(store, options);
+    this.logins = new Logins(store, transactions, options.passwords());
+  }
+
+  /**
+   * The account of a person who just registered; active, no admin.
+   *
+   * @throws dev.slipway.error.InvalidInputException when a field breaks its rule
+   * @throws EmailTakenException when a live account has the e-mail
+   */
+  public Account register(NewAccount wanted) {
+    String email = EmailAddress.of(wanted.email(), "email").value();
+    String fullName = wanted.fullName();
+    if (fullName != null) {
+      AccountRules.checkText("full_name", fullName);
+    }
+    AccountRules.checkPassword(wanted.password());
+    String hash = options.passwords().hash(wanted.password());
+    return insert(draft(email, fullName, hash), email, "registered");
+  }
+
+  /**
+   * An account without a password, made by an admin; the e-mail may be any text.
+   *
+   * @throws ForbiddenException when the actor is no admin
+   * @throws EmailTakenException when a live account has the e-mail
+   */
+  public Account create(Actor admin, String email) {
+    requireAdmin(admin);
+    AccountRules.checkText("email", email);
+    return insert(draft(email, null, null), admin.name(), "created");
+  }
+
+  /** The account, or nothing when there is none that the actor may see. */
+  public Optional<Account> find(Actor actor, long id) {
+    return actor.admin() || actor.is(id) ? store.find(id) : Optional.empty();
+  }
+
+  /**
+   * The account.
+   *
+   * @throws NotFoundException when there is none that the actor may see
+   */
+  public Account get(Actor actor, long id) {
+    return find(actor, id).orElseThrow(Accounts::notFound);
+  }
+
+  /**
+   * Live accounts by id.
+   *
+   * @throws ForbiddenException when the actor is no admin
+   */
+  public Page<Account> list(Actor admin, PageRequest page) {
+    requireAdmin(admin);
+    return store.list(page);
+  }
+
+  /**
+   * Deletes the account; its e-mail and name are free again, what it owns stays.
+   *
+   * @throws NotFoundException when there is none that the actor may see
+   * @throws ConflictException when it is the last active admin
+   */
+  public void delete(Actor actor, long id) {
+    transactions.useTransaction(
+        () -> {
+          Account account = get(actor, id);
+          changes.requireAnotherAdmin(account);
+          Instant now = options.clock().instant();
+          store.update(account.deleted(now));
+          journal.deleted(account, actor.name(), now);
+        });
+  }
+
+  /**
+   * Changes the account and returns it.
+   *
+   * @throws NotFoundException when there is none that the actor may see
+   * @throws ForbiddenException when the change is an admin's alone
+   * @throws dev.slipway.error.InvalidInputException when a field breaks its rule, or the current
+   *     password is missing or wrong
+   * @throws EmailTakenException when another live account has the e-mail
+   * @throws NameTakenException when another live account has the name
+   * @throws ConflictException when the last active admin would lose its rights
+   */
+  public Account change(Actor actor, long id, AccountChange change) {
+    String newHash = changes.check(actor, get(actor, id), change);
+    return transactions.withTransaction(
+        () -> {
+          Account before = get(actor, id);
+          Account after = changes.apply(before, change, newHash);
+          if (!after.equals(before)) {
+            store.update(after);
+            journal.changed(before, after, actor.name());
+          }
+          return after;
+        });
+  }
+
+  /**
+   * The account with the name, or else the e-mail, when the password is its own; takes as long when
+   * there is none.
+   *
+   * @throws InactiveAccountException when the password is right but the account is inactive
+   */
+  public Optional<Account> loginByName(String nameOrEmail, Secret password) {
+    return logins.byNameOrEmail(nameOrEmail, password);
+  }
+
+  /**
+   * The account with the e-mail when the password is its own; takes as long when there is none.
+   *
+   * @throws InactiveAccountException when the password is right but the account is inactive
+   */
+  public Optional<Account> loginByEmail(String email, Secret password) {
+    return logins.byEmail(email, password);
+  }
+
+  /**
+   * The account that the user token names.
+   *
+   * @throws InvalidTokenException when the token is not accepted or names no live account
+   * @throws InactiveAccountException when the account is inactive
+   */
+  public Account authenticate(String token) {
+    TokenSubject subject = options.tokens().verifyUser(token);
+    Account account =
+        findBy(subject)
+            .orElseThrow(
+                () -> new InvalidTokenException(InvalidTokenException.Reason.UNKNOWN_ACCOUNT));
+    if (!account.active()) {
+      throw new InactiveAccountException();
+    }
+    return account;
+  }
+
+  /**
+   * Makes the first account, the admin {@code admin} / {@code admin@example.com}, when there is no
+   * account at all.
+   *
+   * @param password its password, or null for a random one
+   * @return the random password, once; nothing when there was an account or a password was given
+   */
+  public Optional<Secret> bootstrapAdmin(@Nullable Secret password) {
+    if (store.count() > 0) {
+      return Optional.empty();
+    }
+    Secret chosen = password == null ? GeneratedPassword.next(options.random()) : password;
+    AccountRules.checkPassword(chosen);
+    Account admin =
+        draft("admin@example.com", null, options.passwords().hash(chosen))
+            .withName("admin")
+            .withRights(true, true, Tier.ADMIN);
+    boolean made;
+    try {
+      made =
+          transactions.withTransaction(
+              () -> {
+                if (store.count() > 0) {
+                  return false;
+                }
+                journal.created(store.insert(admin), Actor.system().name(), "bootstrap");
+                return true;
+              });
+    } catch (ConflictException e) {
+      made = false; // another server on the same database was first
+    }
+    return made && password == null ? Optional.of(chosen) : Optional.empty();
+  }
+
+  private Account insert(Account draft, String actor, String how) {
+    return transactions.withTransaction(
+        () -> {
+          changes.requireFree(draft);
+          try {
+            Account account = store.insert(draft);
+            journal.created(account, actor, how);
+            return account;
+          } catch (ConflictException e) {
+            throw new EmailTakenException(draft.email());
+          }
+        });
+  }
+
+  private Account draft(String email, @Nullable String fullName, @Nullable String hash) {
+    Instant now = options.clock().instant();
+    UUID uuid = GeneratedUuid.next(options.random());
+    return new Account(
+        0, uuid, email, email, fullName, hash, false, true, Tier.STANDARD, now, now, null);
+  }
+
+  private Optional<Account> findBy(TokenSubject subject) {
+    if (subject.uuid() != null) {
+      return store.findByUuid(subject.uuid());
+    }
+    if (subject.email() != null) {
+      return store.findByEmail(subject.email());
+    }
+    return subject.name() == null ? Optional.empty() : store.findByName(subject.name());
+  }
+
+  private static void requireAdmin(Actor actor) {
+    if (!actor.admin()) {
+      throw new ForbiddenException("Forbidden");
+    }
+  }
+
+  private static NotFoundException notFound() {
+    return new NotFoundException("User not found");
+  }
+}

@@ -1,0 +1,82 @@
+package dev.slipway.identity;
+
+import dev.slipway.event.Event;
+import dev.slipway.event.EventFilter;
+import dev.slipway.secret.Secret;
+import dev.slipway.transaction.Transactions;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Accounts over maps, with cheap hashes and a clock that stands still until it is moved. */
+final class IdentityFixture {
+  static final Secret KEY = Secret.of("0123456789abcdef0123456789abcdef");
+  static final Secret PASSWORD = Secret.of("correct horse");
+
+  final MapAccountStore store = new MapAccountStore();
+  final RecordedEvents events = new RecordedEvents();
+  final PasswordHasher passwords =
+      new PasswordHasher(new PasswordOptions(64, 1, 1, 2), new SecureRandom());
+  Instant now = Instant.parse("2026-11-20T10:00:00Z");
+  final Tokens tokens = new Tokens(TokenOptions.of("slipway", KEY), () -> now);
+  final Accounts accounts =
+      new Accounts(
+          store,
+          new SameThread(),
+          events,
+          new AccountOptions(passwords, tokens, () -> now, new Random(7)));
+
+  Account register(String email) {
+    return accounts.register(new NewAccount(email, null, PASSWORD));
+  }
+
+  /** The first admin, made at start-up. */
+  Account admin() {
+    Optional<Secret> generated = accounts.bootstrapAdmin(PASSWORD);
+    if (generated.isPresent()) {
+      throw new IllegalStateException("a password was generated although one was given");
+    }
+    return store.findByName("admin").orElseThrow();
+  }
+
+  List<Event> feed() {
+    return events.after(0, EventFilter.all(), 1000);
+  }
+
+  /** A change of one field. */
+  static AccountChange change(@Nullable String name, @Nullable String email) {
+    return new AccountChange(name, email, null, null, null, null, null);
+  }
+
+  static AccountChange password(String password, @Nullable String current) {
+    return new AccountChange(
+        null,
+        null,
+        Secret.of(password),
+        current == null ? null : Secret.of(current),
+        null,
+        null,
+        null);
+  }
+
+  static AccountChange rights(
+      @Nullable Boolean active, @Nullable Boolean admin, @Nullable Tier tier) {
+    return new AccountChange(null, null, null, null, active, admin, tier);
+  }
+
+  private static final class SameThread implements Transactions {
+    @Override
+    public <T> T withTransaction(Supplier<T> work) {
+      return work.get();
+    }
+
+    @Override
+    public void afterCommit(Runnable action) {
+      action.run();
+    }
+  }
+}
