@@ -14,6 +14,16 @@ import java.util.Optional;
  * suite {@code HelmExecutorContract} of the testkit.
  */
 public interface HelmExecutor extends AutoCloseable {
+  /** Real Helm through helm-java in worker processes, with the default options. */
+  static HelmExecutor embedded() {
+    return embedded(EmbeddedOptions.defaults());
+  }
+
+  /** Real Helm through helm-java in worker processes; none is started before the first call. */
+  static HelmExecutor embedded(EmbeddedOptions options) {
+    return new RealHelmExecutor("embedded", new WorkerRunner(new WorkerPool(options)));
+  }
+
   /** {@code embedded}, {@code cli} or {@code rendering}. */
   String name();
 

@@ -1,17 +1,11 @@
 package dev.slipway.helm;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.client.utils.Serialization;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Rendered manifests: YAML documents of Kubernetes objects. */
 public final class Manifests {
-  private static final Pattern SEPARATOR = Pattern.compile("(?m)^---\\s*(?:#.*)?$");
-
   /** Kinds of Kubernetes' own groups whose objects belong to the cluster. */
   private static final Set<String> CLUSTER_KINDS =
       Set.of(
@@ -46,19 +40,18 @@ public final class Manifests {
   private Manifests() {}
 
   /**
-   * The objects of a manifest in its order; documents without an object are left out.
+   * The objects of a manifest in its order; lists are opened, documents without an object left out.
    *
    * @throws HelmException PERMANENT when a document is no Kubernetes object
    */
   public static List<GenericKubernetesResource> parse(String manifest) {
-    List<GenericKubernetesResource> objects = new ArrayList<>();
-    for (String document : SEPARATOR.split(manifest, -1)) {
-      if (document.lines().allMatch(line -> line.isBlank() || line.startsWith("#"))) {
-        continue;
-      }
-      GenericKubernetesResource object = read(document);
-      if (object != null) {
-        objects.add(object);
+    List<GenericKubernetesResource> objects = ManifestYaml.parse(manifest);
+    for (GenericKubernetesResource object : objects) {
+      if (object.getMetadata().getName() == null
+          && object.getMetadata().getGenerateName() == null) {
+        throw new HelmException(
+            HelmException.Kind.PERMANENT,
+            "the chart renders a " + object.getKind() + " without metadata.name");
       }
     }
     return objects;
@@ -82,27 +75,5 @@ public final class Manifests {
   public static boolean isBuiltIn(GenericKubernetesResource object) {
     String group = group(object.getApiVersion());
     return !group.contains(".") || group.endsWith(".k8s.io");
-  }
-
-  private static @Nullable GenericKubernetesResource read(String document) {
-    try {
-      GenericKubernetesResource object =
-          Serialization.unmarshal(document, GenericKubernetesResource.class);
-      if (object == null) {
-        return null;
-      }
-      if (object.getApiVersion() == null
-          || object.getKind() == null
-          || object.getMetadata() == null
-          || object.getMetadata().getName() == null) {
-        throw new HelmException(
-            HelmException.Kind.PERMANENT,
-            "the chart renders a document without apiVersion, kind or metadata.name");
-      }
-      return object;
-    } catch (IllegalArgumentException e) {
-      throw new HelmException(
-          HelmException.Kind.PERMANENT, "the chart renders a document that is no valid YAML", e);
-    }
   }
 }

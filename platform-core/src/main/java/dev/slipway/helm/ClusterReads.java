@@ -1,0 +1,78 @@
+package dev.slipway.helm;
+
+import dev.slipway.helm.RenderWindow.Answer;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Reads of a cluster as its API server answers them, discovery completed by kinds to come. A
+ * simulated cluster has no discovery of its own; for it the documents are made here.
+ */
+final class ClusterReads {
+  private static final int TIMEOUT_SECONDS = 15;
+
+  private final KubernetesClient client;
+  private final ApiDiscovery discovery;
+
+  private ClusterReads(KubernetesClient client, ApiDiscovery discovery) {
+    this.client = client;
+    this.discovery = discovery;
+  }
+
+  static ClusterReads of(HelmTarget target, List<GenericKubernetesResource> crds) {
+    KubernetesClient client = ClusterErrors.client(target);
+    if (!target.cluster().simulated()) {
+      return new ClusterReads(client, ApiDiscovery.adding(crds));
+    }
+    List<GenericKubernetesResource> known = new ArrayList<>(crds);
+    client
+        .genericKubernetesResources("apiextensions.k8s.io/v1", "CustomResourceDefinition")
+        .list()
+        .getItems()
+        .forEach(known::add);
+    return new ClusterReads(
+        client, ApiDiscovery.simulated(target.cluster().kubernetesVersion(), known));
+  }
+
+  /** Answers a read. */
+  Answer get(URI uri) {
+    String path = uri.getPath();
+    if (discovery.complete() && ApiDiscovery.isDiscovery(path)) {
+      return discovery.answer(path, Answer.status(404, "the server could not find " + path));
+    }
+    Answer answer = forward(uri);
+    return ApiDiscovery.isDiscovery(path) ? discovery.answer(path, answer) : answer;
+  }
+
+  private Answer forward(URI uri) {
+    HttpClient http = client.getHttpClient();
+    String base = client.getMasterUrl().toString().replaceAll("/+$", "");
+    try {
+      HttpResponse<byte[]> response =
+          http.sendAsync(
+                  http.newHttpRequestBuilder()
+                      .uri(base + uri)
+                      .header("Accept", "application/json")
+                      .build(),
+                  byte[].class)
+              .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      byte[] body = response.body();
+      return new Answer(response.code(), body == null ? new byte[0] : body);
+    } catch (ExecutionException | TimeoutException e) {
+      Throwable cause = e.getCause();
+      return Answer.status(
+          503, "the cluster does not answer" + (cause == null ? "" : ": " + cause.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Answer.status(503, "the window is closed");
+    }
+  }
+}
