@@ -16,12 +16,14 @@ final class SecretPaths {
   static final String ANY = "\u0000*";
 
   private static final int MAX_DEPTH = 16;
-  private static final int MAX_PATHS = 1000;
+  private static final int MAX_PATHS = 1_000;
+  private static final int MAX_STEPS = 20_000;
   private static final List<String> COMBINATORS =
       List.of("allOf", "anyOf", "oneOf", "if", "then", "else");
 
   private final JsonNode root;
   private final Set<List<String>> found = new LinkedHashSet<>();
+  private int steps;
 
   private SecretPaths(JsonNode root) {
     this.root = root;
@@ -61,7 +63,8 @@ final class SecretPaths {
   }
 
   private void walk(JsonNode schema, List<String> path, int depth) {
-    if (depth > MAX_DEPTH || found.size() >= MAX_PATHS || !schema.isObject()) {
+    steps++;
+    if (depth > MAX_DEPTH || steps > MAX_STEPS || found.size() >= MAX_PATHS || !schema.isObject()) {
       return;
     }
     if (!path.isEmpty()
@@ -71,7 +74,7 @@ final class SecretPaths {
       return;
     }
     String reference = schema.path("$ref").asText("");
-    if (reference.startsWith("#/")) {
+    if (reference.equals("#") || reference.startsWith("#/")) {
       walk(root.at(reference.substring(1)), path, depth + 1);
     }
     for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {

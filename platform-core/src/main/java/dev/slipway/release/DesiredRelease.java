@@ -1,0 +1,67 @@
+package dev.slipway.release;
+
+import dev.slipway.chart.ChartArchive;
+import dev.slipway.helm.ReleaseName;
+import dev.slipway.helm.Values;
+import dev.slipway.secret.Redactor;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** What a capability wants of a release. */
+public sealed interface DesiredRelease {
+  /** The release's key on the platform, such as {@code deployment/42}. */
+  String key();
+
+  /** Where it lives; its namespace is its own. */
+  ReleaseName release();
+
+  /** Which of the capability's generations this is. */
+  long generation();
+
+  /** Takes secrets out of what Helm and the cluster say. */
+  Redactor redactor();
+
+  /**
+   * The release shall be there.
+   *
+   * @param chart the chart, its dependencies inside
+   * @param values all values that Helm gets
+   * @param policy how it is treated
+   * @param labels put on the namespace and the release
+   */
+  record Present(
+      String key,
+      ReleaseName release,
+      long generation,
+      ChartArchive chart,
+      Values values,
+      ReleasePolicy policy,
+      Map<String, String> labels,
+      Redactor redactor)
+      implements DesiredRelease {
+    public Present {
+      labels = Map.copyOf(labels);
+    }
+
+    /** Stands for chart and values: 16 hex digits. */
+    public String configDigest() {
+      String text = chart.digest() + "\n" + values.json();
+      return ChartArchive.digestOf(text.getBytes(StandardCharsets.UTF_8)).substring(7, 23);
+    }
+
+    /** The key and generation, so that it can be logged. */
+    @Override
+    public String toString() {
+      return key + " generation " + generation;
+    }
+  }
+
+  /**
+   * The release and its namespace shall be gone.
+   *
+   * @param skipHooks whether the chart's delete hooks are left out
+   */
+  record Absent(
+      String key, ReleaseName release, long generation, boolean skipHooks, Redactor redactor)
+      implements DesiredRelease {}
+}

@@ -1,0 +1,98 @@
+package dev.slipway.release;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.helm.Manifests;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds objects that differ from the deployed revision: what a server-side apply would change,
+ * asked as a dry run, so that defaults and fields of other managers do not count.
+ *
+ * <p>Replica counts of workloads that a HorizontalPodAutoscaler of the same release scales are left
+ * out.
+ */
+final class DriftCheck {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final String FIELD_MANAGER = "slipway-drift";
+  private static final List<String> SERVER_FIELDS =
+      List.of("managedFields", "resourceVersion", "generation", "uid", "creationTimestamp");
+
+  private final KubernetesClient client;
+  private final String namespace;
+
+  DriftCheck(KubernetesClient client, String namespace) {
+    this.client = client;
+    this.namespace = namespace;
+  }
+
+  /** References of the objects that differ; a missing object is left to the health check. */
+  List<String> differing(List<GenericKubernetesResource> manifest) {
+    Set<String> scaled = new HashSet<>();
+    for (GenericKubernetesResource object : manifest) {
+      if (object.getKind().equals("HorizontalPodAutoscaler")) {
+        JsonNode target = MAPPER.valueToTree(object).at("/spec/scaleTargetRef");
+        scaled.add(target.path("kind").asText() + "/" + target.path("name").asText());
+      }
+    }
+    List<String> differing = new ArrayList<>();
+    for (GenericKubernetesResource object : manifest) {
+      String reference = object.getKind() + "/" + object.getMetadata().getName();
+      if (differs(object, scaled.contains(reference))) {
+        differing.add(reference);
+      }
+    }
+    return differing;
+  }
+
+  private boolean differs(GenericKubernetesResource desired, boolean ignoreReplicas) {
+    GenericKubernetesResource copy = Serialization.clone(desired);
+    if (!Manifests.isClusterScoped(copy) && copy.getMetadata().getNamespace() == null) {
+      copy.getMetadata().setNamespace(namespace);
+    }
+    GenericKubernetesResource live = client.resource(copy).get();
+    if (live == null) {
+      return false;
+    }
+    try {
+      GenericKubernetesResource applied =
+          client
+              .resource(copy)
+              .patch(
+                  new PatchContext.Builder()
+                      .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                      .withForce(true)
+                      .withFieldManager(FIELD_MANAGER)
+                      .withDryRun(List.of("All"))
+                      .build());
+      return !comparable(live, ignoreReplicas).equals(comparable(applied, ignoreReplicas));
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == 422 || e.getCode() == 409) {
+        return true;
+      }
+      throw e;
+    }
+  }
+
+  private static JsonNode comparable(GenericKubernetesResource object, boolean ignoreReplicas) {
+    ObjectNode tree = MAPPER.valueToTree(object);
+    tree.remove("status");
+    if (tree.get("metadata") instanceof ObjectNode metadata) {
+      metadata.remove(SERVER_FIELDS);
+    }
+    if (ignoreReplicas && tree.get("spec") instanceof ObjectNode spec) {
+      spec.remove("replicas");
+    }
+    return tree;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.slipway.release;
+
+import dev.slipway.helm.HelmException;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Objects;
+
+/** Words for failures of direct calls to the cluster, in the terms of Helm's. */
+final class HelmFailures {
+  private HelmFailures() {}
+
+  /** The failure: transient unless the server refused the request for good. */
+  static HelmException of(KubernetesClientException failure) {
+    int code = failure.getCode();
+    String message =
+        failure.getStatus() != null && failure.getStatus().getMessage() != null
+            ? failure.getStatus().getMessage()
+            : Objects.requireNonNullElse(failure.getMessage(), "the cluster does not answer");
+    if (code == 0 || code == 408 || code == 429 || code >= 500 || code == 401) {
+      return new HelmException(
+          HelmException.Kind.UNAVAILABLE, "the cluster does not answer: " + message, failure);
+    }
+    if (code == 403 && message.contains("exceeded quota")) {
+      return new HelmException(HelmException.Kind.QUOTA, message, failure);
+    }
+    return code == 400 || code == 403 || code == 422
+        ? new HelmException(HelmException.Kind.PERMANENT, message, failure)
+        : new HelmException(HelmException.Kind.FAILED, message, failure);
+  }
+}
