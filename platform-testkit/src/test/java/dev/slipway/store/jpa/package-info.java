@@ -1,0 +1,5 @@
+/** Tests of the stores on PostgreSQL. */
+@NullMarked
+package dev.slipway.store.jpa;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of the in-memory stores. */
+@NullMarked
+package dev.slipway.store;
+
+import org.jspecify.annotations.NullMarked;
