@@ -1,0 +1,5 @@
+/** The server's listener. */
+@NullMarked
+package dev.slipway.server.http;
+
+import org.jspecify.annotations.NullMarked;

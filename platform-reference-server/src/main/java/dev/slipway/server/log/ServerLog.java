@@ -1,0 +1,91 @@
+package dev.slipway.server.log;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.joran.spi.ConsoleTarget;
+import dev.slipway.server.options.LogOptions;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+
+/** Sets up logging. */
+public final class ServerLog {
+  private static final String PATTERN =
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0}: %replace(%msg){'\\R', ' | '}%n%ex";
+
+  /** Libraries that tell more at INFO than an operator wants. */
+  private static final List<String> TALKATIVE =
+      List.of(
+          "com.zaxxer.hikari",
+          "io.fabric8",
+          "io.zonky",
+          "org.flywaydb",
+          "org.glassfish",
+          "org.hibernate",
+          "org.jboss",
+          "okhttp3",
+          "io.vertx",
+          "io.netty");
+
+  private ServerLog() {}
+
+  /** Sends every line to standard error in this form, libraries' own loggers included. */
+  public static void configure(LogOptions options) {
+    if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
+      return; // another logging library was put on the class path on purpose
+    }
+    context.reset();
+    Level level = Level.toLevel(options.level().name());
+    ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    root.setLevel(level);
+    root.addAppender(appender(context, options.format()));
+    if (!Level.DEBUG.isGreaterOrEqual(level)) {
+      TALKATIVE.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
+    }
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
+  }
+
+  /** Writes what is not written yet. */
+  public static void flush() {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      context.stop();
+    }
+  }
+
+  private static ConsoleAppender<ILoggingEvent> appender(
+      LoggerContext context, LogOptions.Format format) {
+    Encoder<ILoggingEvent> encoder = encoder(context, format);
+    encoder.start();
+    ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+    appender.setContext(context);
+    appender.setTarget(ConsoleTarget.SystemErr.getName());
+    appender.setEncoder(encoder);
+    appender.start();
+    return appender;
+  }
+
+  private static Encoder<ILoggingEvent> encoder(LoggerContext context, LogOptions.Format format) {
+    if (format == LogOptions.Format.JSON) {
+      JsonEncoder json = new JsonEncoder();
+      json.setContext(context);
+      json.setWithFormattedMessage(true);
+      json.setWithArguments(false);
+      json.setWithMessage(false);
+      json.setWithContext(false);
+      json.setWithSequenceNumber(false);
+      json.setWithNanoseconds(false);
+      return json;
+    }
+    PatternLayoutEncoder text = new PatternLayoutEncoder();
+    text.setContext(context);
+    text.setPattern(PATTERN);
+    return text;
+  }
+}

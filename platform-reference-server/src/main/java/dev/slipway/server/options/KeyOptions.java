@@ -1,0 +1,23 @@
+package dev.slipway.server.options;
+
+import dev.slipway.secret.Secret;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The secrets that the server was given.
+ *
+ * @param secretKey signs tokens; null when it is to be generated
+ * @param encryptionKey encrypts values at rest; null when it is to be generated
+ * @param verificationKeys further keys that tokens may be signed with, by key id
+ * @param adminPassword of the first admin; null for a random one
+ */
+public record KeyOptions(
+    @Nullable Secret secretKey,
+    @Nullable Secret encryptionKey,
+    Map<String, Secret> verificationKeys,
+    @Nullable Secret adminPassword) {
+  public KeyOptions {
+    verificationKeys = Map.copyOf(verificationKeys);
+  }
+}

@@ -1,0 +1,119 @@
+package dev.slipway.server.options;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The table of everything the server can be told. */
+public enum Option {
+  /** The TCP port; 0 takes a free one. */
+  PORT("PORT", "8080", "TCP port to listen on; 0 takes a free one."),
+  /** The address to listen on. */
+  BIND("ADDRESS", "127.0.0.1", "Address to listen on; 0.0.0.0 for all."),
+  /** The data folder. */
+  DATA("DIR", null, "Folder for the embedded database, generated keys and the simulated cluster."),
+  /** The database. */
+  DATABASE("embedded|URL", "embedded", "embedded, or jdbc:postgresql://host/name of your own."),
+  /** The user of an external database. */
+  DATABASE_USER("USER", null, "User of the external database, when the URL names none."),
+  /** The password of an external database. */
+  DATABASE_PASSWORD(null, null, "Password of the external database."),
+  /** The cluster. */
+  CLUSTER(
+      "simulated|kubeconfig=PATH",
+      "simulated",
+      "simulated runs no container; kubeconfig=PATH is a real cluster."),
+  /** The Helm executor. */
+  HELM(
+      "embedded|cli=PATH|rendering",
+      null,
+      "How Helm runs. Default: rendering on the simulated cluster, embedded on a real one."),
+  /** The address under which clients see the server. */
+  PUBLIC_URL("URL", null, "Address that clients use, when it is not the one listened on."),
+  /** The folder of deploy scripts. */
+  SERVICES("DIR", null, "Folder with the deploy scripts of the services."),
+  /** How the catalogue's routes know who calls. */
+  CATALOG_AUTH(
+      "token|header|open",
+      "token",
+      "token; header trusts X-Auth-Request-Email of --trusted-proxies; open asks nobody and"
+          + " is for loopback only."),
+  /** The proxies whose headers are believed. */
+  TRUSTED_PROXIES("ADDRESSES", null, "Addresses or networks of your proxies, comma-separated."),
+  /** Further keys that tokens may be signed with. */
+  VERIFICATION_KEYS("FILE", null, "YAML file of further token keys, one 'kid: key' per line."),
+  /** The key that signs tokens. */
+  SECRET_KEY(null, null, "Key that signs tokens (HS256), 32 bytes or more; generated if absent."),
+  /** The key that encrypts secrets at rest. */
+  ENCRYPTION_KEY(null, null, "Key that encrypts secrets in the database; generated if absent."),
+  /** The first admin's password. */
+  ADMIN_PASSWORD(null, null, "Password of the account admin, made on the first start."),
+  /** The form of the log. */
+  LOG_FORMAT("text|json", "text", "Form of the log on standard error: text, or JSON lines."),
+  /** How much is logged. */
+  LOG_LEVEL("LEVEL", "info", "error, warn, info, debug or trace."),
+  /** The file with more options. */
+  CONFIG("FILE", null, "YAML file with these options, without the dashes: 'port: 8080'.");
+
+  private static final String PREFIX = "SLIPWAY_";
+
+  private final @Nullable String label;
+  private final @Nullable String standard;
+  private final String description;
+
+  Option(@Nullable String label, @Nullable String standard, String description) {
+    this.label = label;
+    this.standard = standard;
+    this.description = description;
+  }
+
+  /** The name in the file, such as {@code catalog-auth}. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The name on the command line, such as {@code --catalog-auth}. */
+  public String flag() {
+    return "--" + key();
+  }
+
+  /** The name in the environment, such as {@code SLIPWAY_CATALOG_AUTH}. */
+  public String variable() {
+    return PREFIX + name();
+  }
+
+  /** Whether the value is a secret, and so is never taken from the command line. */
+  public boolean secret() {
+    return label == null;
+  }
+
+  /** What stands for the value in the help. */
+  String label() {
+    return label == null ? "" : label;
+  }
+
+  /** The value when nothing is said, if it is a fixed one. */
+  Optional<String> standard() {
+    return Optional.ofNullable(standard);
+  }
+
+  /** One sentence for the help. */
+  String description() {
+    return description;
+  }
+
+  /** Every option, in the help's order. */
+  public static List<Option> all() {
+    return List.of(values());
+  }
+
+  static Optional<Option> ofKey(String key) {
+    return Arrays.stream(values()).filter(option -> option.key().equals(key)).findFirst();
+  }
+
+  static Optional<Option> ofVariable(String variable) {
+    return Arrays.stream(values()).filter(o -> o.variable().equals(variable)).findFirst();
+  }
+}

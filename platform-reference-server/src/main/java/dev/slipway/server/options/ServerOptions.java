@@ -1,0 +1,31 @@
+package dev.slipway.server.options;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a server starts with, checked.
+ *
+ * @param http how it is reached
+ * @param data its folder
+ * @param database where the data is kept
+ * @param cluster where workloads run
+ * @param helm how Helm runs
+ * @param services the folder of deploy scripts, or null
+ * @param keys its secrets
+ * @param log how it logs
+ */
+public record ServerOptions(
+    HttpOptions http,
+    Path data,
+    DatabaseOption database,
+    ClusterOption cluster,
+    HelmOption helm,
+    @Nullable Path services,
+    KeyOptions keys,
+    LogOptions log) {
+  /** The same, reached in another way. */
+  public ServerOptions withHttp(HttpOptions other) {
+    return new ServerOptions(other, data, database, cluster, helm, services, keys, log);
+  }
+}

@@ -1,0 +1,253 @@
+package dev.slipway.server.options;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.slipway.secret.Secret;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OptionsParserTest {
+  private static final String KEY = "0123456789abcdef0123456789abcdef";
+
+  @TempDir Path folder;
+
+  @Test
+  void defaults_areALoopbackServerThatNeedsNothing() {
+    ServerOptions options = parse(Map.of("XDG_DATA_HOME", "/var/data"));
+
+    assertThat(options.http())
+        .isEqualTo(new HttpOptions("127.0.0.1", 8080, null, CatalogAuth.TOKEN, List.of()));
+    assertThat(options.data()).isEqualTo(Path.of("/var/data/slipway"));
+    assertThat(options.database()).isEqualTo(new DatabaseOption.Embedded());
+    assertThat(options.cluster()).isEqualTo(new ClusterOption.Simulated());
+    assertThat(options.helm()).isEqualTo(new HelmOption.Rendering());
+    assertThat(options.keys()).isEqualTo(new KeyOptions(null, null, Map.of(), null));
+    assertThat(options.services()).isNull();
+  }
+
+  @Test
+  void helm_isEmbeddedOnARealCluster() {
+    assertThat(parse(Map.of(), "--cluster", "kubeconfig=/etc/kube").helm())
+        .isEqualTo(new HelmOption.Embedded());
+  }
+
+  @Test
+  void precedence_isFlagThenVariableThenFile() throws IOException {
+    String file = file("port: 1001\nbind: 127.0.0.3\npublic-url: http://file.example.com\n");
+    HttpOptions http =
+        parse(
+                Map.of("SLIPWAY_PORT", "1002", "SLIPWAY_BIND", "127.0.0.2"),
+                "--port",
+                "1003",
+                "--config",
+                file)
+            .http();
+
+    assertThat(http.port()).isEqualTo(1003);
+    assertThat(http.bind()).isEqualTo("127.0.0.2");
+    assertThat(http.publicUrl()).hasToString("http://file.example.com");
+  }
+
+  @Test
+  void everyOption_isReadFromVariablesAndFromTheFile() throws IOException {
+    Path services = Files.createDirectory(folder.resolve("services"));
+    Path keys = Files.writeString(folder.resolve("keys.yaml"), "old: " + KEY + "\n");
+    Map<Option, String> values =
+        Map.ofEntries(
+            Map.entry(Option.PORT, "9000"),
+            Map.entry(Option.BIND, "127.0.0.1"),
+            Map.entry(Option.DATA, "/var/lib/slipway"),
+            Map.entry(Option.DATABASE, "jdbc:postgresql://db/slipway"),
+            Map.entry(Option.DATABASE_USER, "me"),
+            Map.entry(Option.DATABASE_PASSWORD, "pg-s3cret"),
+            Map.entry(Option.CLUSTER, "kubeconfig=/etc/kube"),
+            Map.entry(Option.HELM, "rendering"),
+            Map.entry(Option.PUBLIC_URL, "https://slipway.example.com"),
+            Map.entry(Option.SERVICES, services.toString()),
+            Map.entry(Option.CATALOG_AUTH, "header"),
+            Map.entry(Option.TRUSTED_PROXIES, "10.0.0.1,192.168.0.0/16,fd00::/8"),
+            Map.entry(Option.VERIFICATION_KEYS, keys.toString()),
+            Map.entry(Option.SECRET_KEY, KEY + "s"),
+            Map.entry(Option.ENCRYPTION_KEY, KEY + "e"),
+            Map.entry(Option.ADMIN_PASSWORD, "correct horse"),
+            Map.entry(Option.LOG_FORMAT, "json"),
+            Map.entry(Option.LOG_LEVEL, "debug"));
+    assertThat(values.keySet()).isEqualTo(EnumSet.complementOf(EnumSet.of(Option.CONFIG)));
+    ServerOptions expected =
+        new ServerOptions(
+            new HttpOptions(
+                "127.0.0.1",
+                9000,
+                URI.create("https://slipway.example.com"),
+                CatalogAuth.HEADER,
+                List.of("10.0.0.1", "192.168.0.0/16", "fd00::/8")),
+            Path.of("/var/lib/slipway"),
+            new DatabaseOption.External(
+                "jdbc:postgresql://db/slipway", "me", Secret.of("pg-s3cret")),
+            new ClusterOption.Kubeconfig(Path.of("/etc/kube")),
+            new HelmOption.Rendering(),
+            services,
+            new KeyOptions(
+                Secret.of(KEY + "s"),
+                Secret.of(KEY + "e"),
+                Map.of("old", Secret.of(KEY)),
+                Secret.of("correct horse")),
+            new LogOptions(LogOptions.Format.JSON, LogOptions.Level.DEBUG));
+
+    Map<String, String> variables = new HashMap<>();
+    StringBuilder yaml = new StringBuilder();
+    values.forEach(
+        (option, value) -> {
+          variables.put(option.variable(), value);
+          yaml.append(option.key()).append(": \"").append(value).append("\"\n");
+        });
+    assertThat(parse(variables)).isEqualTo(expected);
+    assertThat(parse(Map.of("SLIPWAY_CONFIG", file(yaml.toString())))).isEqualTo(expected);
+    assertThat(expected.toString()).doesNotContain(KEY, "correct horse", "pg-s3cret");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '!',
+      value = {
+        "--prot 9000 ! --prot: unknown option; did you mean --port?",
+        "--catalogauth=open ! --catalogauth: unknown option; did you mean --catalog-auth?",
+        "--zzzzzzzzzz ! --zzzzzzzzzz: unknown option",
+        "stray ! 'stray': unexpected argument",
+        "--port 70000 ! --port: '70000' is no port, 0 to 65535",
+        "--port -1 ! --port: '-1' is no port, 0 to 65535",
+        "--port ! Missing required parameter for option '--port' (PORT)",
+        "--port 1 --port 2 ! option '--port' (PORT) should be specified only once",
+        "--bind not..a..host ! --bind: 'not..a..host' is no address of this machine",
+        "--database mysql://x ! --database: is neither embedded nor a jdbc:postgresql:// address",
+        "--cluster minikube ! --cluster: 'minikube' is none of simulated, kubeconfig=PATH",
+        "--cluster simulate ! --cluster: 'simulate' is none of simulated, kubeconfig=PATH;"
+            + " did you mean simulated?",
+        "--cluster kubeconfig=/k --helm cli=/no/helm ! --helm: there is no file /no/helm",
+        "--helm embedded ! --helm: the simulated cluster does not speak the protocol of Helm's"
+            + " own client; use rendering, or --cluster kubeconfig=PATH",
+        "--public-url example.com ! --public-url: 'example.com' is no address such as"
+            + " https://slipway.example.com",
+        "--services /no/folder ! --services: there is no folder /no/folder",
+        "--catalog-auth toke ! --catalog-auth: 'toke' is none of token, header, open;"
+            + " did you mean token?",
+        "--catalog-auth open --bind 0.0.0.0 ! --catalog-auth: open lets everybody who reaches"
+            + " 0.0.0.0 in; it is for a loopback address only",
+        "--catalog-auth header ! --catalog-auth: header believes a proxy, so --trusted-proxies"
+            + " must name its address",
+        "--trusted-proxies 10.0.0.0/33 ! --trusted-proxies: '10.0.0.0/33' is no address or"
+            + " network such as 10.0.0.0/8",
+        "--trusted-proxies proxy.example.com ! --trusted-proxies: 'proxy.example.com' is no"
+            + " address or network such as 10.0.0.0/8",
+        "--log-format xml ! --log-format: 'xml' is none of text, json",
+        "--config /no/file ! --config: there is no file /no/file",
+        "--secret-key hunter2 ! --secret-key: a command line is seen by every process; set"
+            + " SLIPWAY_SECRET_KEY, or secret-key in the --config file",
+      })
+  void badCommandLine_isRefusedWithTheReason(String line, String problem) {
+    assertThat(problems(Map.of(), line.strip().split(" "))).containsExactly(problem);
+  }
+
+  @Test
+  void problems_areAllNamed() throws IOException {
+    String file = file("prot: 1\nsecret-key: short\n");
+
+    assertThat(
+            problems(
+                Map.of("SLIPWAY_CLUSTR", "simulated", "SLIPWAY_PORT", "x"),
+                "--config",
+                file,
+                "--hlm",
+                "cli"))
+        .containsExactlyInAnyOrder(
+            "--hlm: unknown option; did you mean --helm?",
+            "SLIPWAY_CLUSTR: unknown option; did you mean SLIPWAY_CLUSTER?",
+            "prot in options.yaml: unknown option; did you mean port?",
+            "SLIPWAY_PORT: 'x' is no port, 0 to 65535",
+            "secret-key in options.yaml: must have 32 bytes or more");
+  }
+
+  @Test
+  void externalDatabase_needsBothKeys() {
+    assertThat(problems(Map.of("SLIPWAY_DATABASE", "jdbc:postgresql://db/slipway")))
+        .containsExactlyInAnyOrder(
+            "SLIPWAY_SECRET_KEY: needed with a database of your own, since every server on it"
+                + " must have the same",
+            "SLIPWAY_ENCRYPTION_KEY: needed with a database of your own, since every server on it"
+                + " must have the same");
+  }
+
+  @Test
+  void variablesOfAKubernetesService_areIgnored() {
+    assertThat(
+            parse(
+                    Map.of(
+                        "SLIPWAY_SERVICE_HOST", "10.0.0.1",
+                        "SLIPWAY_SERVICE_PORT", "80",
+                        "SLIPWAY_SERVICE_PORT_HTTP", "80",
+                        "SLIPWAY_PORT", "tcp://10.0.0.1:80",
+                        "SLIPWAY_PORT_80_TCP_ADDR", "10.0.0.1"))
+                .http()
+                .port())
+        .isEqualTo(8080);
+  }
+
+  @Test
+  void brokenFile_isRefusedWithoutQuotingIt() throws IOException {
+    assertThat(problems(Map.of(), "--config", file("secret-key: [hunter2, \n")))
+        .singleElement()
+        .asString()
+        .contains("is not YAML")
+        .doesNotContain("hunter2");
+    assertThat(problems(Map.of(), "--config", file("- hunter2\n")))
+        .singleElement()
+        .asString()
+        .contains("must hold 'name: value' lines")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void badDatabase_isNotQuoted() {
+    assertThat(problems(Map.of(), "--database", "postgres://me:hunter2@db").toString())
+        .doesNotContain("hunter2");
+    assertThat(
+            new DatabaseOption.External(
+                    "jdbc:postgresql://me:hunter2@db/x?password=hunter2", "me", null)
+                .toString())
+        .isEqualTo("jdbc:postgresql://db/x");
+  }
+
+  @Test
+  void optionsThatACommandLacks_areLeftAlone() {
+    ServerOptions options =
+        new OptionsParser(Map.of("SLIPWAY_DATABASE", "jdbc:postgresql://db/production"))
+            .parse(CommandLines.of(), EnumSet.of(Option.PORT, Option.DATA));
+
+    assertThat(options.database()).isEqualTo(new DatabaseOption.Embedded());
+  }
+
+  private static ServerOptions parse(Map<String, String> environment, String... arguments) {
+    return new OptionsParser(environment).parse(CommandLines.of(arguments));
+  }
+
+  private static List<String> problems(Map<String, String> environment, String... arguments) {
+    BadOptionsException refused =
+        catchThrowableOfType(BadOptionsException.class, () -> parse(environment, arguments));
+    return refused.problems();
+  }
+
+  private String file(String text) throws IOException {
+    return Files.writeString(folder.resolve("options.yaml"), text).toString();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.server.options;
+
+import org.jspecify.annotations.NullMarked;
