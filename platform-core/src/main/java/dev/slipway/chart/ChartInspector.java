@@ -13,6 +13,11 @@ public interface ChartInspector {
   /** The largest packed size, in bytes: 20 MiB. */
   int MAX_PACKED_BYTES = 20 * 1024 * 1024;
 
+  /** The inspector that reads archives as Helm does. */
+  static ChartInspector create() {
+    return new ArchiveInspector();
+  }
+
   /** Checks the bytes and returns them as an archive with the name and version they carry. */
   ChartArchive check(byte[] bytes);
 

@@ -205,17 +205,19 @@ public final class Accounts {
   }
 
   private Account insert(Account draft, String actor, String how) {
-    return transactions.withTransaction(
-        () -> {
-          changes.requireFree(draft);
-          try {
+    try {
+      return transactions.withTransaction(
+          () -> {
+            changes.requireFree(draft);
             Account account = store.insert(draft);
             journal.created(account, actor, how);
             return account;
-          } catch (ConflictException e) {
-            throw new EmailTakenException(draft.email());
-          }
-        });
+          });
+    } catch (EmailTakenException | NameTakenException e) {
+      throw e;
+    } catch (ConflictException e) {
+      throw new EmailTakenException(draft.email()); // somebody else was faster
+    }
   }
 
   private Account draft(String email, @Nullable String fullName, @Nullable String hash) {

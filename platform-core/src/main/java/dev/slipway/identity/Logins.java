@@ -1,12 +1,17 @@
 package dev.slipway.identity;
 
+import dev.slipway.error.ConflictException;
 import dev.slipway.secret.Secret;
 import dev.slipway.transaction.Transactions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Checks passwords of accounts; takes as long for an account that is not there. */
 final class Logins {
+  private static final Logger LOG = LoggerFactory.getLogger(Logins.class);
+
   private final AccountStore store;
   private final Transactions transactions;
   private final PasswordHasher passwords;
@@ -42,12 +47,17 @@ final class Logins {
   }
 
   private void upgrade(long id, String oldHash, String newHash) {
-    transactions.useTransaction(
-        () ->
-            store
-                .find(id)
-                .filter(account -> oldHash.equals(account.passwordHash()))
-                .ifPresent(account -> store.update(account.withPasswordHash(newHash))));
+    try {
+      transactions.useTransaction(
+          () ->
+              store
+                  .find(id)
+                  .filter(account -> oldHash.equals(account.passwordHash()))
+                  .ifPresent(account -> store.update(account.withPasswordHash(newHash))));
+    } catch (ConflictException e) {
+      // The account changed in this moment: its next login upgrades the hash.
+      LOG.debug("the password hash of account {} was not upgraded", id);
+    }
   }
 
   private static @Nullable String hashOf(Account account) {
