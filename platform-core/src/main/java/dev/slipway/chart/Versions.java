@@ -1,5 +1,7 @@
 package dev.slipway.chart;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,6 +59,16 @@ final class Versions {
     } catch (IllegalArgumentException e) {
       return false;
     }
+  }
+
+  /** The highest of the versions that satisfy {@code wanted}; what is no version is left out. */
+  static Optional<String> best(List<String> versions, String wanted) {
+    if (versions.contains(wanted)) {
+      return Optional.of(wanted);
+    }
+    return versions.stream()
+        .filter(version -> parse(version).isPresent() && satisfies(version, wanted))
+        .max(Comparator.comparing(version -> parse(version).orElseThrow()));
   }
 
   private static boolean sameBuild(String version, String wanted) {

@@ -1,0 +1,44 @@
+package dev.slipway.chart;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A host and port that is spoken to.
+ *
+ * @param scheme {@code https} or {@code http}
+ * @param host lower case; an IPv6 address without brackets
+ * @param port the port, never the default's placeholder
+ */
+record Authority(String scheme, String host, int port) {
+  private static final Pattern LOOPBACK =
+      Pattern.compile("localhost|127(?:\\.\\d{1,3}){3}|::1|0:0:0:0:0:0:0:1");
+
+  static Authority of(URI uri) {
+    String host = uri.getHost().toLowerCase(Locale.ROOT);
+    String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+    return new Authority(scheme, bare, uri.getPort() >= 0 ? uri.getPort() : ownPort(scheme));
+  }
+
+  /** Whether the host is loopback by its very name. */
+  boolean isLoopback() {
+    return LOOPBACK.matcher(host).matches();
+  }
+
+  boolean isIn(Set<String> hosts) {
+    return hosts.contains(host) || hosts.contains(host + ":" + port);
+  }
+
+  /** The host as credentials name it: with the port when it is not the scheme's own. */
+  String name() {
+    String shown = host.contains(":") ? "[" + host + "]" : host;
+    return port == ownPort(scheme) ? shown : shown + ":" + port;
+  }
+
+  private static int ownPort(String scheme) {
+    return scheme.equals("http") ? 80 : 443;
+  }
+}

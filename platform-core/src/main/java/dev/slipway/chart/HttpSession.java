@@ -1,0 +1,136 @@
+package dev.slipway.chart;
+
+import dev.slipway.error.UnavailableException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * A short conversation over HTTP that goes only where the policy lets it: no redirect, cookie or
+ * login happens by itself, and every answer is bounded in size and time.
+ */
+final class HttpSession implements AutoCloseable {
+  private static final Duration CONNECT = Duration.ofSeconds(10);
+  private static final Duration SILENCE = Duration.ofSeconds(30);
+
+  private final HostPolicy policy;
+  private final CloseableHttpClient client;
+  private final long timeoutNanos;
+
+  HttpSession(HostPolicy policy, Duration timeout) {
+    this.policy = policy;
+    this.timeoutNanos = timeout.toNanos();
+    Timeout silence = Timeout.of(timeout.compareTo(SILENCE) < 0 ? timeout : SILENCE);
+    Timeout connect = Timeout.of(timeout.compareTo(CONNECT) < 0 ? timeout : CONNECT);
+    client =
+        HttpClients.custom()
+            .setConnectionManager(
+                PoolingHttpClientConnectionManagerBuilder.create()
+                    .setDnsResolver(new CheckedDns(policy))
+                    .setDefaultConnectionConfig(
+                        ConnectionConfig.custom()
+                            .setConnectTimeout(connect)
+                            .setSocketTimeout(silence)
+                            .build())
+                    .build())
+            .setDefaultRequestConfig(
+                RequestConfig.custom()
+                    .setResponseTimeout(silence)
+                    .setConnectionRequestTimeout(connect)
+                    .build())
+            .setUserAgent("slipway")
+            .disableRedirectHandling()
+            .disableAuthCaching()
+            .disableAutomaticRetries()
+            .disableContentCompression()
+            .disableCookieManagement()
+            .build();
+  }
+
+  HostPolicy policy() {
+    return policy;
+  }
+
+  /**
+   * One request and its answer, whatever its status.
+   *
+   * @throws InvalidChartException when the address is refused or the answer is too large
+   * @throws UnavailableException when there is no answer
+   */
+  Fetched get(URI uri, Map<String, String> headers, int maxBytes) {
+    Authority authority = policy.check(uri);
+    HttpGet request = new HttpGet(uri);
+    headers.forEach(request::setHeader);
+    try {
+      return client.execute(request, response -> read(uri, response, maxBytes));
+    } catch (UnknownHostException e) {
+      throw new UnavailableException("The host " + authority.name() + " is not known", e);
+    } catch (IOException e) {
+      throw new UnavailableException(
+          "%s does not answer: %s".formatted(authority.name(), reason(e)), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      client.close();
+    } catch (IOException e) {
+      throw new UnavailableException("Cannot close the connections", e);
+    }
+  }
+
+  private Fetched read(URI uri, ClassicHttpResponse response, int maxBytes) throws IOException {
+    Map<String, List<String>> headers = new HashMap<>();
+    for (Header header : response.getHeaders()) {
+      headers
+          .computeIfAbsent(header.getName().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
+          .add(header.getValue());
+    }
+    byte[] body = response.getEntity() == null ? new byte[0] : body(uri, response, maxBytes);
+    return new Fetched(uri, response.getCode(), headers, body);
+  }
+
+  private byte[] body(URI uri, ClassicHttpResponse response, int maxBytes) throws IOException {
+    long start = System.nanoTime();
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    byte[] buffer = new byte[16 * 1024];
+    try (InputStream in = response.getEntity().getContent()) {
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        all.write(buffer, 0, read);
+        if (all.size() > maxBytes) {
+          throw new InvalidChartException(
+              "%s is larger than %d bytes".formatted(HostPolicy.show(uri), maxBytes));
+        }
+        if (System.nanoTime() - start > timeoutNanos) {
+          throw new IOException("the answer takes too long");
+        }
+      }
+    }
+    return all.toByteArray();
+  }
+
+  private static String reason(IOException e) {
+    String message = e.getMessage();
+    return message == null || message.isBlank()
+        ? e.getClass().getSimpleName()
+        : ArchivePaths.show(message);
+  }
+}

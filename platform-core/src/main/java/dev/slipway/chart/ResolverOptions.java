@@ -1,0 +1,40 @@
+package dev.slipway.chart;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Where charts may be fetched from.
+ *
+ * @param allowedHosts hosts whose addresses may be private or loopback: {@code host}, or {@code
+ *     host:port} for one port alone
+ * @param plainHttpHosts hosts that are spoken to without TLS, written the same way
+ * @param allowPrivate whether every host may have private and loopback addresses; link-local ones
+ *     stay refused
+ * @param timeout how long one answer may take
+ */
+public record ResolverOptions(
+    Set<String> allowedHosts, Set<String> plainHttpHosts, boolean allowPrivate, Duration timeout) {
+  public ResolverOptions {
+    allowedHosts = lower(allowedHosts);
+    plainHttpHosts = lower(plainHttpHosts);
+    if (timeout.isNegative() || timeout.isZero()) {
+      throw new IllegalArgumentException("the timeout is not positive");
+    }
+  }
+
+  /**
+   * Public addresses over TLS, and a loopback host when the reference itself names it; two minutes.
+   */
+  public static ResolverOptions defaults() {
+    return new ResolverOptions(Set.of(), Set.of(), false, Duration.ofMinutes(2));
+  }
+
+  private static Set<String> lower(Set<String> hosts) {
+    return hosts.stream()
+        .map(host -> host.toLowerCase(Locale.ROOT))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}
