@@ -69,6 +69,9 @@ final class InMemoryCatalogStore implements CatalogStore {
   public Template insertTemplate(Template template) {
     return transactions.withTransaction(
         () -> {
+          if (products.find(template.productId()).isEmpty()) {
+            throw new NotFoundException("There is no product " + template.productId());
+          }
           Template inserted = copy(template, templateIds.next());
           refuseTaken(inserted);
           templates.put(inserted.id(), inserted);

@@ -1,5 +1,6 @@
 package dev.slipway.store;
 
+import dev.slipway.catalog.CatalogStore;
 import dev.slipway.deployment.Deployment;
 import dev.slipway.deployment.DeploymentName;
 import dev.slipway.deployment.DeploymentStatus;
@@ -19,12 +20,14 @@ import java.util.Optional;
 final class InMemoryDeploymentStore implements DeploymentStore {
 
   private final InMemoryTransactions transactions;
+  private final CatalogStore catalog;
   private final InMemoryTable<Long, Deployment> deployments;
   private final InMemoryTable<RevisionKey, Revision> revisions;
   private final InMemoryIds ids = new InMemoryIds();
 
-  InMemoryDeploymentStore(InMemoryTransactions transactions) {
+  InMemoryDeploymentStore(InMemoryTransactions transactions, CatalogStore catalog) {
     this.transactions = transactions;
+    this.catalog = catalog;
     this.deployments = new InMemoryTable<>(transactions);
     this.revisions = new InMemoryTable<>(transactions);
   }
@@ -34,6 +37,7 @@ final class InMemoryDeploymentStore implements DeploymentStore {
     return transactions.withTransaction(
         () -> {
           Deployment inserted = withId(deployment, ids.next());
+          refuseUnknownTemplate(inserted);
           refuseTaken(inserted);
           deployments.put(inserted.id(), inserted);
           return inserted;
@@ -47,6 +51,7 @@ final class InMemoryDeploymentStore implements DeploymentStore {
           if (deployments.find(deployment.id()).isEmpty()) {
             throw new NotFoundException("There is no deployment " + deployment.id());
           }
+          refuseUnknownTemplate(deployment);
           refuseTaken(deployment);
           deployments.put(deployment.id(), deployment);
         });
@@ -92,7 +97,13 @@ final class InMemoryDeploymentStore implements DeploymentStore {
 
   @Override
   public void putRevision(Revision revision) {
-    revisions.put(new RevisionKey(revision.deploymentId(), revision.number()), revision);
+    transactions.useTransaction(
+        () -> {
+          if (deployments.find(revision.deploymentId()).isEmpty()) {
+            throw new NotFoundException("There is no deployment " + revision.deploymentId());
+          }
+          revisions.put(new RevisionKey(revision.deploymentId(), revision.number()), revision);
+        });
   }
 
   @Override
@@ -109,6 +120,12 @@ final class InMemoryDeploymentStore implements DeploymentStore {
                 new RevisionKey(deploymentId + 1, Long.MIN_VALUE)));
     Collections.reverse(newestFirst);
     return List.copyOf(newestFirst);
+  }
+
+  private void refuseUnknownTemplate(Deployment deployment) {
+    if (catalog.findTemplate(deployment.templateId()).isEmpty()) {
+      throw new NotFoundException("There is no template " + deployment.templateId());
+    }
   }
 
   private void refuseTaken(Deployment deployment) {

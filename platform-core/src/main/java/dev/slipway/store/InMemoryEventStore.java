@@ -8,9 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The feed in memory; sequences are given as the unit's last step. */
 final class InMemoryEventStore implements EventStore {
+  private static final Logger LOG = LoggerFactory.getLogger(InMemoryEventStore.class);
 
   private final InMemoryTransactions transactions;
   private final InMemoryTable<Long, Event> events;
@@ -82,7 +85,11 @@ final class InMemoryEventStore implements EventStore {
     }
 
     void call() {
-      listener.run();
+      try {
+        listener.run();
+      } catch (RuntimeException e) {
+        LOG.warn("A listener of the feed failed", e);
+      }
     }
   }
 }

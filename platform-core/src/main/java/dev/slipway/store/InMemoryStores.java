@@ -27,13 +27,14 @@ record InMemoryStores(
 
   /** Empty stores that share the units of work with the queue. */
   static InMemoryStores create(InMemoryTransactions transactions, WorkQueue queue) {
+    CatalogStore catalog = new InMemoryCatalogStore(transactions);
     return new InMemoryStores(
         transactions,
         new InMemoryAccountStore(transactions),
-        new InMemoryCatalogStore(transactions),
+        catalog,
         new InMemoryChartStore(transactions),
         new InMemoryCredentialStore(transactions),
-        new InMemoryDeploymentStore(transactions),
+        new InMemoryDeploymentStore(transactions, catalog),
         new InMemoryReleaseStore(transactions),
         new InMemoryInventoryStore(transactions),
         new InMemoryEventStore(transactions),

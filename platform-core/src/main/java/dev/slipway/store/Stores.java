@@ -10,6 +10,7 @@ import dev.slipway.identity.AccountStore;
 import dev.slipway.reconcile.WorkQueue;
 import dev.slipway.release.ReleaseStore;
 import dev.slipway.transaction.Transactions;
+import java.time.InstantSource;
 
 /**
  * Every store of a platform, over one database, so that one transaction spans them all.
@@ -17,6 +18,21 @@ import dev.slipway.transaction.Transactions;
  * <p>Thread-safe. Implementations hold up to {@code StoresContract} of the testkit.
  */
 public interface Stores extends AutoCloseable {
+  /** Stores in the memory of this JVM, on the system's clock. */
+  static Stores inMemory() {
+    return inMemory(InstantSource.system());
+  }
+
+  /**
+   * Stores in the memory of this JVM.
+   *
+   * @param clock tells the queue what is due
+   */
+  static Stores inMemory(InstantSource clock) {
+    InMemoryTransactions transactions = new InMemoryTransactions();
+    return InMemoryStores.create(transactions, new InMemoryWorkQueue(transactions, clock));
+  }
+
   Transactions transactions();
 
   AccountStore accounts();

@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 
 /** Databases that hold the work queue's table and nothing else. */
 final class QueueDatabase {
-  private static final String MIGRATION = "/db/migration/V2__work_queue.sql";
+  private static final String MIGRATION = "/db/slipway/V2__work_queue.sql";
 
   private QueueDatabase() {}
 

@@ -1,0 +1,124 @@
+package dev.slipway.store.jpa;
+
+import dev.slipway.error.ConflictException;
+import dev.slipway.error.FieldError;
+import dev.slipway.error.InvalidInputException;
+import dev.slipway.error.NotFoundException;
+import dev.slipway.error.PlatformException;
+import dev.slipway.error.UnavailableException;
+import jakarta.persistence.OptimisticLockException;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hibernate.StaleStateException;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * Turns what the database refuses into the platform's exceptions, by SQL state and constraint name.
+ * Messages never carry a row's content.
+ */
+final class DatabaseErrors {
+  private static final String UNIQUE_VIOLATION = "23505";
+  private static final String FOREIGN_KEY_VIOLATION = "23503";
+
+  private static final Map<String, String> CONFLICTS =
+      Map.ofEntries(
+          Map.entry("accounts_pkey", "There is an account with this id"),
+          Map.entry("accounts_uuid", "There is an account with this uuid"),
+          Map.entry("accounts_live_email", "There is an account with this e-mail"),
+          Map.entry("accounts_live_name", "There is an account with this name"),
+          Map.entry("products_live_name", "There is a product with this name"),
+          Map.entry("templates_live_chart", "The product has a template of this chart and version"),
+          Map.entry("deployments_name", "There is a deployment with this name"),
+          Map.entry("deployments_live_domain", "The domain name is taken"));
+
+  private static final Map<String, String> MISSING =
+      Map.of(
+          "templates_product", "There is no such product",
+          "deployments_template", "There is no such template",
+          "deployment_revisions_deployment", "There is no such deployment");
+
+  private DatabaseErrors() {}
+
+  /** The platform's exception for the failure, or the failure itself when it is no database's. */
+  static RuntimeException translate(RuntimeException failure) {
+    if (failure instanceof PlatformException) {
+      return failure;
+    }
+    if (find(failure, OptimisticLockException.class).isPresent()
+        || find(failure, StaleStateException.class).isPresent()) {
+      return changedMeanwhile();
+    }
+    return find(failure, SQLException.class).map(e -> ofSql(e, failure)).orElse(failure);
+  }
+
+  /** The platform's exception for a failure of plain SQL. */
+  static RuntimeException translate(SQLException failure) {
+    return ofSql(failure, new IllegalStateException("the database refused a statement", failure));
+  }
+
+  private static RuntimeException ofSql(SQLException sql, RuntimeException other) {
+    String state = sql.getSQLState() == null ? "" : sql.getSQLState();
+    if (state.equals(UNIQUE_VIOLATION)) {
+      String message = CONFLICTS.get(constraint(sql));
+      return message == null ? changedMeanwhile() : new ConflictException(message);
+    }
+    if (state.equals(FOREIGN_KEY_VIOLATION)) {
+      return new NotFoundException(
+          MISSING.getOrDefault(constraint(sql), "There is no object that this one refers to"));
+    }
+    if (state.equals("22021") || state.equals("22P05")) {
+      return new InvalidInputException(
+          new FieldError(
+              List.of("body"), "value_error", "A text holds the character 0", null, Map.of()));
+    }
+    if (state.equals("40001") || state.equals("40P01") || state.equals("55P03")) {
+      return new UnavailableException("The database is busy with the same rows; try again", sql);
+    }
+    if (isConnectionFailure(sql, state)) {
+      return new UnavailableException("The database does not answer", sql);
+    }
+    return other;
+  }
+
+  private static boolean isConnectionFailure(SQLException sql, String state) {
+    // A pool's and the driver's own refusals carry no state; everything that the server says does.
+    return state.isEmpty()
+        || state.startsWith("08")
+        || state.startsWith("57P")
+        || state.startsWith("53")
+        || state.startsWith("58")
+        || state.equals("25006")
+        || state.equals("55000")
+        || sql instanceof SQLTransientException
+        || sql instanceof SQLRecoverableException
+        || sql instanceof SQLNonTransientConnectionException;
+  }
+
+  private static ConflictException changedMeanwhile() {
+    return new ConflictException("The object was changed at the same time; read it and try again");
+  }
+
+  private static String constraint(SQLException sql) {
+    return find(sql, PSQLException.class)
+        .map(PSQLException::getServerErrorMessage)
+        .map(ServerErrorMessage::getConstraint)
+        .orElse("");
+  }
+
+  private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < 20; depth++) {
+      if (type.isInstance(cause)) {
+        return Optional.of(type.cast(cause));
+      }
+      cause = cause.getCause();
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,151 @@
+package dev.slipway.store.jpa;
+
+import dev.slipway.catalog.CatalogStore;
+import dev.slipway.chart.ChartStore;
+import dev.slipway.chart.CredentialStore;
+import dev.slipway.deployment.DeploymentStore;
+import dev.slipway.event.EventStore;
+import dev.slipway.helm.InventoryStore;
+import dev.slipway.identity.AccountStore;
+import dev.slipway.reconcile.WorkQueue;
+import dev.slipway.release.ReleaseStore;
+import dev.slipway.secret.Encryption;
+import dev.slipway.store.Stores;
+import dev.slipway.transaction.Transactions;
+import jakarta.persistence.EntityManagerFactory;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/**
+ * All stores over one PostgreSQL database.
+ *
+ * <p>Thread-safe. The data source should be a pool; stores that are listened to keep two of its
+ * connections for themselves. Calls throw {@link dev.slipway.error.UnavailableException} while the
+ * database does not answer, and go on by themselves once it does.
+ */
+public final class JpaStores implements Stores {
+  private static final String ENCRYPTION_KEY = "encryption key";
+
+  private final EntityManagerFactory factory;
+  private final PostgresNotifications notifications;
+  private final JpaTransactions transactions;
+  private final Installation installation;
+  private final AccountStore accounts;
+  private final CatalogStore catalog;
+  private final ChartStore charts;
+  private final CredentialStore credentials;
+  private final DeploymentStore deployments;
+  private final ReleaseStore releases;
+  private final InventoryStore inventory;
+  private final EventStore events;
+  private final WorkQueue queue;
+
+  private JpaStores(DataSource dataSource, Encryption encryption) {
+    factory = EntityManagers.factory(dataSource, Map.of());
+    notifications = new PostgresNotifications(dataSource, Set.of(JpaEventWriter.CHANNEL));
+    transactions = new JpaTransactions(factory, new JpaEventWriter());
+    installation = new Installation(transactions);
+    ChartArchives archives = new ChartArchives(transactions);
+    accounts = new JpaAccountStore(transactions);
+    catalog = new JpaCatalogStore(transactions);
+    charts = new JpaChartStore(transactions, archives);
+    credentials = new JpaCredentialStore(transactions, encryption);
+    deployments = new JpaDeploymentStore(transactions, encryption);
+    releases = new JpaReleaseStore(transactions);
+    inventory = new JpaInventoryStore(transactions, archives, encryption);
+    events = new JpaEventStore(transactions, notifications);
+    queue =
+        new PostgresWorkQueue(
+            transactions, dataSource, QueueTime.ofDatabase(InstantSource.system()));
+  }
+
+  /**
+   * The stores on a PostgreSQL database, whose schema is brought to this version first.
+   *
+   * @param dataSource opens connections; stays open when the stores are closed
+   * @param encryption encrypts what may hold secrets; must have the same key for ever
+   * @throws dev.slipway.error.ConflictException when the database was made with another encryption
+   *     key, or by a newer version
+   * @throws dev.slipway.error.UnavailableException when the database does not answer
+   */
+  public static JpaStores postgresql(DataSource dataSource, Encryption encryption) {
+    new Schema(dataSource).migrate();
+    JpaStores stores = new JpaStores(dataSource, encryption);
+    try {
+      stores.pin(ENCRYPTION_KEY, encryption.fingerprint());
+      return stores;
+    } catch (RuntimeException e) {
+      stores.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Binds the database to a key: keeps the fingerprint the first time, compares it later.
+   *
+   * @param name what the fingerprint is of, in words
+   * @param fingerprint an irreversible mark of the key, never the key itself
+   * @throws dev.slipway.error.ConflictException when the database was bound to another
+   */
+  public void pin(String name, String fingerprint) {
+    installation.pin(name, fingerprint);
+  }
+
+  @Override
+  public Transactions transactions() {
+    return transactions;
+  }
+
+  @Override
+  public AccountStore accounts() {
+    return accounts;
+  }
+
+  @Override
+  public CatalogStore catalog() {
+    return catalog;
+  }
+
+  @Override
+  public ChartStore charts() {
+    return charts;
+  }
+
+  @Override
+  public CredentialStore credentials() {
+    return credentials;
+  }
+
+  @Override
+  public DeploymentStore deployments() {
+    return deployments;
+  }
+
+  @Override
+  public ReleaseStore releases() {
+    return releases;
+  }
+
+  @Override
+  public InventoryStore inventory() {
+    return inventory;
+  }
+
+  @Override
+  public EventStore events() {
+    return events;
+  }
+
+  @Override
+  public WorkQueue queue() {
+    return queue;
+  }
+
+  @Override
+  public void close() {
+    notifications.close();
+    factory.close();
+  }
+}

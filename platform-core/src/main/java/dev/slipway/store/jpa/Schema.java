@@ -1,0 +1,93 @@
+package dev.slipway.store.jpa;
+
+import dev.slipway.error.ConflictException;
+import dev.slipway.error.UnavailableException;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+
+/**
+ * The schema of the platform's tables: brought to the newest version by Flyway, which holds a lock
+ * meanwhile, so that servers may start at the same time.
+ */
+final class Schema {
+  static final String HISTORY_TABLE = "slipway_schema_history";
+
+  private final DataSource dataSource;
+
+  Schema(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  /**
+   * Runs the migrations that are missing.
+   *
+   * @throws ConflictException when the schema is newer than this version of the platform
+   */
+  void migrate() {
+    migrate(configuration());
+  }
+
+  /** Runs the migrations that are missing up to a version. */
+  void migrateTo(String version) {
+    migrate(configuration().target(MigrationVersion.fromVersion(version)));
+  }
+
+  /** The version of the schema, or empty when there is none. */
+  Optional<String> version() {
+    return Optional.ofNullable(configuration().load().info().current())
+        .map(MigrationInfo::getVersion)
+        .map(MigrationVersion::getVersion)
+        .filter(version -> !version.equals("0"));
+  }
+
+  private void migrate(FluentConfiguration configuration) {
+    try {
+      Flyway flyway = configuration.load();
+      refuseNewer(flyway);
+      flyway.migrate();
+    } catch (FlywayException e) {
+      throw translate(e);
+    }
+  }
+
+  private static void refuseNewer(Flyway flyway) {
+    Arrays.stream(flyway.info().all())
+        .filter(migration -> migration.getState().isApplied() && !migration.getState().isResolved())
+        .filter(migration -> migration.getState().name().startsWith("FUTURE"))
+        .findFirst()
+        .ifPresent(
+            migration -> {
+              throw new ConflictException(
+                  "The database has the schema version "
+                      + migration.getVersion()
+                      + ", which is newer than this version of Slipway: start a newer Slipway");
+            });
+  }
+
+  /** An embedder's own tables and migrations may lie in the same schema; they are not looked at. */
+  private FluentConfiguration configuration() {
+    return Flyway.configure(Schema.class.getClassLoader())
+        .dataSource(dataSource)
+        .locations("classpath:db/slipway")
+        .table(HISTORY_TABLE)
+        .baselineOnMigrate(true)
+        .baselineVersion("0");
+  }
+
+  private static RuntimeException translate(FlywayException failure) {
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql
+          && DatabaseErrors.translate(sql) instanceof UnavailableException unavailable) {
+        return unavailable;
+      }
+    }
+    return failure;
+  }
+}

@@ -1,0 +1,86 @@
+package dev.slipway.testkit.contract;
+
+import dev.slipway.store.Stores;
+import org.junit.jupiter.api.Nested;
+
+/**
+ * What a bundle of stores holds up to. The stores may hold other rows already, and one bundle may
+ * serve all tests: no test relies on an empty store.
+ */
+public abstract class StoresContract {
+
+  /** The stores under test. */
+  protected abstract Stores stores();
+
+  @Nested
+  class Transaction extends TransactionsContract {
+    @Override
+    protected Stores stores() {
+      return StoresContract.this.stores();
+    }
+  }
+
+  @Nested
+  class Accounts extends AccountStoreContract {
+    @Override
+    protected Stores stores() {
+      return StoresContract.this.stores();
+    }
+  }
+
+  @Nested
+  class Catalog extends CatalogStoreContract {
+    @Override
+    protected Stores stores() {
+      return StoresContract.this.stores();
+    }
+  }
+
+  @Nested
+  class Charts extends ChartStoreContract {
+    @Override
+    protected Stores stores() {
+      return StoresContract.this.stores();
+    }
+  }
+
+  @Nested
+  class Credentials extends CredentialStoreContract {
+    @Override
+    protected Stores stores() {
+      return StoresContract.this.stores();
+    }
+  }
+
+  @Nested
+  class Deployments extends DeploymentStoreContract {
+    @Override
+    protected Stores stores() {
+      return StoresContract.this.stores();
+    }
+  }
+
+  @Nested
+  class Releases extends ReleaseStoreContract {
+    @Override
+    protected Stores stores() {
+      return StoresContract.this.stores();
+    }
+  }
+
+  @Nested
+  class Inventory extends InventoryStoreContract {
+    @Override
+    protected Stores stores() {
+      return StoresContract.this.stores();
+    }
+  }
+
+  @Nested
+  class Events extends EventStoreContract {
+    @Override
+    protected Stores stores() {
+      return StoresContract.this.stores();
+    }
+  }
+}
