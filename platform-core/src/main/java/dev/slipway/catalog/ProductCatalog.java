@@ -130,6 +130,11 @@ public final class ProductCatalog {
     return liveProduct(id);
   }
 
+  /** The product, deleted or not: templates and deployments outlive theirs. */
+  public Product productEvenDeleted(Actor actor, long id) {
+    return store.findProduct(id).orElseThrow(() -> new NotFoundException("Product not found"));
+  }
+
   /** Live products by id. */
   public List<Product> products(Actor actor) {
     return store.listProducts();

@@ -82,6 +82,21 @@ public final class Accounts {
   }
 
   /**
+   * The live account with the e-mail, compared without case.
+   *
+   * @throws ForbiddenException when the actor is no admin
+   */
+  public Optional<Account> findByEmail(Actor admin, String email) {
+    requireAdmin(admin);
+    return store.findByEmail(email);
+  }
+
+  /** The account, also when it was deleted, or nothing when the actor may not see it. */
+  public Optional<Account> findEvenDeleted(Actor actor, long id) {
+    return actor.admin() || actor.is(id) ? store.findAny(id) : Optional.empty();
+  }
+
+  /**
    * Live accounts by id.
    *
    * @throws ForbiddenException when the actor is no admin

@@ -1,0 +1,26 @@
+package dev.slipway.jaxrs;
+
+import dev.slipway.catalog.ProductCatalog;
+import dev.slipway.deployment.DeploymentManager;
+import dev.slipway.event.EventStore;
+import dev.slipway.identity.Accounts;
+import dev.slipway.identity.Tokens;
+import java.time.InstantSource;
+
+/**
+ * What the application serves.
+ *
+ * @param catalog products and templates
+ * @param deployments deployments
+ * @param accounts accounts
+ * @param tokens what logins answer with
+ * @param events the feed
+ * @param clock tells the time
+ */
+public record Capabilities(
+    ProductCatalog catalog,
+    DeploymentManager deployments,
+    Accounts accounts,
+    Tokens tokens,
+    EventStore events,
+    InstantSource clock) {}

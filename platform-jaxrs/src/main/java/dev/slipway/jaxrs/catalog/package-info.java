@@ -1,0 +1,5 @@
+/** Products, templates, charts and registry credentials over HTTP. */
+@NullMarked
+package dev.slipway.jaxrs.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package dev.slipway.jaxrs.documentation;
+
+import static dev.slipway.jaxrs.operation.OperationBuilder.operation;
+
+import dev.slipway.jaxrs.operation.Access;
+import dev.slipway.jaxrs.operation.Answer;
+import dev.slipway.jaxrs.operation.Api;
+import dev.slipway.jaxrs.operation.Call;
+import dev.slipway.jaxrs.operation.Operation;
+import dev.slipway.jaxrs.operation.OperationBuilder;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The OpenAPI document of some operations, and two pages that show it without any network. */
+public final class DocumentationOperations {
+  private static final String CONTENT_POLICY = "Content-Security-Policy";
+  private static final String PAGE_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self'"
+          + " data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:;"
+          + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+  private final WebAssets swagger = new WebAssets("org.webjars", "swagger-ui");
+  private final WebAssets redoc = new WebAssets("org.webjars.npm", "redoc");
+  private final byte[] document;
+
+  /** Documentation of the operations; {@code publicUrl} is where they are reached, or null. */
+  public DocumentationOperations(
+      List<Operation> operations, String version, @Nullable URI publicUrl) {
+    List<Operation> all = new ArrayList<>(operations);
+    all.add(openApi());
+    this.document = OpenApiDocument.write(all, version, publicUrl);
+  }
+
+  /** The operations. */
+  public List<Operation> operations() {
+    return List.of(
+        openApi(),
+        page("get_docs", "/docs").handledBy(call -> html(call, "swagger.html")),
+        page("get_docs_script", "/docs/swagger-ui-bundle.js")
+            .handledBy(call -> script(swagger.read("swagger-ui-bundle.js"))),
+        page("get_docs_start", "/docs/start.js")
+            .handledBy(call -> script(filled(call, "swagger.js"))),
+        page("get_docs_style", "/docs/swagger-ui.css")
+            .handledBy(call -> asset("text/css", swagger.read("swagger-ui.css"))),
+        page("get_docs_icon", "/docs/favicon.png")
+            .handledBy(call -> asset("image/png", swagger.read("favicon-32x32.png"))),
+        page("get_redoc", "/redoc").handledBy(call -> html(call, "redoc.html")),
+        page("get_redoc_script", "/redoc/redoc.standalone.js")
+            .handledBy(call -> script(redoc.read("bundles/redoc.standalone.js"))),
+        page("get_redoc_start", "/redoc/start.js")
+            .handledBy(call -> script(filled(call, "redoc.js"))),
+        page("get_root", "/").handledBy(call -> Answer.redirect(call.basePath() + "docs")));
+  }
+
+  private Operation openApi() {
+    return operation("get_openapi", Api.PLATFORM, "GET", "/openapi.json")
+        .summary("This document")
+        .documented()
+        .access(Access.PUBLIC)
+        .answersWith(200, "An OpenAPI 3.1 document", Answer.JSON)
+        .handledBy(call -> Answer.of("application/json;charset=utf-8", document));
+  }
+
+  private static OperationBuilder page(String id, String path) {
+    return operation(id, Api.PLATFORM, "GET", path).hidden().access(Access.PUBLIC);
+  }
+
+  private static Answer html(Call call, String name) {
+    return Answer.of("text/html;charset=utf-8", filled(call, name))
+        .with(CONTENT_POLICY, PAGE_POLICY);
+  }
+
+  private static Answer script(byte[] content) {
+    return asset("text/javascript;charset=utf-8", content);
+  }
+
+  private static Answer asset(String type, byte[] content) {
+    return Answer.of(type, content).with("Cache-Control", "public, max-age=3600");
+  }
+
+  /** One of our own files, with the path that the application is mounted at filled in. */
+  private static byte[] filled(Call call, String name) {
+    String text = new String(PageFiles.read(name), StandardCharsets.UTF_8);
+    return text.replace("{base}", call.basePath()).getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,265 @@
+package dev.slipway.jaxrs.documentation;
+
+import dev.slipway.jaxrs.input.Input;
+import dev.slipway.jaxrs.input.Location;
+import dev.slipway.jaxrs.operation.Access;
+import dev.slipway.jaxrs.operation.Api;
+import dev.slipway.jaxrs.operation.BodyKind;
+import dev.slipway.jaxrs.operation.Operation;
+import dev.slipway.jaxrs.operation.Reply;
+import io.swagger.v3.core.util.Json31;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.SpecVersion;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.JsonSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.parameters.RequestBody;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
+import io.swagger.v3.oas.models.tags.Tag;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the operations as an OpenAPI 3.1 document. */
+final class OpenApiDocument {
+  private static final String BEARER = "bearer";
+  private static final Set<String> METHODS =
+      Set.of("GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE");
+
+  private final RecordSchemas records = new RecordSchemas();
+  private final Map<String, Schema<?>> bodies = new LinkedHashMap<>();
+  private final String version;
+
+  private OpenApiDocument(String version) {
+    this.version = version;
+  }
+
+  /** The document as UTF-8. */
+  static byte[] write(List<Operation> operations, String version, @Nullable URI publicUrl) {
+    OpenAPI document = new OpenApiDocument(version).build(operations, publicUrl);
+    return Json31.pretty(document).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private OpenAPI build(List<Operation> operations, @Nullable URI publicUrl) {
+    OpenAPI document = new OpenAPI(SpecVersion.V31);
+    document.setOpenapi("3.1.0");
+    document.setInfo(
+        new Info()
+            .title("Slipway")
+            .version(version)
+            .description(
+                "An internal developer platform. Every path is also served with a slash at its"
+                    + " end.")
+            .license(new License().name("Apache-2.0").identifier("Apache-2.0")));
+    if (publicUrl != null) {
+      document.addServersItem(new Server().url(publicUrl.toString()));
+    }
+    List<Operation> shown = operations.stream().filter(operation -> !operation.hidden()).toList();
+    for (Api api : Api.values()) {
+      if (shown.stream().anyMatch(operation -> operation.api() == api)) {
+        document.addTagsItem(new Tag().name(api.tag()).description(api.description()));
+      }
+    }
+    Map<String, PathItem> paths = new LinkedHashMap<>();
+    for (Operation operation : shown) {
+      PathItem item = paths.computeIfAbsent(operation.path(), path -> new PathItem());
+      addMethods(item, operation);
+    }
+    paths.forEach(document::path);
+    document.setComponents(components());
+    return document;
+  }
+
+  private void addMethods(PathItem item, Operation operation) {
+    item.operation(PathItem.HttpMethod.valueOf(operation.method()), main(operation));
+    for (String alias : operation.aliases()) {
+      if (METHODS.contains(alias)) {
+        io.swagger.v3.oas.models.Operation same = describe(operation);
+        same.setOperationId(operation.id() + "_by_" + alias.toLowerCase(Locale.ROOT));
+        same.addExtension("x-alias-of", operation.id());
+        item.operation(PathItem.HttpMethod.valueOf(alias), same);
+      }
+    }
+  }
+
+  private io.swagger.v3.oas.models.Operation main(Operation operation) {
+    io.swagger.v3.oas.models.Operation described = describe(operation);
+    List<String> odd =
+        operation.aliases().stream().filter(alias -> !METHODS.contains(alias)).toList();
+    if (!odd.isEmpty()) {
+      described.addExtension("x-alias-methods", odd);
+    }
+    return described;
+  }
+
+  private io.swagger.v3.oas.models.Operation describe(Operation operation) {
+    io.swagger.v3.oas.models.Operation described = new io.swagger.v3.oas.models.Operation();
+    described.setOperationId(operation.id());
+    described.setSummary(operation.summary());
+    described.addTagsItem(operation.api().tag());
+    for (Input<?> input : operation.inputs()) {
+      if (input.location() != Location.BODY) {
+        described.addParametersItem(parameter(input));
+      }
+    }
+    if (operation.bodyKind() != BodyKind.NONE) {
+      described.setRequestBody(body(operation));
+    }
+    described.setResponses(responses(operation));
+    described.setSecurity(new ArrayList<>());
+    if (operation.access() != Access.PUBLIC) {
+      described.addSecurityItem(new SecurityRequirement().addList(BEARER));
+    }
+    described.addExtension("x-access", operation.access().name().toLowerCase(Locale.ROOT));
+    described.addExtension("x-documented", operation.documented());
+    return described;
+  }
+
+  private static Parameter parameter(Input<?> input) {
+    Schema<?> schema = input.type().schema();
+    withDefault(schema, input);
+    return new Parameter()
+        .in(input.location().word())
+        .name(input.name())
+        .description(input.description())
+        .required(input.isRequired() ? Boolean.TRUE : null)
+        .schema(schema);
+  }
+
+  private static void withDefault(Schema<?> schema, Input<?> input) {
+    Object fallback = input.fallback();
+    if (fallback != null && !Long.valueOf(Integer.MAX_VALUE).equals(fallback)) {
+      schema.setDefault(fallback);
+    }
+  }
+
+  private RequestBody body(Operation operation) {
+    bodies.computeIfAbsent(operation.bodyName(), name -> bodySchema(operation));
+    MediaType media = new MediaType().schema(RecordSchemas.reference(operation.bodyName()));
+    Content content = new Content();
+    switch (operation.bodyKind()) {
+      case JSON -> content.addMediaType("application/json", media);
+      case FORM ->
+          content
+              .addMediaType("application/x-www-form-urlencoded", media)
+              .addMediaType("multipart/form-data", media);
+      case UPLOAD -> content.addMediaType("multipart/form-data", media);
+      case NONE -> throw new IllegalArgumentException("no body");
+    }
+    return new RequestBody().required(true).content(content);
+  }
+
+  private static Schema<?> bodySchema(Operation operation) {
+    Schema<?> schema = new JsonSchema();
+    schema.setTypes(Set.of("object"));
+    List<String> required = new ArrayList<>();
+    for (Input<?> field : operation.inputsIn(Location.BODY)) {
+      Schema<?> property = field.type().schema();
+      if (field.isNullable()) {
+        property = RecordSchemas.nullable(property);
+      }
+      property.setDescription(field.description());
+      withDefault(property, field);
+      if (field.isSensitive()) {
+        property.setWriteOnly(true);
+      }
+      String alias = field.alias();
+      if (alias != null) {
+        property.addExtension("x-alias", alias);
+      }
+      schema.addProperty(field.name(), property);
+      if (field.isRequired()) {
+        required.add(field.name());
+      }
+    }
+    schema.setRequired(required.isEmpty() ? null : required);
+    return schema;
+  }
+
+  private ApiResponses responses(Operation operation) {
+    ApiResponses responses = new ApiResponses();
+    for (Reply reply : operation.replies()) {
+      String status = Integer.toString(reply.status());
+      ApiResponse response = responses.computeIfAbsent(status, code -> new ApiResponse());
+      String described = response.getDescription();
+      response.setDescription(
+          described == null ? reply.description() : described + "; " + reply.description());
+      String mediaType = reply.mediaType();
+      if (mediaType != null) {
+        Content content = response.getContent() == null ? new Content() : response.getContent();
+        response.setContent(content.addMediaType(mediaType, media(reply)));
+      } else if (reply.status() >= 400) {
+        error(response, "Error");
+      }
+    }
+    if (operation.access() != Access.PUBLIC) {
+      common(responses, "401", "Not authenticated", "Error");
+    }
+    if (operation.access() == Access.ADMIN) {
+      common(responses, "403", "Forbidden", "Error");
+    }
+    if (!operation.inputs().isEmpty()) {
+      common(responses, "422", "The input is malformed or breaks a rule", "ValidationError");
+    }
+    if (operation.bodyKind() != BodyKind.NONE) {
+      common(responses, "413", "The body is too large", "Error");
+    }
+    common(responses, "500", "A fault of the platform", "Error");
+    return responses;
+  }
+
+  private MediaType media(Reply reply) {
+    java.lang.reflect.Type type = reply.type();
+    if (type != null) {
+      return new MediaType().schema(records.schema(type));
+    }
+    Schema<?> text = new JsonSchema();
+    text.setTypes(Set.of("string"));
+    return new MediaType().schema(text);
+  }
+
+  private static void common(
+      ApiResponses responses, String status, String description, String schema) {
+    if (!responses.containsKey(status)) {
+      ApiResponse response = new ApiResponse().description(description);
+      error(response, schema);
+      responses.addApiResponse(status, response);
+    }
+  }
+
+  private static void error(ApiResponse response, String schema) {
+    response.setContent(
+        new Content()
+            .addMediaType(
+                "application/json",
+                new MediaType().schema(RecordSchemas.reference(schema))));
+  }
+
+  private Components components() {
+    Components components = new Components();
+    records.schema(ErrorSchemas.Error.class);
+    records.schema(ErrorSchemas.ValidationError.class);
+    records.all().forEach(components::addSchemas);
+    bodies.forEach(components::addSchemas);
+    components.addSecuritySchemes(
+        BEARER,
+        new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer").bearerFormat("JWT"));
+    return components;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.slipway.jaxrs.error;
+
+import dev.slipway.error.InvalidInputException;
+import dev.slipway.error.PlatformException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What each exception means in HTTP. */
+final class Failures {
+  private static final Map<String, String> RETRY = Map.of("Retry-After", "5");
+  private static final Map<String, String> BEARER = Map.of("WWW-Authenticate", "Bearer");
+  private static final Failure INTERNAL = new Failure(500, "Internal server error");
+
+  private Failures() {}
+
+  static Failure of(Throwable thrown) {
+    if (thrown instanceof ApiException api) {
+      return api.failure();
+    }
+    if (thrown instanceof InvalidInputException invalid) {
+      return new Failure(422, invalid.getMessage(), invalid.errors(), Map.of());
+    }
+    if (thrown instanceof PlatformException platform) {
+      return of(platform);
+    }
+    return thrown instanceof WebApplicationException web ? of(web.getResponse()) : INTERNAL;
+  }
+
+  private static Failure of(PlatformException e) {
+    String message = e.getMessage();
+    return switch (e.code()) {
+      case INVALID -> new Failure(422, message);
+      case UNAUTHENTICATED -> new Failure(401, message, BEARER);
+      case FORBIDDEN -> new Failure(403, message);
+      case NOT_FOUND -> new Failure(404, message);
+      case CONFLICT -> new Failure(409, message);
+      case PRECONDITION_FAILED -> new Failure(412, message);
+      case TOO_LARGE -> new Failure(413, message);
+      case UNAVAILABLE -> new Failure(503, message, RETRY);
+      case INTERNAL -> INTERNAL;
+    };
+  }
+
+  /** What the container answers by itself: no route, another method, a bad header. */
+  private static Failure of(Response response) {
+    int status = response.getStatus();
+    if (status >= 500 || status < 400) {
+      return INTERNAL;
+    }
+    Map<String, String> headers = new LinkedHashMap<>();
+    String allow = response.getHeaderString("Allow");
+    if (allow != null) {
+      headers.put("Allow", allow);
+    }
+    return new Failure(status, reason(status), headers);
+  }
+
+  /** The text of a status, as the APIs write it. */
+  static String reason(int status) {
+    Response.Status known = Response.Status.fromStatusCode(status);
+    return status == 422
+        ? "Unprocessable Entity"
+        : known == null ? "Request refused" : known.getReasonPhrase();
+  }
+}

@@ -1,0 +1,65 @@
+package dev.slipway.jaxrs.input;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The types of input values. */
+public final class ValueTypes {
+  private ValueTypes() {}
+
+  /** Whole numbers. */
+  public static ValueType<Long> integer() {
+    return new IntegerType(Long.MIN_VALUE, Long.MAX_VALUE);
+  }
+
+  /** Whole numbers between two, both included. */
+  public static ValueType<Long> integer(long minimum, long maximum) {
+    return new IntegerType(minimum, maximum);
+  }
+
+  /** Texts of any length. */
+  public static ValueType<String> text() {
+    return new TextType(0, Integer.MAX_VALUE, null, null);
+  }
+
+  /** Texts with a number of characters between two, both included. */
+  public static ValueType<String> text(int minimum, int maximum) {
+    return new TextType(minimum, maximum, null, null);
+  }
+
+  /** Texts in which the pattern is found. */
+  public static ValueType<String> text(Pattern pattern) {
+    return new TextType(0, Integer.MAX_VALUE, pattern, null);
+  }
+
+  /** Passwords: texts that nothing shows. */
+  public static ValueType<String> password(int minimum, int maximum) {
+    return new TextType(minimum, maximum, null, "password");
+  }
+
+  /** E-mail addresses. */
+  public static ValueType<String> email() {
+    return new EmailType();
+  }
+
+  /** Truth. */
+  public static ValueType<Boolean> bool() {
+    return new BooleanType();
+  }
+
+  /** JSON objects. */
+  public static ValueType<ObjectNode> object() {
+    return new ObjectType();
+  }
+
+  /** One of the words. */
+  public static ValueType<String> choice(String... words) {
+    return new ChoiceType(List.of(words));
+  }
+
+  /** Files of a multipart body. */
+  public static ValueType<byte[]> file() {
+    return new FileType();
+  }
+}

@@ -1,0 +1,13 @@
+package dev.slipway.jaxrs.operation;
+
+/** How an operation's body is written. */
+public enum BodyKind {
+  /** There is none; one that is sent is ignored. */
+  NONE,
+  /** A JSON object. */
+  JSON,
+  /** A form, url-encoded or multipart. */
+  FORM,
+  /** A multipart form with a file; it may be as large as a chart. */
+  UPLOAD
+}

@@ -1,0 +1,131 @@
+package dev.slipway.jaxrs.operation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.slipway.error.FieldError;
+import dev.slipway.error.InvalidInputException;
+import dev.slipway.error.TooLargeException;
+import dev.slipway.jaxrs.json.JsonFormat;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads bodies as JSON, whatever they are written in; never more of them than allowed. */
+final class BodyReader {
+  private final JsonFormat json;
+  private final BodyLimits limits;
+
+  BodyReader(JsonFormat json, BodyLimits limits) {
+    this.json = json;
+    this.limits = limits;
+  }
+
+  /**
+   * The body, or null when there is none or it is JSON's null.
+   *
+   * @throws InvalidInputException when it is malformed
+   * @throws TooLargeException when it is larger than allowed
+   */
+  @Nullable JsonNode read(BodyKind kind, ContainerRequestContext request) {
+    return switch (kind) {
+      case NONE -> null;
+      case JSON -> readJson(request);
+      case FORM -> readForm(request, limits.body());
+      case UPLOAD -> readForm(request, limits.upload());
+    };
+  }
+
+  private @Nullable JsonNode readJson(ContainerRequestContext request) {
+    byte[] bytes = bytes(request, limits.body());
+    String type = mediaType(request);
+    if (!type.isEmpty() && !isJson(type)) {
+      return bytes.length == 0 ? null : TextNode.valueOf(new String(bytes, StandardCharsets.UTF_8));
+    }
+    try {
+      JsonNode node = json.parse(bytes);
+      return node.isMissingNode() || node.isNull() ? null : node;
+    } catch (JsonProcessingException e) {
+      throw malformed(e);
+    } catch (IOException e) {
+      throw malformed("cannot be decoded", 0);
+    }
+  }
+
+  private static boolean isJson(String type) {
+    return type.equals("application/json") || type.endsWith("+json");
+  }
+
+  private @Nullable JsonNode readForm(ContainerRequestContext request, long limit) {
+    String type = mediaType(request);
+    if (type.equals("multipart/form-data")) {
+      return MultipartForm.parse(contentType(request), bytes(request, limit));
+    }
+    if (type.equals("application/x-www-form-urlencoded")) {
+      return UrlEncodedForm.parse(bytes(request, limits.body()));
+    }
+    bytes(request, limits.body()); // a form of another type has no fields
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  private static byte[] bytes(ContainerRequestContext request, long limit) {
+    if (declaredLength(request) > limit) {
+      throw tooLarge(limit);
+    }
+    try {
+      InputStream stream = request.getEntityStream();
+      byte[] bytes = stream.readNBytes(Math.toIntExact(limit + 1));
+      if (bytes.length > limit) {
+        throw tooLarge(limit);
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw malformed("the body ended early", 0);
+    }
+  }
+
+  private static long declaredLength(ContainerRequestContext request) {
+    String length = request.getHeaderString("Content-Length");
+    try {
+      return length == null ? -1 : Long.parseLong(length.strip());
+    } catch (NumberFormatException e) {
+      return -1;
+    }
+  }
+
+  private static String contentType(ContainerRequestContext request) {
+    String type = request.getHeaderString("Content-Type");
+    return type == null ? "" : type;
+  }
+
+  private static String mediaType(ContainerRequestContext request) {
+    String type = contentType(request);
+    int end = type.indexOf(';');
+    return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+  }
+
+  private static TooLargeException tooLarge(long limit) {
+    return new TooLargeException("Request body is larger than " + limit + " bytes");
+  }
+
+  private static InvalidInputException malformed(JsonProcessingException e) {
+    long offset = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset());
+    return malformed("not a JSON document, or one that is nested too deep", offset);
+  }
+
+  private static InvalidInputException malformed(String error, long offset) {
+    return new InvalidInputException(
+        new FieldError(
+            List.of("body", offset),
+            "json_invalid",
+            "JSON decode error",
+            Map.of(),
+            Map.of("error", error)));
+  }
+}

@@ -1,0 +1,59 @@
+package dev.slipway.jaxrs.operation;
+
+import dev.slipway.identity.Actor;
+import dev.slipway.jaxrs.input.Input;
+import dev.slipway.jaxrs.input.Inputs;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** One call of an operation: who makes it, and with what. */
+public final class Call {
+  private final ContainerRequestContext request;
+  private final Caller caller;
+  private final Inputs inputs;
+
+  Call(ContainerRequestContext request, Caller caller, Inputs inputs) {
+    this.request = request;
+    this.caller = caller;
+    this.inputs = inputs;
+  }
+
+  /** Who calls; the platform's own nobody for a public operation. */
+  public Actor actor() {
+    return caller.actor();
+  }
+
+  /** Tells later on whether the caller would still be let in. */
+  public BooleanSupplier stillAllowed() {
+    return caller.stillAllowed();
+  }
+
+  /** The value of an input that is required or has a fallback. */
+  public <T> T get(Input<T> input) {
+    return inputs.get(input);
+  }
+
+  /** The value, when it was given and is not null, or its fallback. */
+  public <T> Optional<T> find(Input<T> input) {
+    return inputs.find(input);
+  }
+
+  /** The value, its fallback, or null. */
+  public <T> @Nullable T orNull(Input<T> input) {
+    return inputs.orNull(input);
+  }
+
+  /** Whether the caller asked for a stream of server-sent events. */
+  public boolean wantsEventStream() {
+    String accept = request.getHeaderString("Accept");
+    return accept != null && accept.toLowerCase(Locale.ROOT).contains(Answer.EVENT_STREAM);
+  }
+
+  /** The path that the application is mounted at, with a slash at its end. */
+  public String basePath() {
+    return request.getUriInfo().getBaseUri().getPath();
+  }
+}

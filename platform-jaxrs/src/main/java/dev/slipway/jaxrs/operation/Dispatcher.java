@@ -1,0 +1,86 @@
+package dev.slipway.jaxrs.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.error.ForbiddenException;
+import dev.slipway.jaxrs.input.Input;
+import dev.slipway.jaxrs.input.InputReader;
+import dev.slipway.jaxrs.input.Inputs;
+import dev.slipway.jaxrs.input.Location;
+import dev.slipway.jaxrs.json.JsonFormat;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.glassfish.jersey.process.Inflector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs one operation: reads the body, asks who calls, checks the inputs, calls the handler, in this
+ * order, so that a malformed body is told even to a stranger. Uploads are read last.
+ */
+final class Dispatcher implements Inflector<ContainerRequestContext, Response> {
+  private final Operation operation;
+  private final BodyReader bodies;
+  private final CallerSource callers;
+  private final InputReader inputs;
+  private final JsonFormat json;
+  private final List<String> allowed;
+
+  Dispatcher(
+      Operation operation,
+      BodyReader bodies,
+      CallerSource callers,
+      JsonFormat json,
+      List<String> allowed) {
+    this.operation = operation;
+    this.bodies = bodies;
+    this.callers = callers;
+    this.inputs = new InputReader(operation.inputs(), operation.bodyKind() == BodyKind.JSON);
+    this.json = json;
+    this.allowed = List.copyOf(allowed);
+  }
+
+  @Override
+  public Response apply(ContainerRequestContext request) {
+    if ("HEAD".equals(request.getProperty(OriginalMethod.PROPERTY))) {
+      throw new NotAllowedException(
+          allowed.get(0), allowed.subList(1, allowed.size()).toArray(String[]::new));
+    }
+    boolean upload = operation.bodyKind() == BodyKind.UPLOAD;
+    JsonNode body = upload ? null : bodies.read(operation.bodyKind(), request);
+    Caller caller = callers.caller(operation, request);
+    if (operation.access() == Access.ADMIN && !caller.actor().admin()) {
+      throw new ForbiddenException("Forbidden");
+    }
+    if (upload) {
+      body = bodies.read(operation.bodyKind(), request);
+    }
+    Inputs values = inputs.read(input -> text(input, request), body);
+    return response(operation.handler().handle(new Call(request, caller, values)));
+  }
+
+  private static @Nullable String text(Input<?> input, ContainerRequestContext request) {
+    if (input.location() == Location.HEADER) {
+      return request.getHeaderString(input.name());
+    }
+    MultivaluedMap<String, String> values =
+        input.location() == Location.PATH
+            ? request.getUriInfo().getPathParameters()
+            : request.getUriInfo().getQueryParameters();
+    List<String> given = values.get(input.name());
+    return given == null || given.isEmpty() ? null : given.get(given.size() - 1);
+  }
+
+  private Response response(Answer answer) {
+    Response.ResponseBuilder builder = Response.status(answer.status());
+    Object entity = answer.entity();
+    if (entity != null) {
+      String type = answer.mediaType();
+      boolean isJson = Answer.JSON.equals(type);
+      builder.entity(isJson ? json.write(entity) : entity).type(type);
+    }
+    answer.headers().forEach(builder::header);
+    return builder.build();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.slipway.jaxrs.operation;
+
+import dev.slipway.jaxrs.input.Input;
+import dev.slipway.jaxrs.input.Location;
+import java.util.List;
+
+/**
+ * One operation of an API. Routing, access, validation, the OpenAPI document and what is derived
+ * from it all come from this model, so that none can differ from another.
+ *
+ * @param id unique, such as {@code create_product}
+ * @param api the API it belongs to
+ * @param documented whether its route is in one of the five documents, rather than added
+ * @param hidden whether the OpenAPI document leaves it out
+ * @param method the HTTP method
+ * @param aliases further HTTP methods that do the same
+ * @param path from the root, with {@code {name}} for each path input, without slash at the end
+ * @param summary what it does, in one line
+ * @param access who may call it
+ * @param bodyKind how its body is written
+ * @param bodyName the name of the body's schema; empty when there is no body
+ * @param inputs what it takes
+ * @param replies what it answers, failures included that are its own
+ * @param handler what it does
+ */
+public record Operation(
+    String id,
+    Api api,
+    boolean documented,
+    boolean hidden,
+    String method,
+    List<String> aliases,
+    String path,
+    String summary,
+    Access access,
+    BodyKind bodyKind,
+    String bodyName,
+    List<Input<?>> inputs,
+    List<Reply> replies,
+    Handler handler) {
+  public Operation {
+    aliases = List.copyOf(aliases);
+    inputs = List.copyOf(inputs);
+    replies = List.copyOf(replies);
+  }
+
+  /** The inputs in one part of the request. */
+  public List<Input<?>> inputsIn(Location location) {
+    return inputs.stream().<Input<?>>filter(input -> input.location() == location).toList();
+  }
+
+  /** The method and its aliases. */
+  public List<String> methods() {
+    return java.util.stream.Stream.concat(
+            java.util.stream.Stream.of(method), aliases.stream())
+        .toList();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.slipway.jaxrs.operation;
+
+import dev.slipway.jaxrs.input.Input;
+import dev.slipway.jaxrs.input.Location;
+import dev.slipway.jaxrs.json.JsonFormat;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.glassfish.jersey.server.model.Resource;
+
+/** Turns operations into JAX-RS resources: one for each path, reached with and without a slash. */
+public final class Routes {
+  private static final Pattern PARAMETER = Pattern.compile("\\{([a-z_]+)}");
+
+  private final CallerSource callers;
+  private final JsonFormat json;
+  private final BodyReader bodies;
+
+  /** Routes whose callers are found and whose bodies are limited as given. */
+  public Routes(CallerSource callers, JsonFormat json, BodyLimits limits) {
+    this.callers = callers;
+    this.json = json;
+    this.bodies = new BodyReader(json, limits);
+  }
+
+  /**
+   * The resources.
+   *
+   * @throws IllegalArgumentException when an operation contradicts itself or another one
+   */
+  public Set<Resource> resources(List<Operation> operations) {
+    check(operations);
+    Map<String, List<Operation>> byPath = new LinkedHashMap<>();
+    for (Operation operation : operations) {
+      byPath.computeIfAbsent(operation.path(), path -> new ArrayList<>()).add(operation);
+    }
+    Set<Resource> resources = new HashSet<>();
+    byPath.forEach((path, here) -> resources.add(resource(path, here)));
+    return resources;
+  }
+
+  private Resource resource(String path, List<Operation> operations) {
+    List<String> allowed =
+        operations.stream().flatMap(operation -> operation.methods().stream()).sorted().toList();
+    Resource.Builder builder = Resource.builder(path);
+    for (Operation operation : operations) {
+      Dispatcher dispatcher = new Dispatcher(operation, bodies, callers, json, allowed);
+      operation.methods().forEach(method -> builder.addMethod(method).handledBy(dispatcher));
+    }
+    return builder.build();
+  }
+
+  private static void check(List<Operation> operations) {
+    Set<String> seen = new HashSet<>();
+    for (Operation operation : operations) {
+      if (!seen.add(operation.id())) {
+        throw new IllegalArgumentException("two operations are called " + operation.id());
+      }
+      for (String method : operation.methods()) {
+        if (!seen.add(method + " " + operation.path())) {
+          throw new IllegalArgumentException("two operations are " + method + " " + operation.path());
+        }
+      }
+      Set<String> inPath = new HashSet<>();
+      Matcher matcher = PARAMETER.matcher(operation.path());
+      while (matcher.find()) {
+        inPath.add(matcher.group(1));
+      }
+      Set<String> declared = new HashSet<>();
+      operation.inputsIn(Location.PATH).stream().map(Input::name).forEach(declared::add);
+      if (!inPath.equals(declared)) {
+        throw new IllegalArgumentException(
+            operation.id() + " has the path inputs " + declared + ", its path has " + inPath);
+      }
+    }
+  }
+}

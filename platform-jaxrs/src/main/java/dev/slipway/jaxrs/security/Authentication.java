@@ -1,0 +1,82 @@
+package dev.slipway.jaxrs.security;
+
+import dev.slipway.error.UnauthenticatedException;
+import dev.slipway.identity.Account;
+import dev.slipway.identity.Accounts;
+import dev.slipway.identity.Actor;
+import dev.slipway.jaxrs.error.ApiException;
+import dev.slipway.jaxrs.operation.Access;
+import dev.slipway.jaxrs.operation.Api;
+import dev.slipway.jaxrs.operation.Caller;
+import dev.slipway.jaxrs.operation.CallerSource;
+import dev.slipway.jaxrs.operation.Operation;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the caller by bearer token, or as document 000's routes are configured. Thread-safe. */
+public final class Authentication implements CallerSource {
+  private static final Caller OPEN = new Caller(new Actor(null, "anybody", true), () -> true);
+  private static final String BEARER = "bearer ";
+
+  private final Accounts accounts;
+  private final CatalogAccess catalogAccess;
+  private final ProxyIdentity proxies;
+
+  /** Authentication of the accounts; {@code trusted} are the proxies that may name a caller. */
+  public Authentication(
+      Accounts accounts, CatalogAccess catalogAccess, List<AddressRange> trusted) {
+    this.accounts = accounts;
+    this.catalogAccess = catalogAccess;
+    this.proxies = new ProxyIdentity(accounts, trusted);
+  }
+
+  @Override
+  public Caller caller(Operation operation, ContainerRequestContext request) {
+    if (operation.access() == Access.PUBLIC) {
+      return Caller.anybody();
+    }
+    if (operation.api() == Api.CATALOG) {
+      if (catalogAccess == CatalogAccess.OPEN && operation.documented()) {
+        return OPEN;
+      }
+      if (catalogAccess == CatalogAccess.HEADER) {
+        Optional<Account> named = proxies.account(request);
+        if (named.isPresent()) {
+          return new Caller(Actor.of(named.get()), () -> true);
+        }
+      }
+    }
+    return byToken(request.getHeaderString("Authorization"));
+  }
+
+  private Caller byToken(@Nullable String authorization) {
+    String token = tokenOf(authorization);
+    if (token == null) {
+      throw ApiException.unauthenticated("Not authenticated");
+    }
+    try {
+      return new Caller(Actor.of(accounts.authenticate(token)), () -> isGood(token));
+    } catch (UnauthenticatedException e) {
+      throw ApiException.unauthenticated("Could not validate credentials");
+    }
+  }
+
+  private boolean isGood(String token) {
+    try {
+      return accounts.authenticate(token).active();
+    } catch (UnauthenticatedException e) {
+      return false;
+    }
+  }
+
+  private static @Nullable String tokenOf(@Nullable String authorization) {
+    if (authorization == null || !authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
+      return null;
+    }
+    String token = authorization.substring(BEARER.length()).strip();
+    return token.isEmpty() ? null : token;
+  }
+}
