@@ -32,8 +32,7 @@ public final class SlipwayApplication extends ResourceConfig {
   public SlipwayApplication(Capabilities capabilities, ApiOptions options) {
     JsonFormat json = new JsonFormat();
     List<Operation> served = new ArrayList<>();
-    served.addAll(
-        new LoginOperations(capabilities.accounts(), capabilities.tokens()).operations());
+    served.addAll(new LoginOperations(capabilities.accounts(), capabilities.tokens()).operations());
     served.addAll(new UserOperations(capabilities.accounts()).operations());
     served.addAll(new ProductOperations(capabilities.catalog()).operations());
     served.addAll(new TemplateOperations(capabilities.catalog()).operations());
@@ -48,8 +47,7 @@ public final class SlipwayApplication extends ResourceConfig {
     Authentication authentication =
         new Authentication(
             capabilities.accounts(), options.catalogAccess(), options.trustedProxies());
-    registerResources(
-        new Routes(authentication, json, options.limits()).resources(operations));
+    registerResources(new Routes(authentication, json, options.limits()).resources(operations));
     register(new RequestId(options.requestIds()));
     register(new OriginalMethod());
     register(new ErrorMapper());

@@ -111,8 +111,7 @@ public final class LoginOperations {
     try {
       return Answer.created(
           RegisteredRead.of(
-              accounts.register(
-                  new NewAccount(call.get(EMAIL), call.get(FULL_NAME), password))));
+              accounts.register(new NewAccount(call.get(EMAIL), call.get(FULL_NAME), password))));
     } catch (EmailTakenException e) {
       throw ApiException.of(400, "Email already registered");
     }

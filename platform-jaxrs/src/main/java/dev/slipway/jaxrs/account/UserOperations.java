@@ -76,8 +76,7 @@ public final class UserOperations {
             .fails(409, "Email already in use")
             .handledBy(
                 call ->
-                    Answer.created(
-                        UserRead.of(accounts.create(call.actor(), call.get(EMAIL))))),
+                    Answer.created(UserRead.of(accounts.create(call.actor(), call.get(EMAIL))))),
         operation("list_users", Api.CATALOG, "GET", "/users")
             .summary("List the accounts")
             .documented()
@@ -97,8 +96,7 @@ public final class UserOperations {
             .answers(200, "The account", UserRead.class)
             .fails(404, "User not found")
             .handledBy(
-                call ->
-                    Answer.ok(UserRead.of(accounts.get(call.actor(), call.get(USER_ID))))),
+                call -> Answer.ok(UserRead.of(accounts.get(call.actor(), call.get(USER_ID))))),
         operation("update_user", Api.CATALOG, "PATCH", "/users/{user_id}")
             .summary("Change an account; what is absent stays")
             .takes(USER_ID)
@@ -127,8 +125,7 @@ public final class UserOperations {
   }
 
   private Answer list(Call call) {
-    return Paging.answer(
-        accounts.list(call.actor(), Paging.request(call)).map(UserRead::of));
+    return Paging.answer(accounts.list(call.actor(), Paging.request(call)).map(UserRead::of));
   }
 
   private Answer me(Call call) {

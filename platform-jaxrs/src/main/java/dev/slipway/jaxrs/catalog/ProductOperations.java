@@ -56,8 +56,7 @@ public final class ProductOperations {
             .takes(PRODUCT_ID)
             .answers(200, "The product", ProductRead.class)
             .fails(404, "Product not found")
-            .handledBy(
-                call -> ok(call, catalog.product(call.actor(), call.get(PRODUCT_ID)))),
+            .handledBy(call -> ok(call, catalog.product(call.actor(), call.get(PRODUCT_ID)))),
         operation("update_product", Api.CATALOG, "PUT", "/products/{product_id}")
             .alsoBy("PATCH", "UPDATE")
             .summary("Change a product; what is absent or empty stays")

@@ -40,7 +40,9 @@ public final class TemplateOperations {
       Input.body("version_label", ValueTypes.text(0, 255), "how people call the version");
   private static final Input<ObjectNode> DEFAULTS =
       Input.body(
-              "default_values_json", ValueTypes.object(), "values that every deployment begins with")
+              "default_values_json",
+              ValueTypes.object(),
+              "values that every deployment begins with")
           .sensitive();
   private static final Input<ObjectNode> SCHEMA =
       Input.body(
@@ -139,8 +141,7 @@ public final class TemplateOperations {
             call.get(CLUSTER_SCOPED));
     return Answer.created(
         view(
-            call,
-            catalog.publish(call.actor(), call.get(ProductOperations.PRODUCT_ID), template)));
+            call, catalog.publish(call.actor(), call.get(ProductOperations.PRODUCT_ID), template)));
   }
 
   private Answer list(Call call) {

@@ -9,12 +9,11 @@ final class ErrorSchemas {
   private ErrorSchemas() {}
 
   /** A failure with its text. */
-  record Error(String detail) {}
+  record Failure(String detail) {}
 
   /** A failure that names the fields at fault. */
   record ValidationError(List<Fault> detail) {}
 
   /** One field at fault; {@code loc} begins with the part of the request that it is in. */
-  record Fault(
-      String type, List<JsonNode> loc, String msg, @Nullable JsonNode input) {}
+  record Fault(String type, List<JsonNode> loc, String msg, @Nullable JsonNode input) {}
 }

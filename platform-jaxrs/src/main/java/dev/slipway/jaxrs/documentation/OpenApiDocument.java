@@ -205,22 +205,22 @@ final class OpenApiDocument {
         Content content = response.getContent() == null ? new Content() : response.getContent();
         response.setContent(content.addMediaType(mediaType, media(reply)));
       } else if (reply.status() >= 400) {
-        error(response, "Error");
+        error(response, "Failure");
       }
     }
     if (operation.access() != Access.PUBLIC) {
-      common(responses, "401", "Not authenticated", "Error");
+      common(responses, "401", "Not authenticated", "Failure");
     }
     if (operation.access() == Access.ADMIN) {
-      common(responses, "403", "Forbidden", "Error");
+      common(responses, "403", "Forbidden", "Failure");
     }
     if (!operation.inputs().isEmpty()) {
       common(responses, "422", "The input is malformed or breaks a rule", "ValidationError");
     }
     if (operation.bodyKind() != BodyKind.NONE) {
-      common(responses, "413", "The body is too large", "Error");
+      common(responses, "413", "The body is too large", "Failure");
     }
-    common(responses, "500", "A fault of the platform", "Error");
+    common(responses, "500", "A fault of the platform", "Failure");
     return responses;
   }
 
@@ -247,13 +247,12 @@ final class OpenApiDocument {
     response.setContent(
         new Content()
             .addMediaType(
-                "application/json",
-                new MediaType().schema(RecordSchemas.reference(schema))));
+                "application/json", new MediaType().schema(RecordSchemas.reference(schema))));
   }
 
   private Components components() {
     Components components = new Components();
-    records.schema(ErrorSchemas.Error.class);
+    records.schema(ErrorSchemas.Failure.class);
     records.schema(ErrorSchemas.ValidationError.class);
     records.all().forEach(components::addSchemas);
     bodies.forEach(components::addSchemas);

@@ -39,7 +39,8 @@ final class RecordSchemas {
     if (type instanceof ListOf list) {
       return array(schema(list.item()));
     }
-    if (type instanceof ParameterizedType parameterized && parameterized.getRawType() == List.class) {
+    if (type instanceof ParameterizedType parameterized
+        && parameterized.getRawType() == List.class) {
       return array(schema(parameterized.getActualTypeArguments()[0]));
     }
     if (type instanceof Class<?> plain && plain.isRecord()) {

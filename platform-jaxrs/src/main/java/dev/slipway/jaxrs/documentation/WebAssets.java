@@ -22,8 +22,7 @@ final class WebAssets {
    * @throws NotFoundException when the WebJar is not on the class path, or lacks the file
    */
   byte[] read(String file) {
-    return resource(
-        "/META-INF/resources/webjars/" + name + "/" + version() + "/" + file);
+    return resource("/META-INF/resources/webjars/" + name + "/" + version() + "/" + file);
   }
 
   private String version() {

@@ -4,8 +4,10 @@ import dev.slipway.error.InvalidInputException;
 import dev.slipway.error.PlatformException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What each exception means in HTTP. */
 final class Failures {
@@ -52,9 +54,18 @@ final class Failures {
     Map<String, String> headers = new LinkedHashMap<>();
     String allow = response.getHeaderString("Allow");
     if (allow != null) {
-      headers.put("Allow", allow);
+      headers.put("Allow", served(allow));
     }
     return new Failure(status, reason(status), headers);
+  }
+
+  /** The methods without those that JAX-RS adds by itself. */
+  private static String served(String allow) {
+    return Arrays.stream(allow.split(","))
+        .map(String::strip)
+        .filter(method -> !method.equals("HEAD") && !method.equals("OPTIONS"))
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 
   /** The text of a status, as the APIs write it. */

@@ -21,8 +21,7 @@ record BooleanType() implements ValueType<Boolean> {
       place.reject("bool_type", "Input should be a valid boolean", value);
       return null;
     }
-    String word =
-        value.isNumber() ? number(value) : value.textValue().toLowerCase(Locale.ROOT);
+    String word = value.isNumber() ? number(value) : value.textValue().toLowerCase(Locale.ROOT);
     if (TRUE.contains(word)) {
       return true;
     }

@@ -28,9 +28,7 @@ record ChoiceType(List<String> words) implements ValueType<String> {
     int last = quoted.size() - 1;
     return last == 0
         ? quoted.get(0)
-        : quoted.stream().limit(last).collect(Collectors.joining(", "))
-            + " or "
-            + quoted.get(last);
+        : quoted.stream().limit(last).collect(Collectors.joining(", ")) + " or " + quoted.get(last);
   }
 
   @Override

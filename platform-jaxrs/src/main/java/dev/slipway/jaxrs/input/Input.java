@@ -1,6 +1,5 @@
 package dev.slipway.jaxrs.input;
 
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -48,6 +48,8 @@ public final class Place {
       return "***";
     }
     String text = value.isTextual() ? value.textValue() : value.toString();
-    return text.length() > MAX_ECHO || Texts.isBroken(text) ? Texts.printable(text, MAX_ECHO) : value;
+    return text.length() > MAX_ECHO || Texts.isBroken(text)
+        ? Texts.printable(text, MAX_ECHO)
+        : value;
   }
 }

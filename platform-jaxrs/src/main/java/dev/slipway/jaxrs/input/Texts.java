@@ -27,8 +27,7 @@ final class Texts {
         .limit(length)
         .map(
             point ->
-                point == 0
-                        || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE)
+                point == 0 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE)
                     ? 0xFFFD
                     : point)
         .forEach(result::appendCodePoint);

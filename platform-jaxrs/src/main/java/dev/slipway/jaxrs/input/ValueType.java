@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 public interface ValueType<T> {
   /**
    * The value, or null after telling {@code place} why it is none. Text inputs (path, query,
-   * header, form) come as JSON strings; {@code value} is JSON's null when it was given where null is
-   * no value.
+   * header, form) come as JSON strings; {@code value} is JSON's null when it was given where null
+   * is no value.
    */
   @Nullable T read(JsonNode value, Place place);
 

@@ -1,4 +1,6 @@
-/** What operations take: typed, documented inputs that are read with FastAPI's rules and messages. */
+/**
+ * What operations take: typed, documented inputs that are read with FastAPI's rules and messages.
+ */
 @NullMarked
 package dev.slipway.jaxrs.input;
 

@@ -7,7 +7,6 @@ import dev.slipway.jaxrs.input.InputReader;
 import dev.slipway.jaxrs.input.Inputs;
 import dev.slipway.jaxrs.input.Location;
 import dev.slipway.jaxrs.json.JsonFormat;
-import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -25,7 +24,7 @@ final class Dispatcher implements Inflector<ContainerRequestContext, Response> {
   private final CallerSource callers;
   private final InputReader inputs;
   private final JsonFormat json;
-  private final List<String> allowed;
+  private final Refusal refusal;
 
   Dispatcher(
       Operation operation,
@@ -38,14 +37,13 @@ final class Dispatcher implements Inflector<ContainerRequestContext, Response> {
     this.callers = callers;
     this.inputs = new InputReader(operation.inputs(), operation.bodyKind() == BodyKind.JSON);
     this.json = json;
-    this.allowed = List.copyOf(allowed);
+    this.refusal = new Refusal(allowed);
   }
 
   @Override
   public Response apply(ContainerRequestContext request) {
     if ("HEAD".equals(request.getProperty(OriginalMethod.PROPERTY))) {
-      throw new NotAllowedException(
-          allowed.get(0), allowed.subList(1, allowed.size()).toArray(String[]::new));
+      return refusal.apply(request);
     }
     boolean upload = operation.bodyKind() == BodyKind.UPLOAD;
     JsonNode body = upload ? null : bodies.read(operation.bodyKind(), request);

@@ -18,7 +18,8 @@ import org.jvnet.mimepull.MIMEPart;
 /** Reads multipart forms in memory: texts as texts, files as bytes. */
 final class MultipartForm {
   private static final Pattern BOUNDARY =
-      Pattern.compile(";\\s*boundary=(?:\"([^\"]{1,200})\"|([^\\s;\"]{1,200}))", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          ";\\s*boundary=(?:\"([^\"]{1,200})\"|([^\\s;\"]{1,200}))", Pattern.CASE_INSENSITIVE);
   private static final Pattern NAME =
       Pattern.compile("[;\\s]name=(?:\"([^\"]*)\"|([^\\s;\"]+))", Pattern.CASE_INSENSITIVE);
   private static final Pattern FILE_NAME =

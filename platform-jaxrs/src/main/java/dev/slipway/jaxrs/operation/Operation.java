@@ -2,7 +2,9 @@ package dev.slipway.jaxrs.operation;
 
 import dev.slipway.jaxrs.input.Input;
 import dev.slipway.jaxrs.input.Location;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One operation of an API. Routing, access, validation, the OpenAPI document and what is derived
@@ -46,13 +48,17 @@ public record Operation(
 
   /** The inputs in one part of the request. */
   public List<Input<?>> inputsIn(Location location) {
-    return inputs.stream().<Input<?>>filter(input -> input.location() == location).toList();
+    List<Input<?>> found = new ArrayList<>();
+    for (Input<?> input : inputs) {
+      if (input.location() == location) {
+        found.add(input);
+      }
+    }
+    return found;
   }
 
   /** The method and its aliases. */
   public List<String> methods() {
-    return java.util.stream.Stream.concat(
-            java.util.stream.Stream.of(method), aliases.stream())
-        .toList();
+    return Stream.concat(Stream.of(method), aliases.stream()).toList();
   }
 }

@@ -9,8 +9,7 @@ import dev.slipway.page.PageRequest;
 public final class Paging {
   /** How many items to leave out. */
   public static final Input<Long> SKIP =
-      Input.query(
-              "skip", ValueTypes.integer(0, Integer.MAX_VALUE), "how many items to leave out")
+      Input.query("skip", ValueTypes.integer(0, Integer.MAX_VALUE), "how many items to leave out")
           .orElse(0L);
 
   /** How many items to return at most. */
@@ -25,8 +24,7 @@ public final class Paging {
 
   /** The page that the call asks for. */
   public static PageRequest request(Call call) {
-    return new PageRequest(
-        Math.toIntExact(call.get(SKIP)), Math.toIntExact(call.get(LIMIT)));
+    return new PageRequest(Math.toIntExact(call.get(SKIP)), Math.toIntExact(call.get(LIMIT)));
   }
 
   /** The page as a JSON array, with the length of the whole list in a header. */

@@ -52,6 +52,9 @@ public final class Routes {
       Dispatcher dispatcher = new Dispatcher(operation, bodies, callers, json, allowed);
       operation.methods().forEach(method -> builder.addMethod(method).handledBy(dispatcher));
     }
+    if (!allowed.contains("OPTIONS")) {
+      builder.addMethod("OPTIONS").handledBy(new Refusal(allowed));
+    }
     return builder.build();
   }
 
@@ -63,7 +66,8 @@ public final class Routes {
       }
       for (String method : operation.methods()) {
         if (!seen.add(method + " " + operation.path())) {
-          throw new IllegalArgumentException("two operations are " + method + " " + operation.path());
+          throw new IllegalArgumentException(
+              "two operations are " + method + " " + operation.path());
         }
       }
       Set<String> inPath = new HashSet<>();

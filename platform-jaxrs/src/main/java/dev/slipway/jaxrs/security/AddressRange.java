@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A range of IP addresses, such as {@code 10.0.0.0/8} or {@code ::1}. Immutable. */
 public final class AddressRange {
-  private static final Pattern LITERAL = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+  private static final Pattern LITERAL =
+      Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
   private final byte[] network;
   private final int prefix;
