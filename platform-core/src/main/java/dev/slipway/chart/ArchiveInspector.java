@@ -55,7 +55,7 @@ final class ArchiveInspector implements ChartInspector {
             missing(dependencies, files.subcharts()),
             files.values(),
             files.schema());
-    return new ChartContent(metadata, type.equals("library"), locked(files));
+    return new ChartContent(files.folder(), metadata, type.equals("library"), locked(files));
   }
 
   private static List<Dependency> locked(ChartFiles files) {

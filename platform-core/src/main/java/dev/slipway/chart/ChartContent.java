@@ -5,12 +5,13 @@ import java.util.List;
 /**
  * What was found in a chart's archive.
  *
+ * @param folder the archive's one folder
  * @param metadata what the chart says of itself
  * @param library whether it only helps other charts and cannot be installed
  * @param locked the versions that its lock file settled on; may be empty
  */
 record ChartContent(
-    ChartMetadata metadata, boolean library, List<ChartMetadata.Dependency> locked) {
+    String folder, ChartMetadata metadata, boolean library, List<ChartMetadata.Dependency> locked) {
   ChartContent {
     locked = List.copyOf(locked);
   }

@@ -31,6 +31,7 @@ final class ChartFiles {
   private final ArchiveBudget budget;
   private final int nesting;
   private final Map<String, byte[]> files = new TreeMap<>();
+  private String folder = "";
   private final List<ChartName> subcharts = new ArrayList<>();
 
   private ChartFiles(ArchiveBudget budget, int nesting) {
@@ -81,15 +82,20 @@ final class ChartFiles {
     return subcharts;
   }
 
-  private void walk(InputStream archive) {
-    new TarWalk(budget).walk(archive, this::visit);
+  /** The archive's one folder. */
+  String folder() {
+    return folder;
   }
 
-  private void visit(String path, InputStream content) throws IOException {
+  private void walk(InputStream archive) {
+    folder = new TarWalk(budget).walk(archive, this::visit);
+  }
+
+  private void visit(String path, long size, InputStream content) throws IOException {
     if (KEPT.contains(path)) {
-      files.put(path, readAll(path, content));
+      files.put(path, readAll(path, size, content));
     } else if (SUBCHART_FOLDER.matcher(path).matches()) {
-      subcharts.add(ChartName.of(ChartYaml.read(path, readAll(path, content))));
+      subcharts.add(ChartName.of(ChartYaml.read(path, readAll(path, size, content))));
     } else if (SUBCHART_ARCHIVE.matcher(path).matches()) {
       ChartFiles inner = open(path, content);
       if (path.indexOf('/') == path.lastIndexOf('/')) {
@@ -119,11 +125,10 @@ final class ChartFiles {
     }
   }
 
-  private static byte[] readAll(String path, InputStream content) throws IOException {
-    byte[] bytes = content.readNBytes(MAX_FILE_BYTES + 1);
-    if (bytes.length > MAX_FILE_BYTES) {
+  private static byte[] readAll(String path, long size, InputStream content) throws IOException {
+    if (size > MAX_FILE_BYTES) {
       throw new InvalidChartException(ArchivePaths.show(path) + " is larger than 5 MiB");
     }
-    return bytes;
+    return content.readNBytes((int) size);
   }
 }

@@ -7,6 +7,12 @@ package dev.slipway.chart;
  */
 @FunctionalInterface
 public interface ChartResolver {
+  /** The resolver that fetches over the network, as far as the options let it. */
+  static ChartResolver create(
+      ChartStore charts, CredentialStore credentials, ResolverOptions options) {
+    return new NetworkResolver(charts, credentials, options);
+  }
+
   /**
    * The checked archive of the source, its dependencies vendored into {@code charts/}.
    *

@@ -53,7 +53,7 @@ public final class Charts {
     }
     ChartDigests.require(bytes, expectedDigest);
     ChartArchive archive = options.inspector().check(bytes);
-    Libraries.refuse(archive);
+    Libraries.refuse(ArchiveInspector.content(bytes));
     return transactions.withTransaction(() -> put(admin, archive));
   }
 

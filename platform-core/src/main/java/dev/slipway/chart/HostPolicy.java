@@ -25,8 +25,8 @@ final class HostPolicy {
 
   /** The policy for a reference that an admin gave: the loopback host in it, if any, is trusted. */
   static HostPolicy forReference(ResolverOptions options, URI reference) {
-    Authority authority = Authority.of(reference);
-    return new HostPolicy(options, authority.isLoopback() ? authority : null);
+    Authority authority = reference.getHost() == null ? null : Authority.of(reference);
+    return new HostPolicy(options, authority != null && authority.isLoopback() ? authority : null);
   }
 
   /** The scheme that an OCI registry is spoken to with. */

@@ -5,10 +5,10 @@ final class Libraries {
   private Libraries() {}
 
   /** Refuses a library chart where one is wanted that can be installed. */
-  static void refuse(ChartArchive archive) {
-    if (ArchiveInspector.content(archive.bytes()).library()) {
+  static void refuse(ChartContent content) {
+    if (content.library()) {
       throw new InvalidChartException(
-          archive.reference() + " is a library chart, which cannot be installed by itself");
+          content.metadata().name() + " is a library chart, which cannot be installed by itself");
     }
   }
 }

@@ -17,8 +17,8 @@ final class Neighbours {
     if (ADDRESS.matcher(one).matches() || ADDRESS.matcher(other).matches()) {
       return false;
     }
-    return isDomain(one) && other.endsWith("." + one)
-        || isDomain(other) && one.endsWith("." + other)
+    return (isDomain(one) && other.endsWith("." + one))
+        || (isDomain(other) && one.endsWith("." + other))
         || (isDomain(parent(one)) && parent(one).equals(parent(other)));
   }
 

@@ -26,8 +26,9 @@ final class TarWalk {
      * Called for each file; what it leaves unread is skipped.
      *
      * @param path below the archive's one folder
+     * @param size of the content, in bytes
      */
-    void file(String path, InputStream content) throws IOException;
+    void file(String path, long size, InputStream content) throws IOException;
   }
 
   /** Walks over the files of the archive and returns the name of its one folder. */
@@ -89,7 +90,7 @@ final class TarWalk {
     }
     String path = paths.add(entry.getName(), isFolder);
     if (!isFolder) {
-      visitor.file(path, tar);
+      visitor.file(path, entry.getSize(), tar);
     }
     tar.transferTo(OutputStream.nullOutputStream());
   }

@@ -1,0 +1,41 @@
+package dev.slipway.chart;
+
+/** Fetches charts from the store, registries and repositories, and what they depend on. */
+final class NetworkResolver implements ChartResolver {
+  private final ChartStore charts;
+  private final CredentialStore credentials;
+  private final ResolverOptions options;
+
+  NetworkResolver(ChartStore charts, CredentialStore credentials, ResolverOptions options) {
+    this.charts = charts;
+    this.credentials = credentials;
+    this.options = options;
+  }
+
+  @Override
+  public ChartArchive resolve(ChartSource source) {
+    HostPolicy policy =
+        ChartReferences.serverOf(source.reference())
+            .map(server -> HostPolicy.forReference(options, server))
+            .orElseGet(() -> new HostPolicy(options, null));
+    try (HttpSession session = new HttpSession(policy, options.timeout())) {
+      ChartFetch fetch = new ChartFetch(charts, new Downloads(session, credentials));
+      byte[] found = fetch.fetch(source.reference(), source.version(), source.digest());
+      ChartMetadata metadata = installable(found);
+      if (!Versions.satisfies(metadata.version(), source.version())) {
+        throw new InvalidChartException(
+            "The chart's version is %s, not %s"
+                .formatted(
+                    ArchivePaths.show(metadata.version()), ArchivePaths.show(source.version())));
+      }
+      byte[] complete = new Vendoring(fetch).complete(found, 0);
+      return new ChartArchive(metadata.name(), metadata.version(), complete);
+    }
+  }
+
+  private static ChartMetadata installable(byte[] archive) {
+    ChartContent content = ArchiveInspector.content(archive);
+    Libraries.refuse(content);
+    return content.metadata();
+  }
+}
