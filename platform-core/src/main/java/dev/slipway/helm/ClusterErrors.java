@@ -51,7 +51,7 @@ final class ClusterErrors {
       return HelmErrors.kind(words);
     }
     if (code == 401 || code == 429 || code >= 500) {
-      return Kind.UNAVAILABLE;
+      return HelmErrors.kind(words) == Kind.PERMANENT ? Kind.PERMANENT : Kind.UNAVAILABLE;
     }
     if (code == 409) {
       return Kind.LOCKED;

@@ -56,16 +56,16 @@ final class ClusterReads {
     HttpClient http = client.getHttpClient();
     String base = client.getMasterUrl().toString().replaceAll("/+$", "");
     try {
-      HttpResponse<byte[]> response =
+      HttpResponse<String> response =
           http.sendAsync(
                   http.newHttpRequestBuilder()
                       .uri(base + uri)
                       .header("Accept", "application/json")
                       .build(),
-                  byte[].class)
+                  String.class)
               .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-      byte[] body = response.body();
-      return new Answer(response.code(), body == null ? new byte[0] : body);
+      String body = response.body();
+      return new Answer(response.code(), body == null ? "" : body);
     } catch (ExecutionException | TimeoutException e) {
       Throwable cause = e.getCause();
       return Answer.status(

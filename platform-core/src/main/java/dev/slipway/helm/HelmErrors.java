@@ -36,6 +36,7 @@ final class HelmErrors {
               Kind.PERMANENT,
               "incompatible with kubernetes"
                   + "|values don't meet the specifications of the schema"
+                  + "|failed to create typed patch object"
                   + "|field is immutable|may not change once set"
                   + "|updates to statefulset spec for fields other than"),
           Rule.of(
@@ -48,7 +49,7 @@ final class HelmErrors {
                   + "|service unavailable|internal error occurred|internal server error"
                   + "|bad gateway|gateway timeout|too many requests|etcdserver"
                   + "|apiserver not ready|failed calling webhook|request timed out"
-                  + "|client rate limiter|context canceled"),
+                  + "|client rate limiter|context canceled|is being terminated"),
           Rule.of(
               Kind.TIMEOUT,
               "timed out waiting for the condition|context deadline exceeded|deadline exceeded"),

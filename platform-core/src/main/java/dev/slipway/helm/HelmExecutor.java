@@ -1,6 +1,7 @@
 package dev.slipway.helm;
 
 import dev.slipway.chart.ChartArchive;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,22 @@ public interface HelmExecutor extends AutoCloseable {
   /** Real Helm through helm-java in worker processes; none is started before the first call. */
   static HelmExecutor embedded(EmbeddedOptions options) {
     return new RealHelmExecutor("embedded", new WorkerRunner(new WorkerPool(options)));
+  }
+
+  /**
+   * Charts rendered by real Helm in worker processes, applied by this library; what is applied is
+   * kept in {@code inventory} instead of release Secrets.
+   */
+  static HelmExecutor rendering(InventoryStore inventory) {
+    return rendering(inventory, embedded());
+  }
+
+  /**
+   * Charts rendered by {@code renderer}, applied by this library; what is applied is kept in {@code
+   * inventory} instead of release Secrets. The renderer is closed with the executor.
+   */
+  static HelmExecutor rendering(InventoryStore inventory, HelmExecutor renderer) {
+    return new RenderingExecutor(inventory, renderer, Clock.systemUTC());
   }
 
   /** {@code embedded}, {@code cli} or {@code rendering}. */

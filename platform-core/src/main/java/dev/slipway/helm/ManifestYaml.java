@@ -1,9 +1,11 @@
 package dev.slipway.helm;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,13 @@ import org.yaml.snakeyaml.resolver.Resolver;
 final class ManifestYaml {
   private static final int MAX_CODE_POINTS = 200 * 1024 * 1024;
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
+
+  /** Quotes every text, so that no reader can take one for a number or a boolean. */
+  private static final ObjectMapper YAML =
+      new ObjectMapper(
+          new YAMLFactory()
+              .disable(YAMLGenerator.Feature.SPLIT_LINES)
+              .enable(YAMLGenerator.Feature.LITERAL_BLOCK_STYLE));
 
   private ManifestYaml() {}
 
@@ -55,15 +63,18 @@ final class ManifestYaml {
 
   /** The object as one YAML document. */
   static String print(GenericKubernetesResource object) {
-    return SERIALIZATION.asYaml(object);
+    try {
+      return YAML.writeValueAsString(object);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot write a " + object.getKind() + " as YAML", e);
+    }
   }
 
   /** The objects as YAML documents. */
   static String print(List<GenericKubernetesResource> objects) {
     StringBuilder text = new StringBuilder();
     for (GenericKubernetesResource object : objects) {
-      String document = print(object);
-      text.append(document.startsWith("---") ? "" : "---\n").append(document);
+      text.append(print(object));
     }
     return text.toString();
   }

@@ -57,6 +57,14 @@ public final class Manifests {
     return objects;
   }
 
+  /**
+   * A copy of the object in the form that server-side apply takes on every version of Kubernetes:
+   * ports with their protocol, a Secret's {@code stringData} as {@code data}.
+   */
+  public static GenericKubernetesResource applyForm(GenericKubernetesResource object) {
+    return ApplyForm.of(object);
+  }
+
   /** The group of an {@code apiVersion}; empty for the core group. */
   public static String group(String apiVersion) {
     int slash = apiVersion.indexOf('/');

@@ -73,7 +73,7 @@ final class RealHelmExecutor implements HelmExecutor {
     try {
       runner.run(operation, call);
     } catch (HelmException failure) {
-      labelAfterFailure(storage, change, call, failure);
+      tidyAfterFailure(storage, change, call, failure);
       throw failure;
     }
     return finish(target, storage, change.labels(), call);
@@ -153,9 +153,10 @@ final class RealHelmExecutor implements HelmExecutor {
     return newest;
   }
 
-  private static void labelAfterFailure(
+  private static void tidyAfterFailure(
       HelmStorage storage, HelmChange change, HelmCall call, HelmException failure) {
-    if (failure.kind() == HelmException.Kind.UNAVAILABLE) {
+    if (failure.kind() == HelmException.Kind.UNAVAILABLE
+        || failure.kind() == HelmException.Kind.CANCELLED) {
       return;
     }
     try {
@@ -163,9 +164,10 @@ final class RealHelmExecutor implements HelmExecutor {
       history.removeIf(revision -> !revision.description().contains(change.mark().text()));
       if (!history.isEmpty()) {
         storage.label(history.get(history.size() - 1).revision(), change.labels());
+        storage.prune(HelmChange.HISTORY_MAX);
       }
     } catch (HelmException another) {
-      call.log().accept("labelling the failed release: " + another.getMessage());
+      call.log().accept("tidying after the failed call: " + another.getMessage());
     }
   }
 

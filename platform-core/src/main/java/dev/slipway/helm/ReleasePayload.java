@@ -41,6 +41,22 @@ record ReleasePayload(ObjectNode json) {
     }
   }
 
+  /** A document with what Helm needs to know of a revision before it upgrades it. */
+  static ReleasePayload of(InventoryRevision revision) {
+    HelmRelease release = revision.release();
+    ObjectNode json = MAPPER.createObjectNode();
+    json.put("name", release.release().name()).put("namespace", release.release().namespace());
+    json.put("version", release.revision()).put("manifest", release.manifest());
+    json.putObject("info").put("status", release.status().helmName());
+    json.putObject("chart")
+        .putObject("metadata")
+        .put("apiVersion", "v2")
+        .put("name", release.chartName())
+        .put("version", release.chartVersion());
+    json.set("config", revision.values().json());
+    return new ReleasePayload(json);
+  }
+
   /** Writes Helm's form. */
   byte[] encode() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

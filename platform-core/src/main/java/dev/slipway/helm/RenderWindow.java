@@ -126,7 +126,7 @@ final class RenderWindow implements AutoCloseable {
     try (exchange) {
       Answer answer = answer(exchange);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
-      byte[] body = answer.body();
+      byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(answer.code(), body.length == 0 ? -1 : body.length);
       exchange.getResponseBody().write(body);
     }
@@ -205,9 +205,9 @@ final class RenderWindow implements AutoCloseable {
   }
 
   /** An answer to Helm. */
-  record Answer(int code, byte[] body) {
+  record Answer(int code, String body) {
     static Answer ok(String json) {
-      return new Answer(200, json.getBytes(StandardCharsets.UTF_8));
+      return new Answer(200, json);
     }
 
     static Answer status(int code, String message) {
@@ -220,7 +220,7 @@ final class RenderWindow implements AutoCloseable {
       ObjectNode status = MAPPER.createObjectNode();
       status.put("kind", "Status").put("apiVersion", "v1").put("status", "Failure");
       status.put("message", message).put("reason", reason).put("code", code);
-      return new Answer(code, status.toString().getBytes(StandardCharsets.UTF_8));
+      return new Answer(code, status.toString());
     }
   }
 }

@@ -62,9 +62,12 @@ final class WorkerPool implements AutoCloseable {
   Frame call(Frame request, HelmCall call) {
     long deadline = System.nanoTime() + call.timeout().toNanos();
     AtomicBoolean cancelled = new AtomicBoolean();
-    try (HelmCall.AutoCloseableRegistration waiting =
-        call.cancellation().onCancel(() -> cancelled.set(true))) {
+    HelmCall.AutoCloseableRegistration waiting =
+        call.cancellation().onCancel(() -> cancelled.set(true));
+    try {
       acquire(deadline, cancelled);
+    } finally {
+      waiting.close();
     }
     WorkerProcess worker = null;
     try {
@@ -84,10 +87,12 @@ final class WorkerPool implements AutoCloseable {
             () -> worker.kill(HelmException.Kind.TIMEOUT),
             Math.max(1, deadline - System.nanoTime()),
             TimeUnit.NANOSECONDS);
-    try (HelmCall.AutoCloseableRegistration registration =
-        call.cancellation().onCancel(() -> worker.kill(HelmException.Kind.CANCELLED))) {
+    HelmCall.AutoCloseableRegistration registration =
+        call.cancellation().onCancel(() -> worker.kill(HelmException.Kind.CANCELLED));
+    try {
       return worker.call(request, call.log());
     } finally {
+      registration.close();
       killer.cancel(false);
     }
   }
@@ -114,6 +119,7 @@ final class WorkerPool implements AutoCloseable {
     WorkerLaunch ready = launch();
     synchronized (this) {
       for (WorkerProcess next = idle.pollLast(); next != null; next = idle.pollLast()) {
+        next.keep();
         if (next.usable()) {
           busy.add(next);
           return next;
@@ -136,10 +142,10 @@ final class WorkerPool implements AutoCloseable {
       busy.remove(worker);
       keep = !closed && worker.usable() && worker.calls() < options.callsPerWorker();
       if (keep) {
-        worker.idleSince(System.nanoTime());
         idle.addLast(worker);
-        timer.schedule(
-            this::shutIdle, options.idleAfter().toNanos() + 1_000_000, TimeUnit.NANOSECONDS);
+        worker.shutAt(
+            timer.schedule(
+                () -> shut(worker), options.idleAfter().toNanos(), TimeUnit.NANOSECONDS));
       }
     }
     if (!keep) {
@@ -148,16 +154,10 @@ final class WorkerPool implements AutoCloseable {
     }
   }
 
-  private synchronized void shutIdle() {
-    long now = System.nanoTime();
-    idle.removeIf(
-        worker -> {
-          boolean old = now - worker.idleSince() >= options.idleAfter().toNanos();
-          if (old) {
-            worker.kill(HelmException.Kind.CRASHED);
-          }
-          return old;
-        });
+  private synchronized void shut(WorkerProcess worker) {
+    if (idle.remove(worker)) {
+      worker.kill(HelmException.Kind.CRASHED);
+    }
   }
 
   private synchronized WorkerLaunch launch() {

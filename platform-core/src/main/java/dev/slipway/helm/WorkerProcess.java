@@ -11,6 +11,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ final class WorkerProcess {
   private volatile Consumer<String> log = line -> {};
   private volatile HelmException.@Nullable Kind killedFor;
   private int calls;
-  private long idleSince;
+  private @Nullable Future<?> idleEnd;
 
   private WorkerProcess(Process process) {
     this.process = process;
@@ -98,12 +99,18 @@ final class WorkerProcess {
     return calls;
   }
 
-  long idleSince() {
-    return idleSince;
+  /** Remembers what will shut the idle worker. */
+  void shutAt(Future<?> shutting) {
+    idleEnd = shutting;
   }
 
-  void idleSince(long nanos) {
-    idleSince = nanos;
+  /** Calls off the shutting. */
+  void keep() {
+    Future<?> shutting = idleEnd;
+    if (shutting != null) {
+      shutting.cancel(false);
+      idleEnd = null;
+    }
   }
 
   private void tell(String line) {

@@ -22,21 +22,13 @@ final class HelmCalls {
   /** Runs the operation that the frame names and returns its output. */
   String run(Frame request) {
     String operation = request.require("operation");
-    switch (operation) {
-      case "warm":
-        helm();
-        return "";
-      case "install":
-        return install(request);
-      case "upgrade":
-        return upgrade(request);
-      case "uninstall":
-        return uninstall(request);
-      case "lint":
-        return lint(request);
-      default:
-        throw new IllegalArgumentException("unknown operation " + operation);
-    }
+    return switch (operation) {
+      case "install" -> install(request);
+      case "upgrade" -> upgrade(request);
+      case "uninstall" -> uninstall(request);
+      case "lint" -> lint(request);
+      default -> throw new IllegalArgumentException("unknown operation " + operation);
+    };
   }
 
   private String install(Frame request) {

@@ -14,6 +14,7 @@ import dev.slipway.helm.HelmRelease;
 import dev.slipway.helm.HelmStatus;
 import dev.slipway.helm.HelmTarget;
 import dev.slipway.helm.LintReport;
+import dev.slipway.helm.Manifests;
 import dev.slipway.helm.ReleaseMark;
 import dev.slipway.helm.ReleaseName;
 import dev.slipway.helm.RenderedChart;
@@ -155,7 +156,9 @@ public abstract class HelmExecutorContract {
     assertThat(release.chartVersion()).isEqualTo("1.0.0");
     assertThat(ReleaseMark.parse(release.description())).contains(mark(1));
     assertThat(release.updatedAt()).isNotNull();
-    assertThat(release.manifest()).contains("kind: Deployment");
+    assertThat(Manifests.parse(release.manifest()))
+        .extracting(HasMetadata::getKind)
+        .contains("Deployment", "Service");
     assertThat(release).asString().doesNotContain(CANARY);
     assertThat(configMap("demo-web").getData()).containsEntry("GREETING", "hi");
     assertThat(configMap("demo-cache")).isNotNull();
@@ -222,8 +225,14 @@ public abstract class HelmExecutorContract {
                 "templates/service.yaml",
                 "",
                 "templates/notice.yaml",
-                "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: notice\n"
-                    + "data:\n  user: '{{ .Values.user | toJson }}'\n"));
+                """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata:
+                  name: notice
+                data:
+                  user: '{{ .Values.user | toJson }}'
+                """));
     HelmRelease release =
         helm().upgrade(target(), change(next, 2, Map.of("greeting", "two")), CALL);
 
@@ -297,7 +306,8 @@ public abstract class HelmExecutorContract {
 
   @Test
   void install_hookJobThatCompletes_runsBeforeTheObjects() {
-    try (JobCompleter jobs = new JobCompleter(client(), namespace())) {
+    JobCompleter jobs = new JobCompleter(client(), namespace());
+    try (jobs) {
       helm().install(target(), change(1, Map.of("hook", Map.of("enabled", true))), CALL);
     }
     assertThat(
@@ -419,10 +429,15 @@ public abstract class HelmExecutorContract {
             "web",
             Map.of(
                 "templates/notice.yaml",
-                "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: notice\n"
-                    + "data:\n  upgrade: '{{ .Release.IsUpgrade }}'\n"
-                    + "  old: '{{ (lookup \"v1\" \"ConfigMap\" .Release.Namespace"
-                    + " \"demo-web\").data.GREETING }}'\n"));
+                """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata:
+                  name: notice
+                data:
+                  upgrade: '{{ .Release.IsUpgrade }}'
+                  old: '{{ (lookup "v1" "ConfigMap" .Release.Namespace "demo-web").data.GREETING }}'
+                """));
     RenderedChart rendered =
         helm().render(target(), chart, Values.of(Map.of("greeting", "two")), CALL);
 
