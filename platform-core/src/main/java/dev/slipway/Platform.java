@@ -1,0 +1,190 @@
+package dev.slipway;
+
+import dev.slipway.catalog.ProductCatalog;
+import dev.slipway.catalog.TemplateResolution;
+import dev.slipway.chart.ChartInspector;
+import dev.slipway.chart.ChartOptions;
+import dev.slipway.chart.ChartResolver;
+import dev.slipway.chart.ChartSource;
+import dev.slipway.chart.Charts;
+import dev.slipway.cluster.ClusterAccess;
+import dev.slipway.deployment.DeploymentLogs;
+import dev.slipway.deployment.DeploymentManager;
+import dev.slipway.deployment.DeploymentPreviews;
+import dev.slipway.deployment.DeploymentReconciler;
+import dev.slipway.deployment.DeploymentStores;
+import dev.slipway.error.NotFoundException;
+import dev.slipway.event.EventStore;
+import dev.slipway.helm.HelmExecutor;
+import dev.slipway.identity.AccountOptions;
+import dev.slipway.identity.Accounts;
+import dev.slipway.identity.PasswordHasher;
+import dev.slipway.identity.Tokens;
+import dev.slipway.reconcile.Reconciler;
+import dev.slipway.release.ReleaseEngine;
+import dev.slipway.store.Stores;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * An internal developer platform in this JVM: its capabilities over one set of stores, one cluster
+ * and one executor.
+ *
+ * <p>Immutable and thread-safe. Two platforms in one JVM do not meet. It starts no thread before
+ * {@code reconciler().start()}, reads no environment, and never ends the JVM.
+ */
+public final class Platform implements AutoCloseable {
+  private static final Duration DRAIN = Duration.ofSeconds(5);
+
+  private final Stores stores;
+  private final HelmExecutor helm;
+  private final ClusterAccess cluster;
+  private final InstantSource clock;
+  private final Tokens tokens;
+  private final Accounts accounts;
+  private final Charts charts;
+  private final ProductCatalog catalog;
+  private final DeploymentManager deployments;
+  private final DeploymentLogs logs;
+  private final ReleaseEngine engine;
+  private final Reconciler reconciler;
+
+  Platform(PlatformBuilder parts) {
+    stores = parts.stores();
+    helm = parts.helm();
+    cluster = parts.cluster();
+    clock = parts.clock();
+    SecureRandom random = new SecureRandom();
+    ChartInspector inspector = ChartInspector.create();
+    ChartResolver resolver =
+        source ->
+            stores
+                .charts()
+                .archive(source.reference().substring(ChartSource.UPLOADED.length()))
+                .orElseThrow(() -> new NotFoundException("Chart not found"));
+    tokens = new Tokens(parts.tokens(), clock);
+    accounts =
+        new Accounts(
+            stores.accounts(),
+            stores.transactions(),
+            stores.events(),
+            new AccountOptions(
+                new PasswordHasher(parts.passwords(), random), tokens, clock, random));
+    charts =
+        new Charts(
+            stores.charts(),
+            stores.transactions(),
+            stores.events(),
+            new ChartOptions(inspector, clock));
+    catalog =
+        new ProductCatalog(
+            stores.catalog(), stores.transactions(), stores.events(), stores.queue(), clock);
+    DeploymentStores deploymentStores =
+        new DeploymentStores(
+            stores.transactions(),
+            stores.deployments(),
+            stores.catalog(),
+            stores.charts(),
+            stores.accounts(),
+            stores.releases(),
+            stores.events(),
+            stores.queue());
+    deployments =
+        new DeploymentManager(
+            deploymentStores,
+            new DeploymentPreviews(helm, cluster, stores.charts()),
+            inspector,
+            clock,
+            random);
+    logs = new DeploymentLogs(deploymentStores, cluster, inspector);
+    engine =
+        new ReleaseEngine(
+            new ReleaseEngine.Parts(stores.releases(), stores.transactions(), cluster, helm),
+            clock,
+            parts.engine());
+    DeploymentReconciler deploymentWork =
+        new DeploymentReconciler(deploymentStores, engine, inspector, clock);
+    TemplateResolution templateWork =
+        new TemplateResolution(
+            stores.catalog(),
+            stores.charts(),
+            stores.events(),
+            new TemplateResolution.Tools(resolver, inspector, helm, stores.transactions(), clock),
+            deploymentWork::templateChanged);
+    reconciler = parts.reconciler().apply(Reconciler.builder(stores.queue(), clock)).build();
+    reconciler.register(ProductCatalog.TEMPLATE_WORK, templateWork);
+    reconciler.register(DeploymentManager.WORK_KIND, deploymentWork);
+  }
+
+  /** A builder with nothing set. */
+  public static PlatformBuilder builder() {
+    return new PlatformBuilder();
+  }
+
+  /** Products and templates. */
+  public ProductCatalog catalog() {
+    return catalog;
+  }
+
+  /** Developers' instances of templates. */
+  public DeploymentManager deployments() {
+    return deployments;
+  }
+
+  /** The logs of deployments' containers. */
+  public DeploymentLogs logs() {
+    return logs;
+  }
+
+  /** Charts that are kept in the store. */
+  public Charts charts() {
+    return charts;
+  }
+
+  /** Accounts. */
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  /** Tokens of accounts. */
+  public Tokens tokens() {
+    return tokens;
+  }
+
+  /** The feed. */
+  public EventStore events() {
+    return stores.events();
+  }
+
+  /** The stores that were given. */
+  public Stores stores() {
+    return stores;
+  }
+
+  /** The cluster that was given. */
+  public ClusterAccess cluster() {
+    return cluster;
+  }
+
+  /** What tells the time. */
+  public InstantSource clock() {
+    return clock;
+  }
+
+  /** The loop that makes the desired state true. */
+  public Reconciler reconciler() {
+    return reconciler;
+  }
+
+  /** Stops the reconciler, then closes executor, cluster and stores. */
+  @Override
+  public void close() {
+    try (stores;
+        cluster;
+        helm;
+        engine) {
+      reconciler.stop(DRAIN);
+    }
+  }
+}

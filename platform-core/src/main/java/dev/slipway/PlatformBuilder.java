@@ -1,0 +1,163 @@
+package dev.slipway;
+
+import dev.slipway.chart.ResolverOptions;
+import dev.slipway.cluster.ClusterAccess;
+import dev.slipway.helm.HelmExecutor;
+import dev.slipway.identity.PasswordOptions;
+import dev.slipway.identity.TokenOptions;
+import dev.slipway.reconcile.ReconcilerBuilder;
+import dev.slipway.release.EngineOptions;
+import dev.slipway.secret.Secret;
+import dev.slipway.store.Stores;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects what a {@link Platform} is made of. Stores, executor and cluster are required. Each
+ * setter is called once at most. For one thread.
+ */
+public final class PlatformBuilder {
+  private static final int KEY_BYTES = 48;
+
+  private @Nullable Stores stores;
+  private @Nullable HelmExecutor helm;
+  private @Nullable ClusterAccess cluster;
+  private @Nullable InstantSource clock;
+  private @Nullable TokenOptions tokens;
+  private @Nullable PasswordOptions passwords;
+  private @Nullable ResolverOptions charts;
+  private @Nullable EngineOptions engine;
+  private @Nullable UnaryOperator<ReconcilerBuilder> reconciler;
+
+  PlatformBuilder() {}
+
+  /** Sets where everything is kept. */
+  public PlatformBuilder stores(Stores value) {
+    stores = once("stores", stores, value);
+    return this;
+  }
+
+  /** Sets what runs Helm. */
+  public PlatformBuilder helm(HelmExecutor value) {
+    helm = once("helm", helm, value);
+    return this;
+  }
+
+  /** Sets the cluster that releases live on. */
+  public PlatformBuilder clusters(ClusterAccess value) {
+    cluster = once("clusters", cluster, value);
+    return this;
+  }
+
+  /** Sets what tells the time; the system's clock by default. */
+  public PlatformBuilder clock(InstantSource value) {
+    clock = once("clock", clock, value);
+    return this;
+  }
+
+  /** Sets how tokens are made; a key that lives as long as the platform by default. */
+  public PlatformBuilder tokens(TokenOptions value) {
+    tokens = once("tokens", tokens, value);
+    return this;
+  }
+
+  /** Sets what hashing a password costs; OWASP's advice by default. */
+  public PlatformBuilder passwords(PasswordOptions value) {
+    passwords = once("passwords", passwords, value);
+    return this;
+  }
+
+  /** Sets which hosts charts may come from; any public one over TLS by default. */
+  public PlatformBuilder charts(ResolverOptions value) {
+    charts = once("charts", charts, value);
+    return this;
+  }
+
+  /** Sets how releases are worked on. */
+  public PlatformBuilder engine(EngineOptions value) {
+    engine = once("engine", engine, value);
+    return this;
+  }
+
+  /** Sets how the reconciler works. */
+  public PlatformBuilder reconciler(UnaryOperator<ReconcilerBuilder> value) {
+    reconciler = once("reconciler", reconciler, value);
+    return this;
+  }
+
+  /**
+   * Wires the platform; no thread runs and nothing is asked before its reconciler is started.
+   *
+   * @throws IllegalStateException naming everything that is missing
+   */
+  public Platform build() {
+    List<String> missing = new ArrayList<>();
+    require("stores", stores, missing);
+    require("helm", helm, missing);
+    require("clusters", cluster, missing);
+    if (!missing.isEmpty()) {
+      throw new IllegalStateException("a platform needs " + String.join(", ", missing));
+    }
+    return new Platform(this);
+  }
+
+  Stores stores() {
+    return Objects.requireNonNull(stores);
+  }
+
+  HelmExecutor helm() {
+    return Objects.requireNonNull(helm);
+  }
+
+  ClusterAccess cluster() {
+    return Objects.requireNonNull(cluster);
+  }
+
+  InstantSource clock() {
+    return clock == null ? InstantSource.system() : clock;
+  }
+
+  TokenOptions tokens() {
+    if (tokens != null) {
+      return tokens;
+    }
+    byte[] key = new byte[KEY_BYTES];
+    new SecureRandom().nextBytes(key);
+    return TokenOptions.of("slipway", Secret.of(Base64.getEncoder().encodeToString(key)));
+  }
+
+  PasswordOptions passwords() {
+    return passwords == null ? PasswordOptions.defaults() : passwords;
+  }
+
+  ResolverOptions charts() {
+    return charts == null ? ResolverOptions.defaults() : charts;
+  }
+
+  EngineOptions engine() {
+    return engine == null ? EngineOptions.standard() : engine;
+  }
+
+  UnaryOperator<ReconcilerBuilder> reconciler() {
+    return reconciler == null ? UnaryOperator.identity() : reconciler;
+  }
+
+  private static <T> T once(String name, @Nullable T old, T value) {
+    if (old != null) {
+      throw new IllegalStateException(name + " was already set to " + old);
+    }
+    return Objects.requireNonNull(value, name + " is null");
+  }
+
+  private static void require(String name, @Nullable Object value, List<String> missing) {
+    if (value == null) {
+      missing.add(name);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.slipway.reconcile;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The loop that drains a work queue: claims due keys, runs the handlers registered for their kinds,
+ * and writes how the runs ended.
+ *
+ * <p>Any number of reconcilers, in one process or many, share a queue. Each holds its claims by
+ * leases that it renews; a lease that cannot be renewed is taken for lost, and what runs under it
+ * is stopped. While the queue does not answer, the loop waits and goes on by itself afterwards.
+ * Thread-safe. Starts no thread before {@link #start()}; its threads are daemons.
+ */
+public final class Reconciler implements AutoCloseable {
+  private final WorkQueue queue;
+  private final InstantSource clock;
+  private final ReconcilerOptions options;
+  private final RandomGenerator random;
+  private final ReconcilerListener listener;
+  private final Map<String, WorkHandler> handlers = new HashMap<>();
+  private @Nullable ReconcilerThreads threads;
+  private boolean stopped;
+
+  Reconciler(
+      WorkQueue queue,
+      InstantSource clock,
+      ReconcilerOptions options,
+      RandomGenerator random,
+      ReconcilerListener listener) {
+    this.queue = queue;
+    this.clock = clock;
+    this.options = options;
+    this.random = random;
+    this.listener = listener;
+  }
+
+  /**
+   * Starts to describe a reconciler.
+   *
+   * @param queue the queue to drain
+   * @param clock tells how far away a due time is; whether it has come is the queue's to say
+   */
+  public static ReconcilerBuilder builder(WorkQueue queue, InstantSource clock) {
+    return new ReconcilerBuilder(queue, clock);
+  }
+
+  /** How this reconciler works. */
+  public ReconcilerOptions options() {
+    return options;
+  }
+
+  /**
+   * Names the handler of a kind.
+   *
+   * @throws IllegalStateException when the kind has a handler, or the reconciler has been started
+   */
+  public synchronized Reconciler register(String kind, WorkHandler handler) {
+    if (threads != null || stopped) {
+      throw new IllegalStateException("handlers are registered before the start: " + kind);
+    }
+    if (handlers.putIfAbsent(kind, handler) != null) {
+      throw new IllegalStateException("the kind " + kind + " has a handler already");
+    }
+    return this;
+  }
+
+  /**
+   * Starts the threads.
+   *
+   * @throws IllegalStateException when it has been started before
+   */
+  public synchronized void start() {
+    if (threads != null || stopped) {
+      throw new IllegalStateException("a reconciler starts once");
+    }
+    threads = new ReconcilerThreads(queue, clock, options, random, listener, handlers);
+  }
+
+  /** Whether it has been started and not stopped. */
+  public synchronized boolean isRunning() {
+    return threads != null && !stopped;
+  }
+
+  /**
+   * Stops claiming at once and lets the running handlers finish. Those that have not when {@code
+   * drain} is over are told that their leases are lost, interrupted, and their claims given back
+   * without counting an attempt. A second call does nothing.
+   */
+  public synchronized void stop(Duration drain) {
+    if (threads != null && !stopped) {
+      threads.stop(drain);
+    }
+    stopped = true;
+  }
+
+  /** Stops without waiting for the running handlers. */
+  @Override
+  public void close() {
+    stop(Duration.ZERO);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.deployment;
+
+import org.jspecify.annotations.NullMarked;
