@@ -28,7 +28,8 @@ final class OciLogin implements RegistryLogin {
       return new LoginResult(Status.OK, host + " accepts the login");
     } catch (NotFoundException e) {
       return new LoginResult(
-          Status.UNKNOWN, host + " answers, but is no OCI registry: fetch a chart to try the login");
+          Status.UNKNOWN,
+          host + " answers, but is no OCI registry: fetch a chart to try the login");
     } catch (InvalidChartException e) {
       return new LoginResult(Status.REFUSED, e.getMessage());
     } catch (UnavailableException e) {

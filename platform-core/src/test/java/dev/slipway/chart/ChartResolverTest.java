@@ -52,8 +52,7 @@ class ChartResolverTest {
       String layer = ChartArchive.digestOf(WEB);
       server.push("web", "1.2.3_build.4", WEB);
       assertThat(resolver.resolve(new ChartSource(base, version, layer)).bytes()).isEqualTo(WEB);
-      assertThat(resolver.resolve(new ChartSource(base, version, manifest)).bytes())
-          .isEqualTo(WEB);
+      assertThat(resolver.resolve(new ChartSource(base, version, manifest)).bytes()).isEqualTo(WEB);
       String wrong = "sha256:" + "0".repeat(64);
       invalid(new ChartSource(base, version, wrong), "neither is " + wrong);
     }
@@ -279,9 +278,7 @@ class ChartResolverTest {
                       + dependency("common", "2.x", "oci://" + server.host() + "/lib")
                       + dependency("db", "^2", server.url("/stable/"))
                       + dependency("side", "0.1.0", "file://./parts/side"))
-              .file(
-                  "app/Chart.lock",
-                  "dependencies:\n" + dependency("common", "2.0.0", ""))
+              .file("app/Chart.lock", "dependencies:\n" + dependency("common", "2.0.0", ""))
               .file("app/parts/side/Chart.yaml", "apiVersion: v2\nname: side\nversion: 0.1.0")
               .file("app/parts/side/templates/x.yaml", "x: 1")
               .build();
