@@ -36,11 +36,15 @@ final class ChartReferences {
       try {
         return URI.create(reference);
       } catch (IllegalArgumentException e) {
-        throw new InvalidChartException("Not an address: " + ArchivePaths.show(reference));
+        throw new InvalidChartException("Not an address: " + show(reference));
       }
     }
     throw new InvalidChartException(
-        "A chart's reference begins with oci://, https:// or chart://: "
-            + ArchivePaths.show(reference));
+        "A chart's reference begins with oci://, https:// or chart://: " + show(reference));
+  }
+
+  /** The reference without a login that somebody wrote into it. */
+  static String show(String reference) {
+    return ArchivePaths.show(reference.replaceAll("//[^/]*@", "//***@"));
   }
 }

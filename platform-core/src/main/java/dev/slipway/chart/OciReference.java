@@ -19,10 +19,15 @@ record OciReference(String host, String repository, @Nullable String tag, @Nulla
   static final String DOCKER_HOST = "docker.io";
   static final String DOCKER_ENDPOINT = "registry-1.docker.io";
 
+  private static final String COMPONENT = "[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*";
   private static final Pattern FORMAT =
       Pattern.compile(
           "oci://([A-Za-z0-9.-]+(?::\\d{1,5})?|\\[[0-9a-fA-F:]+](?::\\d{1,5})?)"
-              + "/([a-z0-9]+(?:[._/-]+[a-z0-9]+)*)"
+              + "/("
+              + COMPONENT
+              + "(?:/"
+              + COMPONENT
+              + ")*)"
               + "(?::([A-Za-z0-9_][A-Za-z0-9_.-]{0,127}))?(?:@(sha256:[0-9a-f]{64}))?");
 
   /**
@@ -32,9 +37,9 @@ record OciReference(String host, String repository, @Nullable String tag, @Nulla
    */
   static OciReference parse(String text) {
     Matcher matcher = FORMAT.matcher(text);
-    if (!matcher.matches() || matcher.group(2).contains("//")) {
+    if (!matcher.matches()) {
       throw new InvalidChartException(
-          "Not a chart's reference (oci://host/path/name): " + ArchivePaths.show(text));
+          "Not a chart's reference (oci://host/path/name): " + ChartReferences.show(text));
     }
     return new OciReference(
         matcher.group(1).toLowerCase(Locale.ROOT),

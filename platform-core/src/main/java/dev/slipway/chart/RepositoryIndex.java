@@ -2,7 +2,6 @@ package dev.slipway.chart;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
@@ -66,17 +65,36 @@ final class RepositoryIndex {
       boolean isIt = parser.currentName().equals(chart);
       if (parser.nextToken() == JsonToken.START_ARRAY && isIt) {
         while (parser.nextToken() == JsonToken.START_OBJECT && entries.size() < MAX_VERSIONS) {
-          JsonNode node = parser.readValueAsTree();
-          entries.add(
-              new Entry(
-                  node.path("version").asText(""),
-                  node.path("urls").path(0).asText(""),
-                  node.path("digest").asText("")));
+          entries.add(entry(parser));
         }
       } else {
         parser.skipChildren();
       }
     }
     return entries;
+  }
+
+  /** Reads texts as they stand: a version or digest may look like a number. */
+  private static Entry entry(JsonParser parser) throws IOException {
+    String version = "";
+    String url = "";
+    String digest = "";
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String field = parser.currentName();
+      JsonToken value = parser.nextToken();
+      if (value == JsonToken.START_ARRAY && field.equals("urls")) {
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+          url = url.isEmpty() && parser.currentToken().isScalarValue() ? parser.getText() : url;
+          parser.skipChildren();
+        }
+      } else if (value.isScalarValue() && field.equals("version")) {
+        version = parser.getText();
+      } else if (value.isScalarValue() && field.equals("digest")) {
+        digest = value == JsonToken.VALUE_NULL ? "" : parser.getText();
+      } else {
+        parser.skipChildren();
+      }
+    }
+    return new Entry(version, url, digest);
   }
 }
