@@ -1,6 +1,7 @@
 package dev.slipway.helm;
 
 import dev.slipway.chart.ChartArchive;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,13 @@ public interface HelmExecutor extends AutoCloseable {
   /** Real Helm through helm-java in worker processes; none is started before the first call. */
   static HelmExecutor embedded(EmbeddedOptions options) {
     return new RealHelmExecutor("embedded", new WorkerRunner(new WorkerPool(options)));
+  }
+
+  /**
+   * A {@code helm} 3 or 4 binary, one process for each call; asked for its version at the first.
+   */
+  static HelmExecutor cli(Path helmBinary) {
+    return new RealHelmExecutor("cli", new CliRunner(helmBinary));
   }
 
   /**
