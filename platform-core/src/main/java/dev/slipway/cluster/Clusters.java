@@ -1,19 +1,21 @@
 package dev.slipway.cluster;
 
+import dev.slipway.cluster.simulated.SimulatedCluster;
+import dev.slipway.cluster.simulated.SimulatedOptions;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
 
-/** The ways to reach a cluster. Creating one touches neither the disk nor the network. */
+/** The ways to reach a cluster. */
 public final class Clusters {
   private Clusters() {}
 
   /**
    * The cluster of the current context of a kubeconfig file.
    *
-   * <p>The file is read when the first client is asked for, and again when it changes or the server
-   * refuses its credentials; until it can be read, every call throws {@link
-   * dev.slipway.error.UnavailableException}.
+   * <p>Nothing is touched now: the file is read when the first client is asked for, and again when
+   * it changes or the server refuses its credentials; until it can be read, every call throws
+   * {@link dev.slipway.error.UnavailableException}.
    */
   public static ClusterAccess kubeconfig(Path file) {
     return new KubeconfigAccess(
@@ -28,5 +30,20 @@ public final class Clusters {
         Objects.requireNonNull(context, "context is null"),
         new KubeconfigSource(Objects.requireNonNull(file, "file is null"), context),
         Clock.systemUTC());
+  }
+
+  /** A simulated cluster with the default options, started now and closed with the access. */
+  public static ClusterAccess simulated() {
+    return simulated(SimulatedOptions.defaults());
+  }
+
+  /** A simulated cluster, started now and closed with the access. */
+  public static ClusterAccess simulated(SimulatedOptions options) {
+    return new SimulatedAccess(SimulatedCluster.start(options), true);
+  }
+
+  /** The way to a simulated cluster that runs already and that its starter closes. */
+  public static ClusterAccess of(SimulatedCluster cluster) {
+    return new SimulatedAccess(cluster, false);
   }
 }

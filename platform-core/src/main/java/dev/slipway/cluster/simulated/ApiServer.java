@@ -1,0 +1,225 @@
+package dev.slipway.cluster.simulated;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.ServerWebSocket;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The API over HTTP on the loopback interface; it can be switched off and on again. */
+final class ApiServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
+  private static final String HOST = "127.0.0.1";
+
+  private final ApiHandler handler;
+  private final ApiObjects objects;
+  private final Vertx vertx;
+  private @Nullable HttpServer server;
+  private int port;
+
+  ApiServer(ApiHandler handler, ApiObjects objects, int port) {
+    this.handler = handler;
+    this.objects = objects;
+    this.port = port;
+    this.vertx =
+        Vertx.vertx(
+            new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(8)
+                .setInternalBlockingPoolSize(1)
+                .setUseDaemonThread(true)
+                .setFileSystemOptions(
+                    new FileSystemOptions()
+                        .setClassPathResolvingEnabled(false)
+                        .setFileCachingEnabled(false)));
+  }
+
+  String url() {
+    return "http://" + HOST + ':' + port;
+  }
+
+  /** Accepts connections, on the same port as before when there was a before. */
+  synchronized void open() {
+    if (server != null) {
+      return;
+    }
+    HttpServer next =
+        vertx.createHttpServer(
+            new HttpServerOptions()
+                .setHost(HOST)
+                .setPort(port)
+                .setMaxInitialLineLength(16_384)
+                .setMaxWebSocketFrameSize(16 << 20)
+                .setMaxWebSocketMessageSize(16 << 20));
+    next.requestHandler(this::handle);
+    await(next.listen().toCompletionStage());
+    port = next.actualPort();
+    server = next;
+  }
+
+  /** Ends all connections and refuses new ones. */
+  synchronized void shut() {
+    if (server != null) {
+      await(server.close().toCompletionStage());
+      server = null;
+    }
+  }
+
+  private void handle(HttpServerRequest incoming) {
+    if ("websocket".equalsIgnoreCase(incoming.getHeader("Upgrade"))) {
+      handshake(incoming, request(incoming, Buffer.buffer()));
+      return;
+    }
+    incoming
+        .body()
+        .onSuccess(
+            body -> {
+              ApiRequest request = request(incoming, body);
+              if (request.watches()) {
+                watch(incoming, request);
+              } else {
+                vertx
+                    .executeBlocking(() -> handler.handle(request), false)
+                    .onSuccess(answer -> answer(incoming.response(), answer))
+                    .onFailure(failure -> fail(incoming, failure));
+              }
+            })
+        .onFailure(failure -> fail(incoming, failure));
+  }
+
+  private static ApiRequest request(HttpServerRequest incoming, Buffer body) {
+    List<String> path = new ArrayList<>();
+    for (String segment : incoming.path().split("/", -1)) {
+      if (!segment.isEmpty()) {
+        path.add(URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8));
+      }
+    }
+    String type = incoming.getHeader("Content-Type");
+    String plain = type == null ? "" : type.split(";", 2)[0].strip();
+    String agent = incoming.getHeader("User-Agent");
+    return new ApiRequest(
+        incoming.method().name(),
+        List.copyOf(path),
+        query(incoming.params()),
+        plain,
+        agent == null ? "" : agent,
+        body.getBytes());
+  }
+
+  private static Map<String, String> query(MultiMap params) {
+    Map<String, String> query = new HashMap<>();
+    params.forEach(each -> query.putIfAbsent(each.getKey(), each.getValue()));
+    return query;
+  }
+
+  private static void answer(HttpServerResponse response, ApiResponse answer) {
+    if (!response.closed() && !response.ended()) {
+      response
+          .setStatusCode(answer.code())
+          .putHeader("Content-Type", answer.contentType())
+          .end(answer.body());
+    }
+  }
+
+  private static void fail(HttpServerRequest incoming, Throwable failure) {
+    LOG.warn("{} {} failed", incoming.method(), incoming.path(), failure);
+    ApiException internal =
+        new ApiException(500, "InternalError", "the simulated cluster failed: " + failure);
+    answer(incoming.response(), ApiResponse.of(500, internal.status()));
+  }
+
+  private void handshake(HttpServerRequest incoming, ApiRequest request) {
+    if (!request.watches()) {
+      answer(incoming.response(), handler.handle(request));
+      return;
+    }
+    try {
+      ResourcePath path = ResourcePath.parse(request.path(), objects.types());
+      incoming
+          .toWebSocket()
+          .onSuccess(socket -> socket(socket, request, path))
+          .onFailure(failure -> LOG.debug("A watch did not start", failure));
+    } catch (ApiException refused) {
+      answer(incoming.response(), ApiResponse.of(refused.code(), refused.status()));
+    }
+  }
+
+  private void watch(HttpServerRequest incoming, ApiRequest request) {
+    try {
+      stream(incoming.response(), request, ResourcePath.parse(request.path(), objects.types()));
+    } catch (ApiException refused) {
+      answer(incoming.response(), ApiResponse.of(refused.code(), refused.status()));
+    }
+  }
+
+  private void socket(ServerWebSocket socket, ApiRequest request, ResourcePath path) {
+    start(
+        request,
+        path,
+        line -> socket.writeTextMessage(line),
+        stop -> socket.closeHandler(closed -> stop.run()),
+        () -> socket.close());
+  }
+
+  private void stream(HttpServerResponse response, ApiRequest request, ResourcePath path) {
+    response.setChunked(true).putHeader("Content-Type", "application/json");
+    response.write(Buffer.buffer());
+    start(
+        request,
+        path,
+        line -> response.write(line),
+        stop -> response.closeHandler(closed -> stop.run()),
+        () -> response.end());
+  }
+
+  private void start(
+      ApiRequest request,
+      ResourcePath path,
+      Consumer<String> out,
+      Consumer<Runnable> onClose,
+      Runnable close) {
+    Runnable stop = WatchStream.start(request, path, objects.store(), out);
+    onClose.accept(stop);
+    String seconds = request.query().getOrDefault("timeoutSeconds", "");
+    if (!seconds.isEmpty()) {
+      vertx.setTimer(
+          Math.max(1, Long.parseLong(seconds) * 1_000L),
+          timer -> {
+            stop.run();
+            close.run();
+          });
+    }
+  }
+
+  private static <T> T await(CompletionStage<T> stage) {
+    try {
+      return stage.toCompletableFuture().join();
+    } catch (CompletionException failure) {
+      throw new IllegalStateException(
+          "The simulated cluster's HTTP server failed", failure.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    shut();
+    await(vertx.close().toCompletionStage());
+  }
+}
