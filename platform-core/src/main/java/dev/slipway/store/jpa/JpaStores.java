@@ -13,6 +13,7 @@ import dev.slipway.secret.Encryption;
 import dev.slipway.store.Stores;
 import dev.slipway.transaction.Transactions;
 import jakarta.persistence.EntityManagerFactory;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
@@ -80,6 +81,35 @@ public final class JpaStores implements Stores {
       stores.close();
       throw e;
     }
+  }
+
+  /**
+   * Writes everything that the database holds into one file, as it is at one moment; servers may go
+   * on meanwhile. Encrypted values stay encrypted: keep the encryption key as well.
+   *
+   * @param dataSource a database whose schema holds the platform's tables and no others
+   * @param file is made, readable by its owner alone; appears only when it is complete
+   * @throws dev.slipway.error.ConflictException when the file exists, or the database holds nothing
+   * @throws dev.slipway.error.UnavailableException when the database does not answer or the file
+   *     cannot be written
+   */
+  public static void backup(DataSource dataSource, Path file) {
+    new BackupWriter(dataSource).write(file);
+  }
+
+  /**
+   * Fills a database from a file that {@link #backup} wrote, and brings it to the newest schema.
+   * The database changes all at once at the end, or not at all. No server may use it meanwhile.
+   *
+   * @param replace whether what the database's schema holds is thrown away
+   * @throws dev.slipway.error.ConflictException when the database is not empty and {@code replace}
+   *     is false
+   * @throws dev.slipway.error.InvalidInputException when the file is no backup, is damaged, or was
+   *     written by a newer version
+   * @throws dev.slipway.error.UnavailableException when the database does not answer
+   */
+  public static void restore(DataSource dataSource, Path file, boolean replace) {
+    new BackupReader(dataSource).restore(file, replace);
   }
 
   /**

@@ -4,13 +4,13 @@ import dev.slipway.error.ConflictException;
 import dev.slipway.error.UnavailableException;
 import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The schema of the platform's tables: brought to the newest version by Flyway, which holds a lock
@@ -20,9 +20,19 @@ final class Schema {
   static final String HISTORY_TABLE = "slipway_schema_history";
 
   private final DataSource dataSource;
+  private final @Nullable String name;
 
+  /** The schema that the data source's connections use. */
   Schema(DataSource dataSource) {
+    this(dataSource, null);
+  }
+
+  /**
+   * @param name the schema, which exists; null for the one that connections use
+   */
+  Schema(DataSource dataSource, @Nullable String name) {
     this.dataSource = dataSource;
+    this.name = name;
   }
 
   /**
@@ -39,12 +49,16 @@ final class Schema {
     migrate(configuration().target(MigrationVersion.fromVersion(version)));
   }
 
-  /** The version of the schema, or empty when there is none. */
-  Optional<String> version() {
-    return Optional.ofNullable(configuration().load().info().current())
-        .map(MigrationInfo::getVersion)
-        .map(MigrationVersion::getVersion)
-        .filter(version -> !version.equals("0"));
+  /** Whether this version of the platform knows the schema's version. */
+  boolean knows(String version) {
+    try {
+      return Arrays.stream(configuration().load().info().all())
+          .filter(migration -> migration.getState().isResolved())
+          .map(MigrationInfo::getVersion)
+          .anyMatch(MigrationVersion.fromVersion(version)::equals);
+    } catch (FlywayException e) {
+      throw translate(e);
+    }
   }
 
   private void migrate(FluentConfiguration configuration) {
@@ -73,12 +87,14 @@ final class Schema {
 
   /** An embedder's own tables and migrations may lie in the same schema; they are not looked at. */
   private FluentConfiguration configuration() {
-    return Flyway.configure(Schema.class.getClassLoader())
-        .dataSource(dataSource)
-        .locations("classpath:db/slipway")
-        .table(HISTORY_TABLE)
-        .baselineOnMigrate(true)
-        .baselineVersion("0");
+    FluentConfiguration configuration =
+        Flyway.configure(Schema.class.getClassLoader())
+            .dataSource(dataSource)
+            .locations("classpath:db/slipway")
+            .table(HISTORY_TABLE)
+            .baselineOnMigrate(true)
+            .baselineVersion("0");
+    return name == null ? configuration : configuration.defaultSchema(name).createSchemas(false);
   }
 
   private static RuntimeException translate(FlywayException failure) {
