@@ -1,6 +1,7 @@
 package dev.slipway.jaxrs;
 
 import dev.slipway.catalog.ProductCatalog;
+import dev.slipway.deployment.DeploymentLogs;
 import dev.slipway.deployment.DeploymentManager;
 import dev.slipway.event.EventStore;
 import dev.slipway.identity.Accounts;
@@ -12,6 +13,7 @@ import java.time.InstantSource;
  *
  * @param catalog products and templates
  * @param deployments deployments
+ * @param logs the logs of their containers
  * @param accounts accounts
  * @param tokens what logins answer with
  * @param events the feed
@@ -20,6 +22,7 @@ import java.time.InstantSource;
 public record Capabilities(
     ProductCatalog catalog,
     DeploymentManager deployments,
+    DeploymentLogs logs,
     Accounts accounts,
     Tokens tokens,
     EventStore events,

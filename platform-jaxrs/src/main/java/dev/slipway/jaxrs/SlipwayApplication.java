@@ -4,9 +4,14 @@ import dev.slipway.jaxrs.account.LoginOperations;
 import dev.slipway.jaxrs.account.UserOperations;
 import dev.slipway.jaxrs.catalog.ProductOperations;
 import dev.slipway.jaxrs.catalog.TemplateOperations;
+import dev.slipway.jaxrs.deployment.DeploymentActions;
+import dev.slipway.jaxrs.deployment.DeploymentObservations;
+import dev.slipway.jaxrs.deployment.DeploymentOperations;
 import dev.slipway.jaxrs.documentation.DocumentationOperations;
 import dev.slipway.jaxrs.error.ErrorMapper;
 import dev.slipway.jaxrs.error.ErrorWriter;
+import dev.slipway.jaxrs.event.EventAnswers;
+import dev.slipway.jaxrs.event.EventOperations;
 import dev.slipway.jaxrs.health.HealthOperations;
 import dev.slipway.jaxrs.json.JsonFormat;
 import dev.slipway.jaxrs.operation.Operation;
@@ -15,6 +20,8 @@ import dev.slipway.jaxrs.operation.Routes;
 import dev.slipway.jaxrs.security.Authentication;
 import dev.slipway.jaxrs.security.RequestId;
 import dev.slipway.jaxrs.security.ResponseHeaders;
+import dev.slipway.jaxrs.stream.Streams;
+import dev.slipway.jaxrs.stream.StreamsEnd;
 import java.util.ArrayList;
 import java.util.List;
 import org.glassfish.jersey.CommonProperties;
@@ -25,8 +32,9 @@ import org.glassfish.jersey.server.ServerProperties;
  * The platform's HTTP APIs as a JAX-RS application, for any container that Jersey runs in. It asks
  * nothing of a dependency injection container: everything in it is an instance.
  */
-public final class SlipwayApplication extends ResourceConfig {
+public final class SlipwayApplication extends ResourceConfig implements AutoCloseable {
   private final List<Operation> operations;
+  private final Streams streams;
 
   /** The application over the capabilities. */
   public SlipwayApplication(Capabilities capabilities, ApiOptions options) {
@@ -36,6 +44,27 @@ public final class SlipwayApplication extends ResourceConfig {
     served.addAll(new UserOperations(capabilities.accounts()).operations());
     served.addAll(new ProductOperations(capabilities.catalog()).operations());
     served.addAll(new TemplateOperations(capabilities.catalog()).operations());
+    streams = new Streams(options.maxStreams());
+    EventAnswers events =
+        new EventAnswers(capabilities.events(), json, streams, options.heartbeat());
+    served.addAll(
+        new DeploymentOperations(
+                capabilities.deployments(), capabilities.accounts(), capabilities.catalog())
+            .operations());
+    served.addAll(
+        new DeploymentActions(
+                capabilities.deployments(), capabilities.accounts(), capabilities.catalog())
+            .operations());
+    served.addAll(
+        new DeploymentObservations(
+                capabilities.deployments(),
+                capabilities.logs(),
+                events,
+                streams,
+                json,
+                options.heartbeat())
+            .operations());
+    served.addAll(new EventOperations(events).operations());
     served.addAll(
         new HealthOperations(
                 options.readinessChecks(), options.version(), capabilities.clock().instant())
@@ -53,9 +82,16 @@ public final class SlipwayApplication extends ResourceConfig {
     register(new ErrorMapper());
     register(new ErrorWriter(json));
     register(new ResponseHeaders());
+    register(new StreamsEnd(streams));
     property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true);
     property(ServerProperties.WADL_FEATURE_DISABLE, true);
     property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
+  }
+
+  /** Ends the streams that are open; the container's stop does so too. */
+  @Override
+  public void close() {
+    streams.close();
   }
 
   /** Every operation that is served: what is routed, documented and authorised by. */

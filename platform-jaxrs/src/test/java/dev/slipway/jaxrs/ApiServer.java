@@ -1,0 +1,171 @@
+package dev.slipway.jaxrs;
+
+import dev.slipway.catalog.CatalogStore;
+import dev.slipway.catalog.ProductCatalog;
+import dev.slipway.chart.ChartArchive;
+import dev.slipway.chart.ChartInspector;
+import dev.slipway.chart.ChartMetadata;
+import dev.slipway.deployment.DeploymentLogs;
+import dev.slipway.deployment.DeploymentManager;
+import dev.slipway.deployment.DeploymentPreviews;
+import dev.slipway.deployment.DeploymentStores;
+import dev.slipway.identity.Account;
+import dev.slipway.identity.AccountChange;
+import dev.slipway.identity.AccountOptions;
+import dev.slipway.identity.Accounts;
+import dev.slipway.identity.Actor;
+import dev.slipway.identity.NewAccount;
+import dev.slipway.identity.PasswordHasher;
+import dev.slipway.identity.PasswordOptions;
+import dev.slipway.identity.TokenOptions;
+import dev.slipway.identity.Tokens;
+import dev.slipway.secret.Secret;
+import dev.slipway.store.Stores;
+import java.io.IOException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import org.glassfish.grizzly.http.server.HttpServer;
+import org.glassfish.grizzly.http.server.NetworkListener;
+import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpContainer;
+import org.glassfish.jersey.server.ContainerFactory;
+
+/** The application on a port of its own, over stores in memory and everything else real. */
+final class ApiServer implements AutoCloseable {
+  static final String PASSWORD = "correct horse battery";
+
+  final Stores stores = Stores.inMemory();
+  final FakeCluster cluster = new FakeCluster();
+  final FakeHelm helm = new FakeHelm();
+  final Tokens tokens;
+  final Accounts accounts;
+  final Account admin;
+  final Account user;
+  final ApiClient anybody;
+  final ApiClient asAdmin;
+  final ApiClient asUser;
+  private final SlipwayApplication application;
+  private final HttpServer server;
+
+  private ApiServer(ApiOptions options) throws IOException {
+    InstantSource clock = InstantSource.system();
+    SecureRandom random = new SecureRandom();
+    tokens = new Tokens(TokenOptions.of("test", Secret.of("k".repeat(32))), clock);
+    PasswordHasher hasher = new PasswordHasher(new PasswordOptions(8, 1, 1, 4), random);
+    accounts =
+        new Accounts(
+            stores.accounts(),
+            stores.transactions(),
+            stores.events(),
+            new AccountOptions(hasher, tokens, clock, random));
+    accounts.bootstrapAdmin(Secret.of(PASSWORD));
+    admin = stores.accounts().findByName("admin").orElseThrow();
+    user = accounts.register(new NewAccount("user@example.com", null, Secret.of(PASSWORD)));
+    ProductCatalog catalog =
+        new ProductCatalog(
+            stores.catalog(), stores.transactions(), stores.events(), stores.queue(), clock);
+    ChartInspector inspector = new PlainInspector();
+    DeploymentStores deploymentStores =
+        new DeploymentStores(
+            stores.transactions(),
+            stores.deployments(),
+            stores.catalog(),
+            stores.charts(),
+            stores.accounts(),
+            stores.releases(),
+            stores.events(),
+            stores.queue());
+    DeploymentManager deployments =
+        new DeploymentManager(
+            deploymentStores,
+            new DeploymentPreviews(helm, cluster, stores.charts()),
+            inspector,
+            clock,
+            random);
+    application =
+        new SlipwayApplication(
+            new Capabilities(
+                catalog,
+                deployments,
+                new DeploymentLogs(deploymentStores, cluster, inspector),
+                accounts,
+                tokens,
+                stores.events(),
+                clock),
+            options);
+    server = new HttpServer();
+    NetworkListener listener = new NetworkListener("test", "127.0.0.1", 0);
+    server.addListener(listener);
+    server.getServerConfiguration().setAllowPayloadForUndefinedHttpMethods(true);
+    application.register(GrizzlyRemoteAddress.class);
+    server
+        .getServerConfiguration()
+        .addHttpHandler(
+            ContainerFactory.createContainer(GrizzlyHttpContainer.class, application), "/");
+    server.start();
+    URI base = URI.create("http://127.0.0.1:" + listener.getPort());
+    anybody = new ApiClient(base, null);
+    asAdmin = anybody.with(tokens.issueUser(admin).value().reveal());
+    asUser = anybody.with(tokens.issueUser(user).value().reveal());
+  }
+
+  static ApiServer start() {
+    return start(ApiOptions.defaults());
+  }
+
+  static ApiServer start(ApiOptions options) {
+    try {
+      return new ApiServer(options);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  SlipwayApplication application() {
+    return application;
+  }
+
+  CatalogStore catalogStore() {
+    return stores.catalog();
+  }
+
+  /** A client of a new account. */
+  ApiClient register(String email) {
+    Account account = accounts.register(new NewAccount(email, null, Secret.of(PASSWORD)));
+    return anybody.with(tokens.issueUser(account).value().reveal());
+  }
+
+  /** Makes an account inactive. */
+  void deactivate(Account account) {
+    accounts.change(
+        Actor.system(), account.id(), new AccountChange(null, null, null, null, false, null, null));
+  }
+
+  @Override
+  public void close() {
+    server.shutdownNow();
+    stores.close();
+  }
+
+  /** Takes any bytes for the chart {@code web} 1.0.0 without values. */
+  private static final class PlainInspector implements ChartInspector {
+    @Override
+    public ChartArchive check(byte[] bytes) {
+      return new ChartArchive("web", "1.0.0", bytes);
+    }
+
+    @Override
+    public ChartMetadata inspect(ChartArchive archive) {
+      return new ChartMetadata(
+          archive.name(),
+          archive.version(),
+          null,
+          null,
+          null,
+          java.util.List.of(),
+          java.util.List.of(),
+          com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode(),
+          null);
+    }
+  }
+}
