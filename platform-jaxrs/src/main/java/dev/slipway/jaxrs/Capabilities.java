@@ -1,6 +1,8 @@
 package dev.slipway.jaxrs;
 
 import dev.slipway.catalog.ProductCatalog;
+import dev.slipway.chart.Charts;
+import dev.slipway.chart.RegistryCredentials;
 import dev.slipway.deployment.DeploymentLogs;
 import dev.slipway.deployment.DeploymentManager;
 import dev.slipway.event.EventStore;
@@ -12,6 +14,8 @@ import java.time.InstantSource;
  * What the application serves.
  *
  * @param catalog products and templates
+ * @param charts uploaded charts
+ * @param credentials logins at registries
  * @param deployments deployments
  * @param logs the logs of their containers
  * @param accounts accounts
@@ -21,6 +25,8 @@ import java.time.InstantSource;
  */
 public record Capabilities(
     ProductCatalog catalog,
+    Charts charts,
+    RegistryCredentials credentials,
     DeploymentManager deployments,
     DeploymentLogs logs,
     Accounts accounts,

@@ -2,6 +2,8 @@ package dev.slipway.jaxrs;
 
 import dev.slipway.jaxrs.account.LoginOperations;
 import dev.slipway.jaxrs.account.UserOperations;
+import dev.slipway.jaxrs.catalog.ChartOperations;
+import dev.slipway.jaxrs.catalog.CredentialOperations;
 import dev.slipway.jaxrs.catalog.ProductOperations;
 import dev.slipway.jaxrs.catalog.TemplateOperations;
 import dev.slipway.jaxrs.deployment.DeploymentActions;
@@ -44,6 +46,8 @@ public final class SlipwayApplication extends ResourceConfig implements AutoClos
     served.addAll(new UserOperations(capabilities.accounts()).operations());
     served.addAll(new ProductOperations(capabilities.catalog()).operations());
     served.addAll(new TemplateOperations(capabilities.catalog()).operations());
+    served.addAll(new ChartOperations(capabilities.charts()).operations());
+    served.addAll(new CredentialOperations(capabilities.credentials()).operations());
     streams = new Streams(options.maxStreams());
     EventAnswers events =
         new EventAnswers(capabilities.events(), json, streams, options.heartbeat());

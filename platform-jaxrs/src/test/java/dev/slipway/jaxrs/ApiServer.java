@@ -1,10 +1,14 @@
 package dev.slipway.jaxrs;
 
-import dev.slipway.catalog.CatalogStore;
 import dev.slipway.catalog.ProductCatalog;
+import dev.slipway.catalog.Template;
 import dev.slipway.chart.ChartArchive;
 import dev.slipway.chart.ChartInspector;
-import dev.slipway.chart.ChartMetadata;
+import dev.slipway.chart.ChartOptions;
+import dev.slipway.chart.Charts;
+import dev.slipway.chart.LoginResult;
+import dev.slipway.chart.RegistryCredentialOptions;
+import dev.slipway.chart.RegistryCredentials;
 import dev.slipway.deployment.DeploymentLogs;
 import dev.slipway.deployment.DeploymentManager;
 import dev.slipway.deployment.DeploymentPreviews;
@@ -21,9 +25,12 @@ import dev.slipway.identity.TokenOptions;
 import dev.slipway.identity.Tokens;
 import dev.slipway.secret.Secret;
 import dev.slipway.store.Stores;
+import dev.slipway.testkit.TestCharts;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.grizzly.http.server.NetworkListener;
@@ -64,7 +71,20 @@ final class ApiServer implements AutoCloseable {
     ProductCatalog catalog =
         new ProductCatalog(
             stores.catalog(), stores.transactions(), stores.events(), stores.queue(), clock);
-    ChartInspector inspector = new PlainInspector();
+    ChartInspector inspector = ChartInspector.create();
+    Charts charts =
+        new Charts(
+            stores.charts(),
+            stores.transactions(),
+            stores.events(),
+            new ChartOptions(inspector, clock));
+    RegistryCredentials credentials =
+        new RegistryCredentials(
+            stores.credentials(),
+            stores.transactions(),
+            stores.events(),
+            new RegistryCredentialOptions(
+                host -> new LoginResult(LoginResult.Status.OK, "accepted by " + host), clock));
     DeploymentStores deploymentStores =
         new DeploymentStores(
             stores.transactions(),
@@ -86,6 +106,8 @@ final class ApiServer implements AutoCloseable {
         new SlipwayApplication(
             new Capabilities(
                 catalog,
+                charts,
+                credentials,
                 deployments,
                 new DeploymentLogs(deploymentStores, cluster, inspector),
                 accounts,
@@ -117,7 +139,7 @@ final class ApiServer implements AutoCloseable {
     try {
       return new ApiServer(options);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -125,8 +147,34 @@ final class ApiServer implements AutoCloseable {
     return application;
   }
 
-  CatalogStore catalogStore() {
-    return stores.catalog();
+  /** Publishes the chart {@code web} under a new product and resolves it; returns the template. */
+  long publish(String product, String version) {
+    long productId =
+        asAdmin.post("/products", "{\"name\":\"" + product + "\"}").json().get("id").asLong();
+    return publish(productId, version);
+  }
+
+  /** Publishes a version of a product and resolves it, with a schema that has a secret. */
+  long publish(long productId, String version) {
+    ChartArchive archive = TestCharts.web();
+    stores.transactions().useTransaction(() -> stores.charts().put(archive, Instant.now()));
+    String body =
+        """
+        {"chart_ref": "oci://registry.example.com/web", "chart_version": "%s",
+         "values_schema_json": {"type": "object", "properties": {"user": {"type": "object",
+           "properties": {"greeting": {"type": "string"},
+             "password": {"type": "string", "writeOnly": true}}}}}}
+        """
+            .formatted(version);
+    long id = asAdmin.post("/products/" + productId + "/templates", body).json().get("id").asLong();
+    stores
+        .transactions()
+        .useTransaction(
+            () -> {
+              Template template = stores.catalog().findTemplate(id).orElseThrow();
+              stores.catalog().updateTemplate(template.resolved(archive.digest(), null));
+            });
+    return id;
   }
 
   /** A client of a new account. */
@@ -145,27 +193,5 @@ final class ApiServer implements AutoCloseable {
   public void close() {
     server.shutdownNow();
     stores.close();
-  }
-
-  /** Takes any bytes for the chart {@code web} 1.0.0 without values. */
-  private static final class PlainInspector implements ChartInspector {
-    @Override
-    public ChartArchive check(byte[] bytes) {
-      return new ChartArchive("web", "1.0.0", bytes);
-    }
-
-    @Override
-    public ChartMetadata inspect(ChartArchive archive) {
-      return new ChartMetadata(
-          archive.name(),
-          archive.version(),
-          null,
-          null,
-          null,
-          java.util.List.of(),
-          java.util.List.of(),
-          com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode(),
-          null);
-    }
   }
 }
