@@ -18,7 +18,6 @@ final class Claimer implements Runnable {
   private final String worker;
   private final Set<String> kinds;
   private final Executor lostActions;
-  private final Signal signal = new Signal();
   private volatile boolean stopping;
   private volatile boolean wantsRoom;
   private int failures;
@@ -40,21 +39,16 @@ final class Claimer implements Runnable {
     this.lostActions = lostActions;
   }
 
-  /** There may be new work. */
-  void wake() {
-    signal.raise();
-  }
-
   /** A worker has room again. */
   void roomMade() {
     if (wantsRoom && runs.room() > 0) {
-      signal.raise();
+      parts.news().raise();
     }
   }
 
   void stop() {
     stopping = true;
-    signal.raise();
+    parts.news().raise();
   }
 
   @Override
@@ -73,7 +67,7 @@ final class Claimer implements Runnable {
     int room = ends.waiting() > MOST_UNWRITTEN ? 0 : runs.room();
     Map<String, Integer> rooms = runs.rooms(kinds, room);
     if (rooms.isEmpty()) {
-      signal.await(parts.options().pollInterval());
+      parts.news().await(parts.options().pollInterval());
       return;
     }
     try {
@@ -83,11 +77,11 @@ final class Claimer implements Runnable {
         parts.outage().worked("claim");
         failures = 0;
         wantsRoom = !parts.options().caps().isEmpty();
-        signal.await(wait);
+        parts.news().await(wait);
       }
     } catch (RuntimeException e) {
       parts.outage().failed("claim", e);
-      signal.await(parts.pauses().delay(failures++));
+      parts.news().await(parts.pauses().delay(failures++));
     }
   }
 
@@ -96,8 +90,8 @@ final class Claimer implements Runnable {
     long before = System.nanoTime();
     List<Claim> claims = parts.queue().claim(worker, rooms, room, parts.options().lease());
     for (Claim claim : claims) {
-      runs.add(new Run(claim, parts.queue(), lostActions, before));
       parts.listener().claimed(claim);
+      runs.add(new Run(claim, parts.queue(), lostActions, before));
     }
     return claims.size() >= room;
   }

@@ -24,7 +24,8 @@ public final class Reconciler implements AutoCloseable {
   private final ReconcilerListener listener;
   private final Map<String, WorkHandler> handlers = new HashMap<>();
   private @Nullable ReconcilerThreads threads;
-  private boolean stopped;
+  private volatile boolean started;
+  private volatile boolean stopped;
 
   Reconciler(
       WorkQueue queue,
@@ -79,11 +80,12 @@ public final class Reconciler implements AutoCloseable {
       throw new IllegalStateException("a reconciler starts once");
     }
     threads = new ReconcilerThreads(queue, clock, options, random, listener, handlers);
+    started = true;
   }
 
   /** Whether it has been started and not stopped. */
-  public synchronized boolean isRunning() {
-    return threads != null && !stopped;
+  public boolean isRunning() {
+    return started && !stopped;
   }
 
   /**
@@ -92,10 +94,11 @@ public final class Reconciler implements AutoCloseable {
    * without counting an attempt. A second call does nothing.
    */
   public synchronized void stop(Duration drain) {
-    if (threads != null && !stopped) {
+    boolean first = !stopped;
+    stopped = true;
+    if (threads != null && first) {
       threads.stop(drain);
     }
-    stopped = true;
   }
 
   /** Stops without waiting for the running handlers. */

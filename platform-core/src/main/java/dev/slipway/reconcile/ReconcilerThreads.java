@@ -53,7 +53,8 @@ final class ReconcilerThreads {
     this.runs = new RunRegistry(options.workers(), options.caps());
     Backoff pauses = new Backoff(FIRST_PAUSE, LONGEST_PAUSE, random);
     ReconcilerParts parts =
-        new ReconcilerParts(queue, clock, options, runs, new Outage(listener), listener, pauses);
+        new ReconcilerParts(
+            queue, clock, options, runs, new Outage(listener), listener, pauses, new Signal());
     this.ends = new RunEnds(parts);
     this.claimer = new Claimer(parts, ends, worker, Map.copyOf(handlers).keySet(), lostActions);
     this.heartbeat = new Heartbeat(parts);
@@ -71,7 +72,7 @@ final class ReconcilerThreads {
     endsThread.start();
     thread("heartbeat", heartbeat).start();
     thread("leases", watch).start();
-    this.news = queue.subscribe(claimer::wake);
+    this.news = queue.subscribe(parts.news()::raise);
     claimerThread.start();
   }
 

@@ -30,7 +30,12 @@ final class RunEnds implements Runnable {
     this.parts = parts;
   }
 
-  private record End(Run run, Completion completion) {}
+  private record End(Run run, Completion completion) {
+    boolean staysInTheQueue() {
+      return completion.outcome() instanceof Outcome.RequeueAfter
+          || completion.outcome() instanceof Outcome.Retry;
+    }
+  }
 
   void add(Run run, Outcome outcome, Duration delay) {
     ends.add(new End(run, new Completion(run.claim(), outcome, delay)));
@@ -75,6 +80,9 @@ final class RunEnds implements Runnable {
         parts.outage().worked("end runs");
         claims.values().forEach(parts.runs()::forget);
         refused.forEach(parts.listener()::leaseLost);
+        if (batch.stream().anyMatch(End::staysInTheQueue)) {
+          parts.news().raise();
+        }
         return;
       } catch (RuntimeException e) {
         parts.outage().failed("end runs", e);
