@@ -6,21 +6,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.helm.RenderWindow.Answer;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The discovery documents of an API server: which versions it is of, and which kinds it serves. */
+/** The discovery documents of an API server, completed by kinds that it will serve. */
 final class ApiDiscovery {
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final String SIMULATED_APIS = "simulated-apis.txt";
 
   /**
    * A kind that is served.
@@ -41,44 +35,23 @@ final class ApiDiscovery {
     }
   }
 
-  private final String version;
   private final List<Api> apis;
 
-  private ApiDiscovery(String version, List<Api> apis) {
-    this.version = version;
+  private ApiDiscovery(List<Api> apis) {
     this.apis = List.copyOf(apis);
   }
 
   /** Documents of a server, completed by the kinds of these definitions. */
   static ApiDiscovery adding(List<GenericKubernetesResource> crds) {
-    return new ApiDiscovery("", kinds(crds));
-  }
-
-  /** The documents of a server that has none of its own. */
-  static ApiDiscovery simulated(String version, List<GenericKubernetesResource> crds) {
-    List<Api> apis = new ArrayList<>(builtIn());
-    apis.addAll(kinds(crds));
-    return new ApiDiscovery(version, apis);
-  }
-
-  /** Whether it needs no documents of a server. */
-  boolean complete() {
-    return !version.isEmpty();
+    return new ApiDiscovery(kinds(crds));
   }
 
   static boolean isDiscovery(String path) {
-    return path.equals("/version")
-        || path.equals("/api")
-        || path.equals("/apis")
-        || path.equals("/api/v1")
-        || path.matches("/apis/[^/]+/[^/]+");
+    return path.equals("/apis") || path.matches("/apis/[^/]+/[^/]+");
   }
 
   /** The document at the path, made from the server's answer where there is one. */
   Answer answer(String path, Answer server) {
-    if (path.equals("/version")) {
-      return complete() ? Answer.ok(version().toString()) : server;
-    }
     if (apis.isEmpty() || (server.code() != 200 && server.code() != 404)) {
       return server;
     }
@@ -90,29 +63,11 @@ final class ApiDiscovery {
     } catch (IOException e) {
       return server;
     }
-    if (path.equals("/api")) {
-      return complete() ? Answer.ok(coreVersions(document).toString()) : server;
-    }
     if (path.equals("/apis")) {
       return Answer.ok(groups(document).toString());
     }
     List<Api> here = apis.stream().filter(api -> api.path().equals(path)).toList();
     return here.isEmpty() ? server : Answer.ok(resources(document, here).toString());
-  }
-
-  private ObjectNode version() {
-    String[] numbers = version.replaceFirst("^v", "").split("[.+-]", -1);
-    return MAPPER
-        .createObjectNode()
-        .put("major", numbers[0])
-        .put("minor", numbers.length > 1 ? numbers[1] : "0")
-        .put("gitVersion", version.startsWith("v") ? version : "v" + version);
-  }
-
-  private static ObjectNode coreVersions(ObjectNode document) {
-    document.put("kind", "APIVersions");
-    document.putArray("versions").add("v1");
-    return document;
   }
 
   private ObjectNode groups(ObjectNode document) {
@@ -185,26 +140,6 @@ final class ApiDiscovery {
                   !spec.path("scope").asText().equals("Cluster")));
         }
       }
-    }
-    return apis;
-  }
-
-  private static List<Api> builtIn() {
-    List<Api> apis = new ArrayList<>();
-    try (InputStream file = ApiDiscovery.class.getResourceAsStream(SIMULATED_APIS)) {
-      if (file == null) {
-        throw new IllegalStateException(SIMULATED_APIS + " is missing from the class path");
-      }
-      BufferedReader lines =
-          new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8));
-      for (String line : lines.lines().toList()) {
-        String[] words = line.split(" ", -1);
-        if (words.length == 4) {
-          apis.add(new Api(words[0], words[1], words[2], words[3].equals("namespaced")));
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
     return apis;
   }

@@ -137,16 +137,14 @@ final class AppliedObjects {
   }
 
   /** Creates the definition when the cluster has none of its name, and waits until it serves. */
-  void define(GenericKubernetesResource crd, boolean await, long millis) {
+  void define(GenericKubernetesResource crd, long millis) {
     if (live(crd) != null) {
       return;
     }
     handle(crd).create();
-    if (await) {
-      handle(crd)
-          .waitUntilCondition(
-              live -> live != null && established(live), millis, TimeUnit.MILLISECONDS);
-    }
+    handle(crd)
+        .waitUntilCondition(
+            live -> live != null && established(live), millis, TimeUnit.MILLISECONDS);
   }
 
   private static boolean established(GenericKubernetesResource crd) {

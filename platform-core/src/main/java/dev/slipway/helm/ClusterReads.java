@@ -6,16 +6,12 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/**
- * Reads of a cluster as its API server answers them, discovery completed by kinds to come. A
- * simulated cluster has no discovery of its own; for it the documents are made here.
- */
+/** Reads of a cluster as its API server answers them, discovery completed by kinds to come. */
 final class ClusterReads {
   private static final int TIMEOUT_SECONDS = 15;
 
@@ -29,25 +25,12 @@ final class ClusterReads {
 
   static ClusterReads of(HelmTarget target, List<GenericKubernetesResource> crds) {
     KubernetesClient client = ClusterErrors.client(target);
-    if (!target.cluster().simulated()) {
-      return new ClusterReads(client, ApiDiscovery.adding(crds));
-    }
-    List<GenericKubernetesResource> known = new ArrayList<>(crds);
-    client
-        .genericKubernetesResources("apiextensions.k8s.io/v1", "CustomResourceDefinition")
-        .list()
-        .getItems()
-        .forEach(known::add);
-    return new ClusterReads(
-        client, ApiDiscovery.simulated(target.cluster().kubernetesVersion(), known));
+    return new ClusterReads(client, ApiDiscovery.adding(crds));
   }
 
   /** Answers a read. */
   Answer get(URI uri) {
     String path = uri.getPath();
-    if (discovery.complete() && ApiDiscovery.isDiscovery(path)) {
-      return discovery.answer(path, Answer.status(404, "the server could not find " + path));
-    }
     Answer answer = forward(uri);
     return ApiDiscovery.isDiscovery(path) ? discovery.answer(path, answer) : answer;
   }

@@ -155,9 +155,10 @@ final class RealHelmExecutor implements HelmExecutor {
 
   private static void tidyAfterFailure(
       HelmStorage storage, HelmChange change, HelmCall call, HelmException failure) {
-    if (failure.kind() == HelmException.Kind.UNAVAILABLE
-        || failure.kind() == HelmException.Kind.CANCELLED) {
-      return;
+    if (failure.kind() != HelmException.Kind.PERMANENT
+        && failure.kind() != HelmException.Kind.QUOTA
+        && failure.kind() != HelmException.Kind.FAILED) {
+      return; // The cluster may not answer, or the time is over.
     }
     try {
       List<HelmRelease> history = new ArrayList<>(storage.history());

@@ -13,7 +13,6 @@ final class ReleaseOperation {
   private final AppliedObjects objects;
   private final String verb;
   private final List<GenericKubernetesResource> crds;
-  private final boolean awaitCrds;
 
   /**
    * Creates the operation.
@@ -21,17 +20,11 @@ final class ReleaseOperation {
    * @param objects the release's objects on the cluster
    * @param verb {@code install}, {@code upgrade} or {@code rollback}, as in the names of hooks
    * @param crds definitions to create first
-   * @param awaitCrds whether to wait until they are served
    */
-  ReleaseOperation(
-      AppliedObjects objects,
-      String verb,
-      List<GenericKubernetesResource> crds,
-      boolean awaitCrds) {
+  ReleaseOperation(AppliedObjects objects, String verb, List<GenericKubernetesResource> crds) {
     this.objects = objects;
     this.verb = verb;
     this.crds = crds;
-    this.awaitCrds = awaitCrds;
   }
 
   /** {@code Install}, {@code Upgrade} or {@code Rollback}. */
@@ -45,7 +38,7 @@ final class ReleaseOperation {
     List<GenericKubernetesResource> hooks = Manifests.parse(next.hooks());
     HookRunner runner = new HookRunner(objects, guard);
     for (GenericKubernetesResource crd : crds) {
-      objects.define(crd, awaitCrds, guard.remainingMillis());
+      objects.define(crd, guard.remainingMillis());
     }
     Map<String, GenericKubernetesResource> gone = objectsOf(older, objects);
     for (GenericKubernetesResource object : wanted) {

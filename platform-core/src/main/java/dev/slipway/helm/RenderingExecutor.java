@@ -109,8 +109,7 @@ final class RenderingExecutor implements HelmExecutor {
         new ReleaseOperation(
             new AppliedObjects(target, change.labels()),
             pending == HelmStatus.PENDING_INSTALL ? "install" : "upgrade",
-            change.skipCrds() ? List.of() : rendered.crds(),
-            !target.cluster().simulated());
+            change.skipCrds() ? List.of() : rendered.crds());
     return carryOut(
         target, next, revisions, operation, change.mark(), remaining(call, start), call);
   }
@@ -144,7 +143,7 @@ final class RenderingExecutor implements HelmExecutor {
             wanted.hooks());
     Map<String, String> labels = labelsOnCluster(target, revisions);
     ReleaseOperation operation =
-        new ReleaseOperation(new AppliedObjects(target, labels), "rollback", List.of(), false);
+        new ReleaseOperation(new AppliedObjects(target, labels), "rollback", List.of());
     return carryOut(target, next, revisions, operation, mark, call.timeout(), call);
   }
 

@@ -22,7 +22,8 @@ public final class TestLease implements Lease {
    */
   public TestLease(WorkKey key, long epoch, int attempt) {
     claim =
-        new Claim(key, "test", "test-worker", epoch, 1, attempt, 0, Instant.EPOCH, Instant.MAX, null);
+        new Claim(
+            key, "test", "test-worker", epoch, 1, attempt, 0, Instant.EPOCH, Instant.MAX, null);
   }
 
   /** Loses the lease. */

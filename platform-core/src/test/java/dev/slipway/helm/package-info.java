@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.helm;
+
+import org.jspecify.annotations.NullMarked;
