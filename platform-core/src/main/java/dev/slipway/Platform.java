@@ -5,15 +5,16 @@ import dev.slipway.catalog.TemplateResolution;
 import dev.slipway.chart.ChartInspector;
 import dev.slipway.chart.ChartOptions;
 import dev.slipway.chart.ChartResolver;
-import dev.slipway.chart.ChartSource;
 import dev.slipway.chart.Charts;
+import dev.slipway.chart.RegistryCredentialOptions;
+import dev.slipway.chart.RegistryCredentials;
+import dev.slipway.chart.RegistryLogin;
 import dev.slipway.cluster.ClusterAccess;
 import dev.slipway.deployment.DeploymentLogs;
 import dev.slipway.deployment.DeploymentManager;
 import dev.slipway.deployment.DeploymentPreviews;
 import dev.slipway.deployment.DeploymentReconciler;
 import dev.slipway.deployment.DeploymentStores;
-import dev.slipway.error.NotFoundException;
 import dev.slipway.event.EventStore;
 import dev.slipway.helm.HelmExecutor;
 import dev.slipway.identity.AccountOptions;
@@ -44,6 +45,7 @@ public final class Platform implements AutoCloseable {
   private final Tokens tokens;
   private final Accounts accounts;
   private final Charts charts;
+  private final RegistryCredentials credentials;
   private final ProductCatalog catalog;
   private final DeploymentManager deployments;
   private final DeploymentLogs logs;
@@ -58,11 +60,7 @@ public final class Platform implements AutoCloseable {
     SecureRandom random = new SecureRandom();
     ChartInspector inspector = ChartInspector.create();
     ChartResolver resolver =
-        source ->
-            stores
-                .charts()
-                .archive(source.reference().substring(ChartSource.UPLOADED.length()))
-                .orElseThrow(() -> new NotFoundException("Chart not found"));
+        ChartResolver.create(stores.charts(), stores.credentials(), parts.charts());
     tokens = new Tokens(parts.tokens(), clock);
     accounts =
         new Accounts(
@@ -77,6 +75,13 @@ public final class Platform implements AutoCloseable {
             stores.transactions(),
             stores.events(),
             new ChartOptions(inspector, clock));
+    credentials =
+        new RegistryCredentials(
+            stores.credentials(),
+            stores.transactions(),
+            stores.events(),
+            new RegistryCredentialOptions(
+                RegistryLogin.create(stores.credentials(), parts.charts()), clock));
     catalog =
         new ProductCatalog(
             stores.catalog(), stores.transactions(), stores.events(), stores.queue(), clock);
@@ -140,6 +145,11 @@ public final class Platform implements AutoCloseable {
   /** Charts that are kept in the store. */
   public Charts charts() {
     return charts;
+  }
+
+  /** What the platform logs in with at registries. */
+  public RegistryCredentials credentials() {
+    return credentials;
   }
 
   /** Accounts. */

@@ -1,5 +1,6 @@
 package dev.slipway.jaxrs;
 
+import dev.slipway.Platform;
 import dev.slipway.catalog.ProductCatalog;
 import dev.slipway.chart.Charts;
 import dev.slipway.chart.RegistryCredentials;
@@ -32,4 +33,18 @@ public record Capabilities(
     Accounts accounts,
     Tokens tokens,
     EventStore events,
-    InstantSource clock) {}
+    InstantSource clock) {
+  /** Everything that the platform offers. */
+  public static Capabilities of(Platform platform) {
+    return new Capabilities(
+        platform.catalog(),
+        platform.charts(),
+        platform.credentials(),
+        platform.deployments(),
+        platform.logs(),
+        platform.accounts(),
+        platform.tokens(),
+        platform.events(),
+        platform.clock());
+  }
+}

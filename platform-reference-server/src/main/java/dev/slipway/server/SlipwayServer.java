@@ -1,39 +1,103 @@
 package dev.slipway.server;
 
+import dev.slipway.Platform;
+import dev.slipway.error.PlatformException;
 import dev.slipway.secret.Secret;
 import dev.slipway.server.data.DataFolder;
+import dev.slipway.server.data.Database;
+import dev.slipway.server.data.ServerKeys;
+import dev.slipway.server.http.HttpListener;
 import dev.slipway.server.lifecycle.Lifecycle;
+import dev.slipway.server.lifecycle.StartException;
 import dev.slipway.server.lifecycle.State;
 import dev.slipway.server.options.ServerOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A server: starts and stops once. Thread-safe. */
+/**
+ * A server: the platform over a database and a cluster, reached over HTTP. It starts once and stops
+ * once. Thread-safe.
+ */
 public final class SlipwayServer {
+  private static final Logger LOG = LoggerFactory.getLogger(SlipwayServer.class);
+  private static final Duration HTTP_PATIENCE = Duration.ofSeconds(3);
+
   private final Lifecycle lifecycle = new Lifecycle();
   private final ServerOptions options;
+  private volatile @Nullable HttpListener listener;
+  private volatile @Nullable Secret generatedPassword;
 
   /** A server that is not started yet. */
   public SlipwayServer(ServerOptions options) {
     this.options = options;
   }
 
-  /** Starts it. */
+  /**
+   * Starts it.
+   *
+   * @throws StartException when it cannot start; the message says why, and nothing runs
+   */
   public void start() {
-    lifecycle.start(
-        parts -> {
-          DataFolder folder = DataFolder.open(options.data());
-          parts.started("data folder", folder::close);
-        });
+    Instant begin = Instant.now();
+    lifecycle.start(this::startParts);
+    Instant born = ProcessHandle.current().info().startInstant().orElse(begin);
+    LOG.info("Slipway listens on {}", address());
+    LOG.info(
+        "Started in {} ms, {} ms after the process",
+        Duration.between(begin, Instant.now()).toMillis(),
+        Duration.between(born, Instant.now()).toMillis());
+  }
+
+  private void startParts(Lifecycle parts) {
+    try {
+      DataFolder folder = DataFolder.open(options.data());
+      parts.started("data folder", folder::close);
+      ServerKeys keys = ServerKeys.of(options.keys(), folder);
+      Database database = Database.open(options.database(), folder);
+      parts.started("database", database::close);
+      Platform platform = ServerPlatform.of(options, keys, database, folder);
+      parts.started("platform", platform::close);
+      generatedPassword =
+          platform.accounts().bootstrapAdmin(options.keys().adminPassword()).orElse(null);
+      platform.reconciler().start();
+      HttpListener http =
+          HttpListener.start(
+              options.http(), ServerApplication.of(platform, options, database, lifecycle::state));
+      listener = http;
+      parts.started("listener", () -> http.stop(HTTP_PATIENCE));
+    } catch (PlatformException e) {
+      throw new StartException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /** The first admin's random password, when this start made one. */
   public Optional<Secret> generatedPassword() {
-    return Optional.empty();
+    return Optional.ofNullable(generatedPassword);
   }
 
-  /** Stops it. */
+  /**
+   * Where it listens.
+   *
+   * @throws IllegalStateException when it does not
+   */
+  public URI address() {
+    HttpListener started = listener;
+    if (started == null) {
+      throw new IllegalStateException("it does not listen");
+    }
+    return started.address();
+  }
+
+  /** Takes no more requests, lets what runs end for a while, and stops; once. */
   public void stop() {
+    LOG.info("Stopping");
     lifecycle.stop();
+    LOG.info("Stopped");
   }
 
   /** Waits until it has stopped. */

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Shutdown {
   private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(13);
+  private static final Duration PATIENCE = Duration.ofSeconds(12);
 
   private final AtomicInteger code = new AtomicInteger(Command.OK);
 

@@ -6,6 +6,7 @@ import dev.slipway.server.options.OptionsParser;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -24,7 +25,12 @@ public final class SlipwayCommand {
       Map<String, String> environment, Shutdown shutdown, PrintStream out, PrintStream err) {
     console = new Console(out, err);
     OptionsParser parser = new OptionsParser(environment);
-    commands = List.of(new ServeCommand(parser, shutdown, console));
+    commands =
+        List.of(
+            new ServeCommand(parser, shutdown, console),
+            new DemoCommand(environment, shutdown, console),
+            new BackupCommand(parser, console),
+            new RestoreCommand(parser, console));
   }
 
   /** Runs the command that the arguments name, and returns its exit code. */
@@ -79,7 +85,7 @@ public final class SlipwayCommand {
         Specs.of(
             "slipway",
             "An internal developer platform: publish Helm charts, deploy them, see them run.",
-            java.util.Set.of());
+            Set.of());
     root.usageMessage().commandListHeading("%nCommands:%n");
     for (Command command : commands) {
       root.addSubcommand(command.spec().name(), command.spec());

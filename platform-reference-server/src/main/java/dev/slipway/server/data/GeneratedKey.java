@@ -42,7 +42,7 @@ public final class GeneratedKey {
     byte[] bytes = new byte[BYTES];
     new SecureRandom().nextBytes(bytes);
     Path draft = Files.createTempFile(folder(file), ".key", "", attributes(file));
-    Files.writeString(draft, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes) + "\n");
+    Files.writeString(draft, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
   }
 

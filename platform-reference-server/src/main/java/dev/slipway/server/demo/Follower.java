@@ -23,6 +23,7 @@ final class Follower implements AutoCloseable {
   private final BlockingQueue<JsonNode> events = new LinkedBlockingQueue<>();
   private final Thread reader;
   private volatile boolean closed;
+  private volatile @Nullable Stream<String> open;
 
   Follower(Api api, String path) {
     this.api = api;
@@ -40,6 +41,10 @@ final class Follower implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    Stream<String> stream = open;
+    if (stream != null) {
+      stream.close();
+    }
     reader.interrupt();
   }
 
@@ -49,6 +54,7 @@ final class Follower implements AutoCloseable {
       try {
         HttpResponse<Stream<String>> response = api.stream(path, last);
         try (Stream<String> lines = response.body()) {
+          open = lines;
           if (response.statusCode() == 200) {
             last = read(lines.iterator(), last);
           }

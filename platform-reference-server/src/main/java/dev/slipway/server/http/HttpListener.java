@@ -2,7 +2,6 @@ package dev.slipway.server.http;
 
 import dev.slipway.server.lifecycle.StartException;
 import dev.slipway.server.options.HttpOptions;
-import jakarta.ws.rs.core.Application;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -21,6 +20,7 @@ import org.glassfish.grizzly.http.server.ServerConfiguration;
 import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
 import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpContainer;
 import org.glassfish.jersey.server.ContainerFactory;
+import org.glassfish.jersey.server.ResourceConfig;
 
 /** A Grizzly server with one listener that serves a JAX-RS application. */
 public final class HttpListener {
@@ -44,7 +44,8 @@ public final class HttpListener {
    *
    * @throws StartException when the address is taken or not this machine's
    */
-  public static HttpListener start(HttpOptions options, Application application) {
+  public static HttpListener start(HttpOptions options, ResourceConfig application) {
+    application.register(PeerAddress.class);
     NetworkListener listener = new NetworkListener("slipway", options.bind(), options.port());
     configure(listener);
     HttpServer server = new HttpServer();
@@ -52,6 +53,7 @@ public final class HttpListener {
     ServerConfiguration configuration = server.getServerConfiguration();
     configuration.setAllowPayloadForUndefinedHttpMethods(true); // UPDATE is a method here
     configuration.setDefaultErrorPageGenerator(new JsonErrorPage());
+    configuration.getMonitoringConfig().getHttpConfig().addProbes(new LargeHeaders());
     configuration.addHttpHandler(
         ContainerFactory.createContainer(GrizzlyHttpContainer.class, application), "/");
     try {

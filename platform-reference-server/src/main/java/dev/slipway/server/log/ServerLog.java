@@ -33,6 +33,9 @@ public final class ServerLog {
           "io.vertx",
           "io.netty");
 
+  /** Warns of every stop, and of streams that were open then. */
+  private static final String GRACEFUL_STOP = "org.glassfish.grizzly.nio.GracefulShutdownRunner";
+
   private ServerLog() {}
 
   /** Sends every line to standard error in this form, libraries' own loggers included. */
@@ -47,6 +50,7 @@ public final class ServerLog {
     root.addAppender(appender(context, options.format()));
     if (!Level.DEBUG.isGreaterOrEqual(level)) {
       TALKATIVE.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
+      context.getLogger(GRACEFUL_STOP).setLevel(Level.ERROR);
     }
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();

@@ -20,4 +20,9 @@ public record KeyOptions(
   public KeyOptions {
     verificationKeys = Map.copyOf(verificationKeys);
   }
+
+  /** The same, with another password of the first admin. */
+  public KeyOptions withAdminPassword(Secret other) {
+    return new KeyOptions(secretKey, encryptionKey, verificationKeys, other);
+  }
 }

@@ -28,4 +28,14 @@ public record ServerOptions(
   public ServerOptions withHttp(HttpOptions other) {
     return new ServerOptions(other, data, database, cluster, helm, services, keys, log);
   }
+
+  /** The same, in another folder. */
+  public ServerOptions withData(Path other) {
+    return new ServerOptions(http, other, database, cluster, helm, services, keys, log);
+  }
+
+  /** The same, with other secrets. */
+  public ServerOptions withKeys(KeyOptions other) {
+    return new ServerOptions(http, data, database, cluster, helm, services, other, log);
+  }
 }

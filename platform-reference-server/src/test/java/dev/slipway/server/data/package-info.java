@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.server.data;
+
+import org.jspecify.annotations.NullMarked;

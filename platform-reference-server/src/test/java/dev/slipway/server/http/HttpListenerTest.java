@@ -1,0 +1,177 @@
+package dev.slipway.server.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.jaxrs.security.RemoteAddress;
+import dev.slipway.server.lifecycle.StartException;
+import dev.slipway.server.options.CatalogAuth;
+import dev.slipway.server.options.HttpOptions;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HttpListenerTest {
+  private static final HttpOptions FREE_PORT =
+      new HttpOptions("127.0.0.1", 0, null, CatalogAuth.TOKEN, List.of());
+
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final Things things = new Things();
+  private HttpListener listener;
+
+  @BeforeEach
+  void start() {
+    listener = HttpListener.start(FREE_PORT, new ResourceConfig().registerInstances(things));
+  }
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    things.goOn.countDown();
+    listener.stop(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void takenPort_isToldWithTheWayOut() {
+    HttpOptions taken = FREE_PORT.withPort(listener.address().getPort());
+
+    assertThat(HttpListener.free(taken.bind(), taken.port())).isFalse();
+    assertThatThrownBy(() -> HttpListener.start(taken, new ResourceConfig()))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("taken")
+        .hasMessageContaining("--port");
+  }
+
+  @Test
+  void largeAnswers_areCompressed() throws Exception {
+    HttpResponse<byte[]> response =
+        client.send(
+            HttpRequest.newBuilder(listener.address().resolve("/things/large"))
+                .header("Accept-Encoding", "gzip")
+                .build(),
+            BodyHandlers.ofByteArray());
+
+    assertThat(response.headers().firstValue("Content-Encoding")).contains("gzip");
+    assertThat(response.body().length).isLessThan(1000);
+  }
+
+  @Test
+  void remoteAddress_isKnownToTheApplication() throws Exception {
+    assertThat(get("/things/address").body()).isEqualTo("127.0.0.1");
+  }
+
+  @Test
+  void unusualMethod_mayHaveABody() throws Exception {
+    HttpResponse<String> response =
+        client.send(
+            HttpRequest.newBuilder(listener.address().resolve("/things"))
+                .method("UPDATE", HttpRequest.BodyPublishers.ofString("text"))
+                .build(),
+            BodyHandlers.ofString());
+
+    assertThat(response.statusCode()).isEqualTo(405);
+  }
+
+  @Test
+  void headersThatAreTooLarge_areAnswered431() throws IOException {
+    assertThat(raw("GET / HTTP/1.1\r\nHost: x\r\nX-Large: " + "x".repeat(40_000) + "\r\n\r\n"))
+        .startsWith("HTTP/1.1 431 ");
+  }
+
+  @Test
+  void whatIsNotHttp_isAnswered400() throws IOException {
+    assertThat(raw("GET / HTTP/1.1\r\nHost: x\r\nContent-Length: many\r\n\r\n"))
+        .startsWith("HTTP/1.1 400 ");
+  }
+
+  @Test
+  void stop_waitsForTheRequestThatRuns() throws Exception {
+    URI address = listener.address();
+    CompletableFuture<HttpResponse<String>> running =
+        client.sendAsync(
+            HttpRequest.newBuilder(address.resolve("/things/slow")).build(),
+            BodyHandlers.ofString());
+    assertThat(things.entered.await(10, TimeUnit.SECONDS)).isTrue();
+
+    CompletableFuture<Void> stopped =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                listener.stop(Duration.ofSeconds(10));
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    while (!HttpListener.free(address.getHost(), address.getPort())) {
+      Thread.onSpinWait();
+    }
+    things.goOn.countDown();
+
+    assertThat(running.get(10, TimeUnit.SECONDS).body()).isEqualTo("done");
+    stopped.get(10, TimeUnit.SECONDS);
+  }
+
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(listener.address().resolve(path)).build(), BodyHandlers.ofString());
+  }
+
+  private String raw(String request) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", listener.address().getPort())) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(request.getBytes(UTF_8));
+      socket.getOutputStream().flush();
+      return new String(socket.getInputStream().readNBytes(13), UTF_8);
+    }
+  }
+
+  @Path("things")
+  public static final class Things {
+    private final CountDownLatch entered = new CountDownLatch(1);
+    private final CountDownLatch goOn = new CountDownLatch(1);
+
+    @GET
+    @Path("large")
+    @Produces("application/json")
+    public String large() {
+      return "\"" + "x".repeat(100_000) + "\"";
+    }
+
+    @GET
+    @Path("slow")
+    public String slow() throws InterruptedException {
+      entered.countDown();
+      goOn.await();
+      return "done";
+    }
+
+    @GET
+    @Path("address")
+    public String address(@Context ContainerRequestContext request) {
+      return String.valueOf(request.getProperty(RemoteAddress.PROPERTY));
+    }
+
+    @POST
+    public void post(String body) {}
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.server.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.server.lifecycle;
+
+import org.jspecify.annotations.NullMarked;
