@@ -1,5 +1,6 @@
 package dev.slipway.secret;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collection;
@@ -59,8 +60,10 @@ public final class Redactor {
     byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
     forms.add(Base64.getEncoder().encodeToString(bytes));
     forms.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    forms.add(Base64.getEncoder().withoutPadding().encodeToString(bytes));
     String escaped = secret.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
     forms.add(escaped);
+    forms.add(new String(JsonStringEncoder.getInstance().quoteAsString(secret)));
     forms.add(secret.replace("'", "''"));
     for (String line : secret.split("\n", -1)) {
       if (line.strip().length() >= 2 * MIN_LENGTH) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.error.NotFoundException;
 import dev.slipway.error.UnavailableException;
 import dev.slipway.secret.Secret;
+import dev.slipway.store.Stores;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -21,8 +22,9 @@ class ChartResolverTest {
 
   private final ChartServer server = new ChartServer();
   private final ChartServer other = new ChartServer();
-  private final MapChartStore charts = new MapChartStore();
-  private final MapCredentialStore credentials = new MapCredentialStore();
+  private final Stores stores = Stores.inMemory();
+  private final ChartStore charts = stores.charts();
+  private final CredentialStore credentials = stores.credentials();
   private final ChartResolver resolver =
       ChartResolver.create(charts, credentials, ResolverOptions.defaults());
 

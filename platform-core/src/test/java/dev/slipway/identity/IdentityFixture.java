@@ -2,14 +2,14 @@ package dev.slipway.identity;
 
 import dev.slipway.event.Event;
 import dev.slipway.event.EventFilter;
+import dev.slipway.event.EventStore;
 import dev.slipway.secret.Secret;
-import dev.slipway.transaction.Transactions;
+import dev.slipway.store.Stores;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts over maps, with cheap hashes and a clock that stands still until it is moved. */
@@ -17,8 +17,9 @@ final class IdentityFixture {
   static final Secret KEY = Secret.of("0123456789abcdef0123456789abcdef");
   static final Secret PASSWORD = Secret.of("correct horse");
 
-  final MapAccountStore store = new MapAccountStore();
-  final RecordedEvents events = new RecordedEvents();
+  final Stores stores = Stores.inMemory();
+  final AccountStore store = stores.accounts();
+  final EventStore events = stores.events();
   final PasswordHasher passwords =
       new PasswordHasher(new PasswordOptions(64, 1, 1, 2), new SecureRandom());
   Instant now = Instant.parse("2026-11-20T10:00:00Z");
@@ -26,7 +27,7 @@ final class IdentityFixture {
   final Accounts accounts =
       new Accounts(
           store,
-          new SameThread(),
+          stores.transactions(),
           events,
           new AccountOptions(passwords, tokens, () -> now, new Random(7)));
 
@@ -66,17 +67,5 @@ final class IdentityFixture {
   static AccountChange rights(
       @Nullable Boolean active, @Nullable Boolean admin, @Nullable Tier tier) {
     return new AccountChange(null, null, null, null, active, admin, tier);
-  }
-
-  private static final class SameThread implements Transactions {
-    @Override
-    public <T> T withTransaction(Supplier<T> work) {
-      return work.get();
-    }
-
-    @Override
-    public void afterCommit(Runnable action) {
-      action.run();
-    }
   }
 }
