@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 final class PostgresServer {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresServer.class);
   private static final int ATTEMPTS = 3;
+  private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
   private final DataFolder folder;
   private final PostgresPrograms programs;
@@ -174,7 +175,7 @@ final class PostgresServer {
   }
 
   private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(Connections.HOST))) {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByAddress(LOOPBACK))) {
       return socket.getLocalPort();
     } catch (IOException e) {
       throw new UnavailableException("There is no free port on the loopback interface", e);

@@ -21,6 +21,9 @@ final class JpaTransactions implements Transactions, ConnectionSource {
 
   private final EntityManagerFactory factory;
   private final EventWriter eventWriter;
+
+  // Not static: two platforms in one JVM have nothing to do with each other.
+  @SuppressWarnings("ThreadLocalUsage")
   private final ThreadLocal<@Nullable JpaUnit> current = new ThreadLocal<>();
 
   JpaTransactions(EntityManagerFactory factory, EventWriter eventWriter) {

@@ -14,6 +14,7 @@ import dev.slipway.page.Page;
 import dev.slipway.page.PageRequest;
 import dev.slipway.store.Stores;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -74,8 +75,7 @@ public abstract class DeploymentStoreContract {
   @Test
   public void insert_withATakenDomain_conflictsUntilItsOwnerIsDeleted() {
     Deployment first = insert();
-    String domain = first.domainName();
-    assertThat(domain).isNotNull();
+    String domain = Objects.requireNonNull(first.domainName());
     Deployment second = Samples.deployment(first.templateId(), Samples.unique("name"), domain);
 
     assertThat(deployments().domainTaken(domain)).isTrue();
