@@ -30,7 +30,7 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
  *
  * <ul>
  *   <li>{@code web}: Deployment, Service, ConfigMap, Secret, a CRD, a subchart, notes, a schema,
- *       and a hook Job when {@code hook.enabled}
+ *       and a hook Job when {@code hook.enabled}, which never ends with {@code hook.parallelism} 0
  *   <li>{@code broken}: a template that cannot be rendered
  * </ul>
  */

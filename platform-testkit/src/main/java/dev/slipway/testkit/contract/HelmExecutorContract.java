@@ -530,7 +530,8 @@ public abstract class HelmExecutorContract {
 
   private CompletableFuture<HelmRelease> installInBackground(HelmCall call) {
     HelmTarget current = target();
-    Map<String, Object> values = Map.of("hook", Map.of("enabled", true), "password", CANARY);
+    Map<String, Object> neverEnding = Map.of("enabled", true, "parallelism", 0);
+    Map<String, Object> values = Map.of("hook", neverEnding, "password", CANARY);
     return CompletableFuture.supplyAsync(() -> helm().install(current, change(1, values), call));
   }
 
