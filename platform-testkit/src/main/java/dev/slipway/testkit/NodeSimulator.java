@@ -11,11 +11,13 @@ import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +39,7 @@ public final class NodeSimulator implements AutoCloseable {
   private final SharedIndexInformer<Pod> podInformer;
   private final SharedIndexInformer<PersistentVolumeClaim> claimInformer;
   private final ScheduledExecutorService executor;
+  private volatile @Nullable Future<?> beats;
 
   private NodeSimulator(KubernetesClient client, Predicate<String> namespaces, Pace pace) {
     this.namespaces = namespaces;
@@ -74,8 +77,9 @@ public final class NodeSimulator implements AutoCloseable {
   public static NodeSimulator start(
       KubernetesClient client, Predicate<String> namespaces, Pace pace) {
     NodeSimulator simulator = new NodeSimulator(client, namespaces, pace);
-    simulator.executor.scheduleWithFixedDelay(
-        simulator::beat, 0, BEAT_MILLIS, TimeUnit.MILLISECONDS);
+    simulator.beats =
+        simulator.executor.scheduleWithFixedDelay(
+            simulator::beat, 0, BEAT_MILLIS, TimeUnit.MILLISECONDS);
     return simulator;
   }
 
@@ -122,6 +126,10 @@ public final class NodeSimulator implements AutoCloseable {
 
   @Override
   public void close() {
+    Future<?> running = beats;
+    if (running != null) {
+      running.cancel(false);
+    }
     executor.shutdownNow();
     try {
       if (!executor.awaitTermination(10, TimeUnit.SECONDS)) {

@@ -1,7 +1,6 @@
 package dev.slipway.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.cluster.simulated.PodEvent;
 import dev.slipway.cluster.simulated.PodLife;
@@ -14,7 +13,6 @@ import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -27,7 +25,6 @@ final class PodWorker {
   private final KubernetesClient client;
   private final String node;
   private final PodLife life;
-  private final ObjectMapper mapper = Serialization.jsonMapper();
 
   /** The version that each Pod had when it was last written: that one is out of date. */
   private final Map<String, String> written = new HashMap<>();
@@ -48,7 +45,7 @@ final class PodWorker {
         || Instant.now().isBefore(notBefore.getOrDefault(uid, Instant.MIN))) {
       return;
     }
-    ObjectNode tree = mapper.valueToTree(pod);
+    ObjectNode tree = client.getKubernetesSerialization().convertValue(pod, ObjectNode.class);
     if (pod.getMetadata().getDeletionTimestamp() != null) {
       end(pod, tree);
     } else if (pod.getSpec().getNodeName() == null) {
@@ -138,7 +135,7 @@ final class PodWorker {
       notBefore.put(pod.getMetadata().getUid(), Instant.now().plus(step.again()));
     }
     if (step.status() != null) {
-      write(pod, mapper.convertValue(step.status(), PodStatus.class));
+      write(pod, client.getKubernetesSerialization().convertValue(step.status(), PodStatus.class));
     }
     step.events().forEach(event -> tell(pod, "kubelet", event));
   }

@@ -15,7 +15,11 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.LogWatch;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -294,5 +298,19 @@ class SimulatedClusterTest {
     assertThat(client.v1().events().inNamespace("shop").list().getItems())
         .extracting("reason")
         .contains("ScalingReplicaSet", "SuccessfulCreate", "Scheduled", "Started");
+  }
+
+  @Test
+  void log_followed_endsWithThePod() throws IOException {
+    client.resource(DEPLOYMENT).create();
+    Eventually.await("available", () -> available() == 1);
+    String name = pods().get(0).getMetadata().getName();
+    try (LogWatch log = client.pods().inNamespace("shop").withName(name).watchLog();
+        BufferedReader lines =
+            new BufferedReader(new InputStreamReader(log.getOutput(), StandardCharsets.UTF_8))) {
+      assertThat(lines.readLine()).contains("simulated");
+      client.apps().deployments().inNamespace("shop").withName("web").delete();
+      assertThat(lines.lines()).isNotEmpty();
+    }
   }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ApiObjects {
   static final String DEFINITIONS = "customresourcedefinitions.apiextensions.k8s.io";
-  private static final String SUFFIX_LETTERS = "bcdfghjklmnpqrstvwxz2456789";
 
   /** Which part of an object an update writes. */
   enum Part {
@@ -66,8 +64,8 @@ final class ApiObjects {
       @Nullable ManagedFields fields) {
     return store.locked(
         () -> {
-          ObjectNode object = normal(body);
-          identify(type, namespace, object);
+          ObjectNode object = Json.withoutNulls(body);
+          Identity.give(type, namespace, object);
           ObjectKey key = type.key(namespace, Json.name(object));
           inNamespace(type, key);
           if (store.get(key) != null) {
@@ -94,7 +92,7 @@ final class ApiObjects {
                 new ManagedFields.Owner(options.manager(), "Update"),
                 Json.object(),
                 asked,
-                keyed(type),
+                !type.custom(),
                 now());
           }
           managed.writeTo(object);
@@ -113,8 +111,8 @@ final class ApiObjects {
     return store.locked(
         () -> {
           ObjectNode before = find(key);
-          ObjectNode asked = normal(body);
-          sameIdentity(type, key, before, asked);
+          ObjectNode asked = Json.withoutNulls(body);
+          Identity.check(type, key, before, asked);
           ObjectNode after = part == Part.MAIN ? asked : before.deepCopy();
           if (part == Part.STATUS) {
             after.set("status", asked.path("status").deepCopy());
@@ -122,7 +120,7 @@ final class ApiObjects {
               after.remove("status");
             }
           } else {
-            keep(before, after, type);
+            KeptFields.keep(type, before, after);
             Defaults.apply(type, after);
             Validation.updated(type, before, after);
             if (type.generation() && !content(before).equals(content(after))) {
@@ -145,7 +143,11 @@ final class ApiObjects {
     ManagedFields managed = fields == null ? ManagedFields.of(before) : fields;
     if (fields == null && options.manager() != null) {
       managed.updated(
-          new ManagedFields.Owner(options.manager(), "Update"), before, after, keyed(type), now());
+          new ManagedFields.Owner(options.manager(), "Update"),
+          before,
+          after,
+          !type.custom(),
+          now());
     }
     managed.writeTo(after);
   }
@@ -169,7 +171,7 @@ final class ApiObjects {
     return store.locked(
         () -> {
           ObjectNode before = find(key);
-          preconditions(key, before, options);
+          Identity.precondition(key, before, options);
           if (options.dryRun()) {
             return before;
           }
@@ -214,26 +216,6 @@ final class ApiObjects {
         : Json.number(pod, 30, "spec", "terminationGracePeriodSeconds");
   }
 
-  private static void preconditions(ObjectKey key, ObjectNode object, DeleteOptions options) {
-    if (!options.uid().isEmpty() && !options.uid().equals(Json.uid(object))) {
-      throw ApiException.conflict(
-          key,
-          "Precondition failed: UID in precondition: "
-              + options.uid()
-              + ", UID in object meta: "
-              + Json.uid(object));
-    }
-    String version = Json.text(object, "metadata", "resourceVersion");
-    if (!options.version().isEmpty() && !options.version().equals(version)) {
-      throw ApiException.conflict(
-          key,
-          "Precondition failed: ResourceVersion in precondition: "
-              + options.version()
-              + ", ResourceVersion in object meta: "
-              + version);
-    }
-  }
-
   private void orphan(String uid) {
     for (ObjectKey dependent : store.ownedBy(uid)) {
       ObjectNode object = store.get(dependent);
@@ -268,87 +250,6 @@ final class ApiObjects {
             || Json.at(object, "spec", "finalizers").isEmpty());
   }
 
-  private static boolean keyed(ResourceType type) {
-    return !type.group().contains(".") || type.group().endsWith(".k8s.io");
-  }
-
-  private void identify(ResourceType type, String namespace, ObjectNode object) {
-    Json.setAbsent(
-        object,
-        "apiVersion",
-        com.fasterxml.jackson.databind.node.TextNode.valueOf(type.apiVersion()));
-    Json.setAbsent(
-        object, "kind", com.fasterxml.jackson.databind.node.TextNode.valueOf(type.kind()));
-    sameKind(type, object);
-    ObjectNode metadata = Json.child(object, "metadata");
-    if (Json.text(metadata, "name").isEmpty() && metadata.hasNonNull("generateName")) {
-      metadata.put("name", Json.text(metadata, "generateName") + suffix());
-    }
-    if (type.namespaced()) {
-      String given = Json.text(metadata, "namespace");
-      if (!given.isEmpty() && !given.equals(namespace)) {
-        throw ApiException.badRequest(
-            "the namespace of the provided object does not match the namespace sent on the"
-                + " request");
-      }
-      metadata.put("namespace", namespace);
-    } else {
-      metadata.remove("namespace");
-    }
-  }
-
-  /** The random end of a generated name. */
-  static String suffix() {
-    StringBuilder suffix = new StringBuilder();
-    ThreadLocalRandom.current()
-        .ints(5, 0, SUFFIX_LETTERS.length())
-        .forEach(index -> suffix.append(SUFFIX_LETTERS.charAt(index)));
-    return suffix.toString();
-  }
-
-  private static void sameKind(ResourceType type, ObjectNode object) {
-    if (!Json.text(object, "kind").equals(type.kind())
-        || !Json.text(object, "apiVersion").equals(type.apiVersion())) {
-      throw ApiException.badRequest(
-          Json.text(object, "kind")
-              + " in version \""
-              + Json.text(object, "apiVersion")
-              + "\" cannot be handled as a "
-              + type.kind());
-    }
-  }
-
-  private static void sameIdentity(
-      ResourceType type, ObjectKey key, ObjectNode before, ObjectNode asked) {
-    if (asked.has("kind") && !Json.text(asked, "kind").equals(type.kind())) {
-      throw ApiException.badRequest("the kind of the provided object is not " + type.kind());
-    }
-    if (!Json.name(asked).equals(key.name())) {
-      throw ApiException.badRequest(
-          "the name of the object ("
-              + Json.name(asked)
-              + ") does not match the name on the URL ("
-              + key.name()
-              + ')');
-    }
-    String version = Json.text(asked, "metadata", "resourceVersion");
-    if (!version.isEmpty() && !version.equals(Json.text(before, "metadata", "resourceVersion"))) {
-      throw ApiException.conflict(
-          key,
-          "the object has been modified; please apply your changes to the latest version and try"
-              + " again");
-    }
-    String uid = Json.uid(asked);
-    if (!uid.isEmpty() && !uid.equals(Json.uid(before))) {
-      throw ApiException.conflict(
-          key,
-          "Precondition failed: UID in precondition: "
-              + uid
-              + ", UID in object meta: "
-              + Json.uid(before));
-    }
-  }
-
   private void inNamespace(ResourceType type, ObjectKey key) {
     if (!type.namespaced()) {
       return;
@@ -364,74 +265,10 @@ final class ApiObjects {
     }
   }
 
-  /** Gives {@code after} what a client may not change. */
-  private static void keep(ObjectNode before, ObjectNode after, ResourceType type) {
-    ObjectNode metadata = Json.child(after, "metadata");
-    for (String field :
-        List.of(
-            "uid",
-            "creationTimestamp",
-            "deletionTimestamp",
-            "deletionGracePeriodSeconds",
-            "generation",
-            "namespace",
-            "generateName")) {
-      JsonNode kept = Json.at(before, "metadata", field);
-      if (kept.isMissingNode()) {
-        metadata.remove(field);
-      } else {
-        metadata.set(field, kept);
-      }
-    }
-    metadata.remove(List.of("managedFields", "selfLink"));
-    after.put("apiVersion", type.apiVersion()).put("kind", type.kind());
-    if (type.hasStatus()) {
-      if (before.has("status")) {
-        after.set("status", before.path("status"));
-      } else {
-        after.remove("status");
-      }
-    }
-    if (type.id().equals("services") && Json.text(after, "spec", "clusterIP").isEmpty()) {
-      for (String field : List.of("clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy")) {
-        JsonNode given = Json.at(before, "spec", field);
-        if (!given.isMissingNode()) {
-          Json.child(after, "spec").set(field, given);
-        }
-      }
-    }
-    if (type.id().equals("persistentvolumeclaims")) {
-      for (String field : List.of("volumeName", "storageClassName")) {
-        if (!Json.has(after, "spec", field) && Json.has(before, "spec", field)) {
-          Json.child(after, "spec").set(field, Json.at(before, "spec", field));
-        }
-      }
-    }
-    if (type.id().equals("jobs.batch") && !Json.has(after, "spec", "selector")) {
-      Json.child(after, "spec").set("selector", Json.at(before, "spec", "selector"));
-      Json.child(after, "spec")
-          .set("template", JobLabels.kept(before.path("spec"), after.path("spec")));
-    }
-  }
-
   /** Everything but identity and status. */
   private static ObjectNode content(ObjectNode object) {
     ObjectNode content = object.deepCopy();
     content.remove(List.of("metadata", "status", "apiVersion"));
     return content;
-  }
-
-  /** A copy without the fields that are null. */
-  private static ObjectNode normal(ObjectNode body) {
-    ObjectNode copy = body.deepCopy();
-    dropNulls(copy);
-    return copy;
-  }
-
-  private static void dropNulls(JsonNode node) {
-    if (node instanceof ObjectNode object) {
-      object.properties().removeIf(each -> each.getValue().isNull());
-    }
-    node.forEach(ApiObjects::dropNulls);
   }
 }

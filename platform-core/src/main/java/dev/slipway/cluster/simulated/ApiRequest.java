@@ -15,10 +15,20 @@ record ApiRequest(
     Map<String, String> query,
     String contentType,
     String agent,
-    byte[] body) {
+    String body) {
   boolean flag(String name) {
     String value = query.getOrDefault(name, "");
     return value.equals("true") || value.equals("1");
+  }
+
+  /** A parameter that is a number; 0 when it is absent. */
+  long number(String name) {
+    String value = query.getOrDefault(name, "");
+    try {
+      return value.isEmpty() ? 0 : Long.parseLong(value);
+    } catch (NumberFormatException malformed) {
+      throw ApiException.badRequest("the parameter " + name + " is not a number: " + value);
+    }
   }
 
   boolean watches() {

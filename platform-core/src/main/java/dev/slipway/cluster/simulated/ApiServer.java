@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
 final class ApiServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
   private static final String HOST = "127.0.0.1";
+  private static final int MOST_UNREAD = 64 << 20;
 
   private final ApiHandler handler;
   private final ApiObjects objects;
@@ -94,6 +96,8 @@ final class ApiServer implements AutoCloseable {
               ApiRequest request = request(incoming, body);
               if (request.watches()) {
                 watch(incoming, request);
+              } else if (LogFollow.asked(request)) {
+                follow(incoming.response(), request);
               } else {
                 vertx
                     .executeBlocking(() -> handler.handle(request), false)
@@ -120,7 +124,7 @@ final class ApiServer implements AutoCloseable {
         query(incoming.params()),
         plain,
         agent == null ? "" : agent,
-        body.getBytes());
+        body.toString(StandardCharsets.UTF_8));
   }
 
   private static Map<String, String> query(MultiMap params) {
@@ -151,7 +155,7 @@ final class ApiServer implements AutoCloseable {
       return;
     }
     try {
-      ResourcePath path = ResourcePath.parse(request.path(), objects.types());
+      ResourcePath path = watched(request);
       incoming
           .toWebSocket()
           .onSuccess(socket -> socket(socket, request, path))
@@ -163,17 +167,49 @@ final class ApiServer implements AutoCloseable {
 
   private void watch(HttpServerRequest incoming, ApiRequest request) {
     try {
-      stream(incoming.response(), request, ResourcePath.parse(request.path(), objects.types()));
+      stream(incoming.response(), request, watched(request));
     } catch (ApiException refused) {
       answer(incoming.response(), ApiResponse.of(refused.code(), refused.status()));
     }
   }
 
+  private void follow(HttpServerResponse response, ApiRequest request) {
+    try {
+      ResourcePath path = ResourcePath.parse(request.path(), objects.types());
+      response.setChunked(true).putHeader("Content-Type", "text/plain; charset=utf-8");
+      Runnable stop =
+          LogFollow.start(
+              request, path, objects.store(), text -> response.write(text), () -> response.end());
+      response.closeHandler(closed -> stop.run());
+      response.endHandler(ended -> stop.run());
+    } catch (ApiException refused) {
+      response.setChunked(false);
+      answer(response, ApiResponse.of(refused.code(), refused.status()));
+    }
+  }
+
+  /** What a watch is on; refuses bad parameters while the answer can still be a status. */
+  private ResourcePath watched(ApiRequest request) {
+    ResourcePath path = ResourcePath.parse(request.path(), objects.types());
+    ObjectFilter.of(request, path);
+    request.number("resourceVersion");
+    request.number("timeoutSeconds");
+    return path;
+  }
+
   private void socket(ServerWebSocket socket, ApiRequest request, ResourcePath path) {
+    socket.setWriteQueueMaxSize(MOST_UNREAD);
     start(
         request,
         path,
-        line -> socket.writeTextMessage(line),
+        line -> {
+          if (socket.writeQueueFull()) {
+            // The watcher does not keep up: it may come back and list again.
+            socket.close();
+          } else {
+            socket.writeTextMessage(line);
+          }
+        },
         stop -> socket.closeHandler(closed -> stop.run()),
         () -> socket.close());
   }
@@ -197,10 +233,10 @@ final class ApiServer implements AutoCloseable {
       Runnable close) {
     Runnable stop = WatchStream.start(request, path, objects.store(), out);
     onClose.accept(stop);
-    String seconds = request.query().getOrDefault("timeoutSeconds", "");
-    if (!seconds.isEmpty()) {
+    long seconds = request.number("timeoutSeconds");
+    if (seconds > 0) {
       vertx.setTimer(
-          Math.max(1, Long.parseLong(seconds) * 1_000L),
+          TimeUnit.SECONDS.toMillis(seconds),
           timer -> {
             stop.run();
             close.run();

@@ -49,7 +49,7 @@ final class CollectionHandler {
 
   private void page(ApiRequest request, ResourcePath path, ObjectNode metadata, ArrayNode items) {
     List<ObjectNode> all = matching(request, path);
-    int limit = Integer.parseInt(request.query().getOrDefault("limit", "0"));
+    int limit = (int) request.number("limit");
     String after = request.query().getOrDefault("continue", "");
     int remaining = 0;
     for (ObjectNode object : all) {

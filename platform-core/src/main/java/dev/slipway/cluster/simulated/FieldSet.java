@@ -158,7 +158,7 @@ record FieldSet(Set<List<String>> paths) {
 
   /** The position of the item with a key; negative when there is none. */
   static int indexOf(JsonNode list, String key) {
-    ObjectNode wanted = Json.parse(key.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    ObjectNode wanted = Json.parse(key);
     List<String> fields = new ArrayList<>();
     wanted.fieldNames().forEachRemaining(fields::add);
     for (int index = 0; index < list.size(); index++) {

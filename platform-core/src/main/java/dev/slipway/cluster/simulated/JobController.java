@@ -1,6 +1,7 @@
 package dev.slipway.cluster.simulated;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -154,9 +155,7 @@ final class JobController implements Controller {
         Conditions.isTrue(status, "Complete")
             ? Json.text(Conditions.get(status, "Complete"), "lastTransitionTime")
             : Json.text(Conditions.get(status, "Failed"), "lastTransitionTime");
-    Duration left =
-        Duration.ofSeconds(seconds)
-            .minus(workspace.since(com.fasterxml.jackson.databind.node.TextNode.valueOf(end)));
+    Duration left = Duration.ofSeconds(seconds).minus(workspace.since(TextNode.valueOf(end)));
     if (left.isNegative() || left.isZero()) {
       workspace.delete(TYPE, job, DeleteOptions.BACKGROUND);
       return null;

@@ -60,7 +60,7 @@ final class Json {
     return found;
   }
 
-  /** Sets the fields of {@code values} that are absent. */
+  /** Sets a field that is absent. */
   static void setAbsent(ObjectNode node, String field, JsonNode value) {
     if (!has(node, field)) {
       node.set(field, value);
@@ -92,19 +92,19 @@ final class Json {
     return has(object, "metadata", "deletionTimestamp");
   }
 
-  static ObjectNode parse(byte[] bytes) {
+  static ObjectNode parse(String text) {
     try {
-      return (ObjectNode) MAPPER.readTree(bytes);
-    } catch (java.io.IOException | ClassCastException malformed) {
+      return (ObjectNode) MAPPER.readTree(text);
+    } catch (JsonProcessingException | ClassCastException malformed) {
       throw ApiException.badRequest("the body is not a JSON object");
     }
   }
 
   /** Reads YAML, and so JSON too. */
-  static ObjectNode parseYaml(byte[] bytes) {
+  static ObjectNode parseYaml(String text) {
     try {
-      return (ObjectNode) YAML.readTree(bytes);
-    } catch (java.io.IOException | ClassCastException malformed) {
+      return (ObjectNode) YAML.readTree(text);
+    } catch (JsonProcessingException | ClassCastException malformed) {
       throw ApiException.badRequest("the body is not a YAML object");
     }
   }
@@ -115,6 +115,20 @@ final class Json {
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
     }
+  }
+
+  /** A copy without the fields that are null. */
+  static ObjectNode withoutNulls(ObjectNode object) {
+    ObjectNode copy = object.deepCopy();
+    dropNulls(copy);
+    return copy;
+  }
+
+  private static void dropNulls(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      object.properties().removeIf(each -> each.getValue().isNull());
+    }
+    node.forEach(Json::dropNulls);
   }
 
   /** A text that is the same for equal trees, whatever the order of their fields. */

@@ -66,7 +66,7 @@ final class ObjectHandler {
   }
 
   static ObjectNode patched(ApiRequest request, ResourcePath path, ObjectNode live) {
-    boolean custom = path.type().group().contains(".") && !path.type().group().endsWith(".k8s.io");
+    boolean custom = path.type().custom();
     return switch (request.contentType()) {
       case "application/json-patch+json" -> Patches.json(live, request.body());
       case "application/merge-patch+json" -> Patches.merge(live, Json.parse(request.body()));
@@ -106,8 +106,7 @@ final class ObjectHandler {
 
   static DeleteOptions deleteOptions(ApiRequest request) {
     return DeleteOptions.of(
-        request.query(),
-        request.body().length == 0 ? Json.object() : Json.parseYaml(request.body()));
+        request.query(), request.body().isEmpty() ? Json.object() : Json.parseYaml(request.body()));
   }
 
   static ObjectNode body(ApiRequest request) {

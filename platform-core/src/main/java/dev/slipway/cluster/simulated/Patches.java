@@ -1,22 +1,23 @@
 package dev.slipway.cluster.simulated;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.zjsonpatch.JsonPatch;
 import io.fabric8.zjsonpatch.JsonPatchException;
-import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The patch formats but server-side apply. Each answers a changed copy. */
 final class Patches {
   private Patches() {}
 
-  static ObjectNode json(ObjectNode object, byte[] patch) {
+  static ObjectNode json(ObjectNode object, String patch) {
     try {
       JsonNode operations = Json.MAPPER.readTree(patch);
       return (ObjectNode) JsonPatch.apply(operations, object.deepCopy());
-    } catch (IOException | ClassCastException malformed) {
+    } catch (JsonProcessingException | ClassCastException malformed) {
       throw ApiException.badRequest("the body is not a JSON patch");
     } catch (JsonPatchException refused) {
       throw new ApiException(
@@ -55,7 +56,7 @@ final class Patches {
       result.set(kept.asText(), result.path(kept.asText()));
     }
     if (patch.has("$retainKeys")) {
-      List<String> kept = new java.util.ArrayList<>();
+      List<String> kept = new ArrayList<>();
       patch.path("$retainKeys").forEach(each -> kept.add(each.asText()));
       result.retain(kept);
       result.properties().removeIf(each -> each.getValue().isMissingNode());

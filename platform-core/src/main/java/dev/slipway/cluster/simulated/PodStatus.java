@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** The status documents that a kubelet writes for one Pod. */
 final class PodStatus {
@@ -132,7 +134,7 @@ final class PodStatus {
   }
 
   /** All containers wait for the same reason. */
-  ObjectNode waiting(String reason, java.util.function.UnaryOperator<String> message) {
+  ObjectNode waiting(String reason, UnaryOperator<String> message) {
     status.put("phase", "Pending");
     initialized();
     containers(
@@ -227,8 +229,7 @@ final class PodStatus {
     return Json.number(container, 0, "restartCount");
   }
 
-  private void containers(
-      String specs, String statuses, java.util.function.Consumer<ObjectNode> change) {
+  private void containers(String specs, String statuses, Consumer<ObjectNode> change) {
     JsonNode declared = Json.at(pod, "spec", specs);
     if (declared.isEmpty()) {
       return;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Refuses new objects that would pass a ResourceQuota, or that a script says would. */
@@ -23,8 +24,7 @@ final class QuotaAdmission implements Admission {
       return;
     }
     ObjectKey key = ObjectKey.of(type.id(), object);
-    if (type.id().equals("pods")
-        && script.of(object).equals(java.util.Optional.of(PodFailure.QUOTA))) {
+    if (type.id().equals("pods") && script.of(object).equals(Optional.of(PodFailure.QUOTA))) {
       throw ApiException.forbidden(
           key, "exceeded quota: scripted, requested: pods=1, used: pods=0, limited: pods=0");
     }

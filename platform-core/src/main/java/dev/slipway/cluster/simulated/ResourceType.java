@@ -32,6 +32,11 @@ record ResourceType(
     return subresources.contains("status");
   }
 
+  /** Whether a definition that somebody installed made it. */
+  boolean custom() {
+    return group.contains(".") && !group.endsWith(".k8s.io");
+  }
+
   ObjectKey key(String namespace, String name) {
     return new ObjectKey(id(), namespaced ? namespace : "", name);
   }

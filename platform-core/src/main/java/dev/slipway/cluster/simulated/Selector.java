@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -48,7 +49,7 @@ final class Selector {
   }
 
   private static Predicate<JsonNode> requirement(String key, String operator, Set<String> values) {
-    return switch (operator.toLowerCase(java.util.Locale.ROOT)) {
+    return switch (operator.toLowerCase(Locale.ROOT)) {
       case "in" -> labels -> labels.has(key) && values.contains(labels.path(key).asText());
       case "notin" -> labels -> !labels.has(key) || !values.contains(labels.path(key).asText());
       case "exists" -> labels -> labels.has(key);

@@ -1,6 +1,5 @@
 package dev.slipway.cluster.simulated;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -46,7 +45,7 @@ final class ServerSideApply {
       ManagedFields.Owner owner,
       boolean force) {
     ObjectNode config = config(type, key, body);
-    boolean keyed = !type.group().contains(".") || type.group().endsWith(".k8s.io");
+    boolean keyed = !type.custom();
     FieldSet wanted = FieldSet.of(config, keyed);
     ObjectNode live = objects.store().get(key);
     if (live == null) {
@@ -77,7 +76,7 @@ final class ServerSideApply {
   }
 
   private static ObjectNode config(ResourceType type, ObjectKey key, ObjectNode body) {
-    ObjectNode config = body.deepCopy();
+    ObjectNode config = Json.withoutNulls(body);
     if (!Json.text(config, "kind").equals(type.kind())
         || !Json.text(config, "apiVersion").equals(type.apiVersion())) {
       throw ApiException.badRequest(
@@ -96,15 +95,7 @@ final class ServerSideApply {
     if (type.id().equals("secrets")) {
       Defaults.apply(type, config);
     }
-    dropNulls(config);
     return config;
-  }
-
-  private static void dropNulls(JsonNode node) {
-    if (node instanceof ObjectNode object) {
-      object.properties().removeIf(each -> each.getValue().isNull());
-    }
-    node.forEach(ServerSideApply::dropNulls);
   }
 
   private static Set<List<String>> contested(

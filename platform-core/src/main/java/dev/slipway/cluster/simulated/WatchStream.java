@@ -22,15 +22,15 @@ final class WatchStream {
   static Runnable start(
       ApiRequest request, ResourcePath path, ObjectStore store, Consumer<String> out) {
     WatchStream stream = new WatchStream(path, ObjectFilter.of(request, path), out);
-    String since = request.query().getOrDefault("resourceVersion", "");
+    long since = request.number("resourceVersion");
     return store.locked(
         () -> {
-          if (since.isEmpty() || since.equals("0")) {
+          if (since == 0) {
             store
                 .list(path.type().id(), path.namespace())
                 .forEach(object -> stream.event("ADDED", object));
           } else {
-            List<Change> missed = store.changesAfter(Long.parseLong(since));
+            List<Change> missed = store.changesAfter(since);
             if (missed == null) {
               stream.send(
                   "ERROR",

@@ -3,6 +3,7 @@ package dev.slipway.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.testkit.Eventually;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -17,12 +18,18 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.Watcher;
+import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -401,7 +408,7 @@ public abstract class ClusterBehaviourContract {
   void apply_containersByName_mergeItemByItem() {
     apply(deployment("web", 1, "registry.example/web:1", Map.of()), "one", false);
     Deployment sidecar =
-        io.fabric8.kubernetes.client.utils.Serialization.unmarshal(
+        Serialization.unmarshal(
             """
             apiVersion: apps/v1
             kind: Deployment
@@ -590,7 +597,7 @@ public abstract class ClusterBehaviourContract {
 
   @Test
   void watch_changes_areHeardInOrder() throws InterruptedException {
-    var heard = new java.util.concurrent.LinkedBlockingQueue<String>();
+    var heard = new LinkedBlockingQueue<String>();
     AtomicReference<Exception> closed = new AtomicReference<>();
     try (var watch =
         client
@@ -598,14 +605,14 @@ public abstract class ClusterBehaviourContract {
             .inNamespace(namespace)
             .withName("settings")
             .watch(
-                new io.fabric8.kubernetes.client.Watcher<ConfigMap>() {
+                new Watcher<ConfigMap>() {
                   @Override
                   public void eventReceived(Action action, ConfigMap map) {
                     heard.add(action + " " + map.getData());
                   }
 
                   @Override
-                  public void onClose(io.fabric8.kubernetes.client.WatcherException cause) {
+                  public void onClose(WatcherException cause) {
                     closed.set(cause);
                   }
                 })) {
@@ -613,7 +620,7 @@ public abstract class ClusterBehaviourContract {
       client.resource(map("settings", Map.of("a", "2"))).inNamespace(namespace).update();
       client.configMaps().inNamespace(namespace).withName("settings").delete();
       for (String expected : List.of("ADDED {a=1}", "MODIFIED {a=2}", "DELETED {a=2}")) {
-        assertThat(heard.poll(10, java.util.concurrent.TimeUnit.SECONDS)).isEqualTo(expected);
+        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(expected);
       }
     }
     assertThat(closed.get()).isNull();
@@ -669,7 +676,7 @@ public abstract class ClusterBehaviourContract {
     return Eventually.value(
             "a pod that waits with " + reason,
             () -> pods("web").stream().filter(pod -> waits(pod, reason)).findFirst(),
-            java.util.Optional::isPresent)
+            Optional::isPresent)
         .orElseThrow();
   }
 
@@ -682,10 +689,9 @@ public abstract class ClusterBehaviourContract {
   }
 
   /** The truth and the reason of a condition; empty when there is none. */
-  private static String condition(HasMetadata object, String type) {
-    var tree = io.fabric8.kubernetes.client.utils.Serialization.jsonMapper().valueToTree(object);
-    for (var condition :
-        ((com.fasterxml.jackson.databind.JsonNode) tree).at("/status/conditions")) {
+  private String condition(HasMetadata object, String type) {
+    JsonNode tree = client.getKubernetesSerialization().convertValue(object, JsonNode.class);
+    for (JsonNode condition : tree.at("/status/conditions")) {
       if (condition.path("type").asText().equals(type)) {
         return (condition.path("status").asText() + ' ' + condition.path("reason").asText(""))
             .strip();
@@ -697,7 +703,7 @@ public abstract class ClusterBehaviourContract {
   private static Deployment deployment(
       String name, int replicas, String image, Map<String, String> annotations) {
     Deployment deployment =
-        io.fabric8.kubernetes.client.utils.Serialization.unmarshal(
+        Serialization.unmarshal(
             """
             apiVersion: apps/v1
             kind: Deployment
