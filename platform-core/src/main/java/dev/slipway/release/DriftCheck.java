@@ -77,10 +77,10 @@ final class DriftCheck {
                       .build());
       return !comparable(live, ignoreReplicas).equals(comparable(applied, ignoreReplicas));
     } catch (KubernetesClientException e) {
-      if (e.getCode() == 422 || e.getCode() == 409) {
-        return true;
+      if (e.getStatus() == null || e.getCode() == 0) {
+        throw e;
       }
-      throw e;
+      return !ManifestFit.fits(MAPPER.valueToTree(copy), comparable(live, ignoreReplicas));
     }
   }
 

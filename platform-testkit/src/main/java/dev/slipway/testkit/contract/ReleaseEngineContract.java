@@ -45,6 +45,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -58,10 +59,10 @@ public abstract class ReleaseEngineContract {
   private static final AtomicLong EPOCHS = new AtomicLong(1);
 
   private final Stores stores = Stores.inMemory();
-  private final String name = "engine-" + UUID.randomUUID().toString().substring(0, 8);
-  private final ReleaseName release = new ReleaseName(name, name);
-  private final String key = "test/" + name;
   private final List<String> actions = new ArrayList<>();
+  private String name = "";
+  private String key = "";
+  private ReleaseName release = new ReleaseName("none", "none");
   private boolean superseded;
   private @Nullable ReleaseEngine engine;
 
@@ -70,6 +71,16 @@ public abstract class ReleaseEngineContract {
 
   /** The executor under test; shared by the tests of the suite. */
   protected abstract HelmExecutor helm();
+
+  @BeforeEach
+  void begin() {
+    name = "engine-" + UUID.randomUUID().toString().substring(0, 8);
+    key = "test/" + name;
+    release = new ReleaseName(name, name);
+    superseded = false;
+    actions.clear();
+    engine = null;
+  }
 
   @AfterEach
   void remove() {
@@ -205,6 +216,8 @@ public abstract class ReleaseEngineContract {
         TestCharts.pack(
             "web",
             Map.of(
+                "crds/widgets.yaml",
+                "",
                 "templates/role.yaml",
                 "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata:\n  name:"
                     + " everything\nrules: []\n"));
