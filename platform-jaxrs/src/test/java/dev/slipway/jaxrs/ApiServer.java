@@ -193,5 +193,6 @@ final class ApiServer implements AutoCloseable {
   public void close() {
     server.shutdownNow();
     stores.close();
+    cluster.close();
   }
 }

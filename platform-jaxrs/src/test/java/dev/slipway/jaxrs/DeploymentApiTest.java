@@ -45,13 +45,26 @@ class DeploymentApiTest {
 
     assertThat(created.status()).isEqualTo(201);
     JsonNode deployment = created.json();
-    for (String key :
-        "desired_template_id domainname user_id user_values_json id created_at user"
-            .concat(" desired_template applied_template deployment_uid status generation")
-            .concat(" last_error last_reconcile_at drifted suspended next_attempt_at")
-            .split(" ")) {
-      assertThat(deployment.has(key)).as(key).isTrue();
-    }
+    assertThat(deployment.fieldNames())
+        .toIterable()
+        .contains(
+            "desired_template_id",
+            "domainname",
+            "user_id",
+            "user_values_json",
+            "id",
+            "created_at",
+            "user",
+            "desired_template",
+            "applied_template",
+            "deployment_uid",
+            "status",
+            "generation",
+            "last_error",
+            "last_reconcile_at",
+            "drifted",
+            "suspended",
+            "next_attempt_at");
     assertThat(deployment.get("status").asText()).isEqualTo("provisioning");
     assertThat(deployment.get("generation").asInt()).isEqualTo(1);
     assertThat(deployment.get("user_id").asLong()).isEqualTo(server.user.id());
@@ -210,6 +223,23 @@ class DeploymentApiTest {
     } finally {
       server.helm.failure = null;
     }
+  }
+
+  @Test
+  void logs_endWithoutHoldingTheConnection() {
+    String path = mine + "/" + create("{\"template_id\": %d}", "") + "/logs";
+
+    for (int i = 0; i < 100; i++) {
+      ApiClient.Reply plain = server.asUser.get(path);
+      ApiClient.Reply followed = server.asUser.get(path + "?follow=true");
+      assertThat(plain.status()).isEqualTo(200);
+      assertThat(plain.header("Content-Type")).startsWith("text/plain");
+      assertThat(plain.text()).isEmpty();
+      assertThat(followed.header("Content-Type")).startsWith("text/event-stream");
+      assertThat(followed.text()).endsWith("event: end\ndata: {}\n\n");
+    }
+    assertThat(server.asUser.get(path + "?container=web").detail())
+        .isEqualTo("Container not found");
   }
 
   private ApiClient.Reply post(String path, String json, String ifPreview) {

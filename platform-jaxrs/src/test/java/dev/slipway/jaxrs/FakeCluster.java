@@ -2,10 +2,29 @@ package dev.slipway.jaxrs;
 
 import dev.slipway.cluster.ClusterAccess;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.mockwebserver.Context;
+import io.fabric8.mockwebserver.MockWebServer;
+import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
 
-/** A cluster that nobody reaches. */
+/** A cluster that keeps objects and runs nothing. */
 final class FakeCluster implements ClusterAccess {
+  private final KubernetesMockServer server =
+      new KubernetesMockServer(
+          new Context(),
+          new MockWebServer(),
+          new HashMap<>(),
+          new KubernetesCrudDispatcher(),
+          false);
+  private final KubernetesClient client;
+
+  FakeCluster() {
+    server.init();
+    client = server.createClient();
+  }
+
   @Override
   public String name() {
     return "fake";
@@ -18,17 +37,17 @@ final class FakeCluster implements ClusterAccess {
 
   @Override
   public KubernetesClient client() {
-    throw new UnsupportedOperationException("no test here needs the cluster itself");
+    return client;
   }
 
   @Override
   public KubernetesClient impersonating(String user) {
-    return client();
+    return client;
   }
 
   @Override
   public String kubeconfig(@Nullable String impersonate) {
-    return "";
+    throw new UnsupportedOperationException("no process is started here");
   }
 
   @Override
@@ -38,6 +57,7 @@ final class FakeCluster implements ClusterAccess {
 
   @Override
   public void close() {
-    // nothing is open
+    client.close();
+    server.destroy();
   }
 }

@@ -72,8 +72,7 @@ class HttpRulesTest {
       })
   void container_answersInTheApisOwnShape(String method, String path, int status, String body) {
     ApiClient.Reply reply =
-        server.asAdmin.send(
-            server.asAdmin.request(path).method(method, BodyPublishers.noBody()));
+        server.asAdmin.send(server.asAdmin.request(path).method(method, BodyPublishers.noBody()));
 
     assertThat(reply.status()).isEqualTo(status);
     assertThat(reply.text()).isEqualTo(body.replace('\'', '"'));

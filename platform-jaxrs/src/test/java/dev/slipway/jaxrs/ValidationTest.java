@@ -164,10 +164,10 @@ class ValidationTest {
 
   @Test
   void values_thatNoDatabaseKeeps() {
-    String body = "{\"template_id\": 1, \"user_values_json\": {\"a\": [\"\\u0000\"], \"b\": 1e999}}";
+    String body =
+        "{\"template_id\": 1, \"user_values_json\": {\"a\": [\"\\u0000\"], \"b\": 1e999}}";
 
-    JsonNode errors =
-        server.asAdmin.post("/users/1/deployments", body).json().get("detail");
+    JsonNode errors = server.asAdmin.post("/users/1/deployments", body).json().get("detail");
 
     assertThat(errors).hasSize(2);
     assertThat(errors.at("/0/loc")).hasToString("[\"body\",\"user_values_json\",\"a\",0]");

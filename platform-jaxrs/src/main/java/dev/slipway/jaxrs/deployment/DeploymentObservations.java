@@ -103,14 +103,13 @@ public final class DeploymentObservations {
             follow);
     LogStream lines =
         logs.open(call.actor(), call.get(UserOperations.USER_ID), call.get(DEPLOYMENT_ID), query);
-    String type = follow ? Answer.EVENT_STREAM : TEXT;
+    if (!follow) {
+      return Answer.of(TEXT, new LogCopy(lines));
+    }
     try {
       return Answer.of(
-              type,
-              streams.begin(
-                  follow
-                      ? new LogFollower(lines, json, heartbeat, call.stillAllowed())
-                      : new LogCopy(lines)))
+              Answer.EVENT_STREAM,
+              streams.begin(new LogFollower(lines, json, heartbeat, call.stillAllowed())))
           .with("X-Accel-Buffering", "no");
     } catch (RuntimeException e) {
       lines.close();

@@ -2,15 +2,15 @@ package dev.slipway.jaxrs.deployment;
 
 import dev.slipway.deployment.LogLine;
 import dev.slipway.deployment.LogStream;
-import dev.slipway.jaxrs.stream.Sink;
-import dev.slipway.jaxrs.stream.Source;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** A log as plain text, to its end; each line begins with its pod and container. */
-final class LogCopy implements Source {
+final class LogCopy implements StreamingOutput {
   private static final Duration WAIT = Duration.ofSeconds(1);
-  private static final int CHUNK = 16 * 1024;
 
   private final LogStream lines;
 
@@ -19,21 +19,17 @@ final class LogCopy implements Source {
   }
 
   @Override
-  public void copyTo(Sink sink) throws IOException, InterruptedException {
+  public void write(OutputStream output) throws IOException {
     try (lines) {
-      StringBuilder chunk = new StringBuilder();
-      while (!lines.isFinished() && !sink.isClosed()) {
+      while (!lines.isFinished()) {
         LogLine line = lines.next(WAIT);
         if (line != null) {
-          chunk.append(line.pod()).append('/').append(line.container()).append(' ');
-          chunk.append(line.text()).append('\n');
-        }
-        if (chunk.length() > CHUNK) {
-          sink.write(chunk.toString());
-          chunk.setLength(0);
+          String text = line.pod() + "/" + line.container() + " " + line.text() + "\n";
+          output.write(text.getBytes(StandardCharsets.UTF_8));
         }
       }
-      sink.write(chunk.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.jaxrs.stream;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.glassfish.jersey.server.ChunkedOutput;
 import org.slf4j.Logger;
@@ -18,7 +19,11 @@ public final class Sink {
 
   /** Sends the text and returns when the connection has taken it. */
   public void write(String text) throws IOException {
-    output.write(text.getBytes(StandardCharsets.UTF_8));
+    try {
+      output.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IllegalStateException | UncheckedIOException e) {
+      throw new IOException("the answer is over", e);
+    }
   }
 
   /** Whether nothing can be sent any more. */
@@ -29,7 +34,7 @@ public final class Sink {
   void close() {
     try {
       output.close();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) { // the container ends answers in its own way
       LOG.debug("a client had hung up already", e);
     }
   }

@@ -16,12 +16,13 @@ import org.slf4j.LoggerFactory;
  * The answers that go on until somebody hangs up. Each has a thread of its own, apart from those
  * that serve requests, and there are never more than allowed. Thread-safe.
  *
- * <p>Nothing is queued for a slow client: its stream waits with reading until the client has taken
- * what was written, and ends when the connection's write timeout does.
+ * <p>Next to nothing is queued for a slow client: its stream waits with reading until the client
+ * has taken what was written, and ends when the connection's write timeout does.
  */
 public final class Streams implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
   private static final int IDLE_SECONDS = 10;
+  private static final int QUEUE = 2;
 
   private final ThreadPoolExecutor threads;
   private final Set<Sink> open = ConcurrentHashMap.newKeySet();
@@ -49,7 +50,8 @@ public final class Streams implements AutoCloseable {
    * @throws UnavailableException when there is no room for another one, or the end has come
    */
   public ChunkedOutput<byte[]> begin(Source source) {
-    ChunkedOutput<byte[]> output = new ChunkedOutput<>(byte[].class);
+    ChunkedOutput<byte[]> output =
+        ChunkedOutput.<byte[]>builder(byte[].class).queueCapacity(QUEUE).build();
     Sink sink = new Sink(output);
     open.add(sink);
     try {
