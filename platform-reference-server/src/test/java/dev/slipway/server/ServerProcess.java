@@ -76,12 +76,12 @@ final class ServerProcess implements AutoCloseable {
 
   /** Sends SIGTERM. */
   void terminate() {
-    process.destroy();
+    process.toHandle().destroy(); // unlike Process.destroy, leaves the streams open
   }
 
   /** Sends SIGKILL. */
   void kill() throws InterruptedException {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
     process.waitFor();
   }
 
@@ -118,7 +118,7 @@ final class ServerProcess implements AutoCloseable {
   /** Ends what still runs, politely if it can be. */
   @Override
   public void close() throws InterruptedException {
-    process.destroy();
+    process.toHandle().destroy();
     if (!process.waitFor(20, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       process.waitFor();

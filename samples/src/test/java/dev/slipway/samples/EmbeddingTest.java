@@ -59,6 +59,7 @@ class EmbeddingTest {
             .substring(source.indexOf("// region embedding\n") + "// region embedding\n".length())
             .replaceFirst("(?s) *// endregion.*", "");
 
-    assertThat(Files.readString(root.resolve("README.md"))).contains(region.stripIndent());
+    assertThat(Files.readString(root.resolve("README.md")))
+        .contains(region.stripTrailing().stripIndent());
   }
 }
