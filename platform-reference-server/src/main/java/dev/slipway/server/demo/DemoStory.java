@@ -168,18 +168,20 @@ public final class DemoStory {
   private JsonNode follow(Api developer, String path) throws InterruptedException {
     display.step("Rolling it out on the simulated cluster");
     long end = System.nanoTime() + PATIENCE.toNanos();
+    long generation =
+        developer.get(path).orFail("cannot read the deployment").path("generation").asLong();
     try (Follower events = new Follower(developer, path + "/events")) {
       while (System.nanoTime() < end) {
         JsonNode event = events.next(Duration.ofSeconds(2));
         if (event != null) {
-          display.event(describe(event));
+          tellOf(event, generation);
         }
         JsonNode deployment = developer.get(path).orFail("cannot read the deployment");
         if (deployment.path("status").asText().equals("ready")) {
           for (JsonNode rest = events.next(Duration.ofMillis(100));
               rest != null;
               rest = events.next(Duration.ofMillis(100))) {
-            display.event(describe(rest));
+            tellOf(rest, generation);
           }
           display.done("READY");
           return deployment;
@@ -192,6 +194,13 @@ public final class DemoStory {
     }
     throw new DemoException(
         "the deployment is not ready after %d s".formatted(PATIENCE.toSeconds()));
+  }
+
+  /** Shows the event, unless it belongs to what the deployment was before. */
+  private void tellOf(JsonNode event, long generation) {
+    if (event.path("data").path("generation").asLong(generation) >= generation) {
+      display.event(describe(event));
+    }
   }
 
   private void show(Api developer, String path, JsonNode deployment) {
