@@ -63,7 +63,10 @@ public final class ProductCatalog {
   /**
    * Creates a product.
    *
+   * @param templateId the template that is offered by default; a new product has none yet, so
+   *     anything but null is refused
    * @throws ConflictException when a live product has the name
+   * @throws NotFoundException when a template is given
    */
   public Product createProduct(
       Actor actor, String name, @Nullable String description, @Nullable Long templateId) {
@@ -73,9 +76,11 @@ public final class ProductCatalog {
           if (store.listProducts().stream().anyMatch(product -> product.name().equals(name))) {
             throw new ConflictException("A product with this name already exists: " + name);
           }
+          if (templateId != null) {
+            throw new NotFoundException("Template not found");
+          }
           Product product =
-              store.insertProduct(
-                  new Product(0, name, description, templateId, clock.instant(), null));
+              store.insertProduct(new Product(0, name, description, null, clock.instant(), null));
           append("product.created", actor, "product", product.id(), "name", name);
           return product;
         });

@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -56,7 +55,7 @@ final class DriftCheck {
   }
 
   private boolean differs(GenericKubernetesResource desired, boolean ignoreReplicas) {
-    GenericKubernetesResource copy = Serialization.clone(desired);
+    GenericKubernetesResource copy = Manifests.applyForm(desired);
     if (!Manifests.isClusterScoped(copy) && copy.getMetadata().getNamespace() == null) {
       copy.getMetadata().setNamespace(namespace);
     }

@@ -50,7 +50,7 @@ class EmbeddingTest {
 
   @Test
   void readme_showsTheRegion() throws IOException {
-    Path root = Path.of("").toAbsolutePath().getParent();
+    Path root = Path.of("..").toAbsolutePath().normalize();
     String source =
         Files.readString(
             root.resolve("samples/src/test/java/dev/slipway/samples/EmbeddingTest.java"));

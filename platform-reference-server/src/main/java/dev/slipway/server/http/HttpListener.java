@@ -48,6 +48,7 @@ public final class HttpListener {
     application.register(PeerAddress.class);
     NetworkListener listener = new NetworkListener("slipway", options.bind(), options.port());
     configure(listener);
+    listener.registerAddOn(new IgnoredUpgrades());
     HttpServer server = new HttpServer();
     server.addListener(listener);
     ServerConfiguration configuration = server.getServerConfiguration();

@@ -10,6 +10,7 @@ import org.glassfish.grizzly.http.util.HttpStatus;
 /** Answers 431 to headers that are too large, where Grizzly alone would answer 400. */
 final class LargeHeaders extends HttpProbe.Adapter {
   @Override
+  @SuppressWarnings("rawtypes") // the overridden method is declared so
   public void onErrorEvent(Connection connection, HttpPacket packet, Throwable error) {
     HttpHeader header = packet == null ? null : packet.getHttpHeader();
     boolean tooLarge = String.valueOf(error.getMessage()).contains("too large");

@@ -81,6 +81,23 @@ class HttpListenerTest {
   }
 
   @Test
+  void offerOfAnotherProtocol_isPassedOver() throws Exception {
+    HttpClient offersHttp2 = HttpClient.newHttpClient();
+
+    HttpResponse<String> response =
+        offersHttp2.send(
+            HttpRequest.newBuilder(listener.address().resolve("/things/echo"))
+                .header("Content-Type", "text/plain")
+                .timeout(Duration.ofSeconds(10))
+                .POST(HttpRequest.BodyPublishers.ofString("text"))
+                .build(),
+            BodyHandlers.ofString());
+
+    assertThat(response.body()).isEqualTo("text");
+    assertThat(response.headers().firstValue("Content-Type")).contains("text/plain");
+  }
+
+  @Test
   void unusualMethod_mayHaveABody() throws Exception {
     HttpResponse<String> response =
         client.send(
@@ -147,6 +164,13 @@ class HttpListenerTest {
 
   @Path("things")
   public static final class Things {
+    @POST
+    @Path("echo")
+    @Produces("text/plain")
+    public String echo(String text) {
+      return text;
+    }
+
     private final CountDownLatch entered = new CountDownLatch(1);
     private final CountDownLatch goOn = new CountDownLatch(1);
 
