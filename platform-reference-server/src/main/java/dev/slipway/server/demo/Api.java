@@ -103,8 +103,13 @@ final class Api {
     String boundary = "slipway-demo-6f1c1b9e";
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     body.writeBytes(
-        ("--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\n"
-                + "Content-Type: application/gzip\r\n\r\n")
+        String.join(
+                "\r\n",
+                "--%s",
+                "Content-Disposition: form-data; name=\"%s\"; filename=\"%s\"",
+                "Content-Type: application/gzip",
+                "",
+                "")
             .formatted(boundary, field, fileName)
             .getBytes(UTF_8));
     body.writeBytes(content);
