@@ -75,7 +75,7 @@ class ServeProcessTest {
   @Test
   void killedServer_isTakenOverByTheNext() throws Exception {
     try (ServerProcess server = start()) {
-      URI address = server.awaitAddress();
+      server.awaitAddress();
       String password = server.awaitLine(Pattern.compile("^ {4}(\\S+)$")).group(1);
       try (ServerProcess second = start()) {
         assertThat(second.awaitExit(PATIENCE)).isEqualTo(1);

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ public final class LiveDisplay implements Display {
   private final PrintStream out;
   private final boolean colour;
   private final ScheduledExecutorService clockwork;
+  private final ScheduledFuture<?> frames;
   private @Nullable String running;
   private long since;
   private int frame;
@@ -35,7 +37,9 @@ public final class LiveDisplay implements Display {
               thread.setDaemon(true);
               return thread;
             });
-    clockwork.scheduleAtFixedRate(this::draw, FRAME_MILLIS, FRAME_MILLIS, TimeUnit.MILLISECONDS);
+    frames =
+        clockwork.scheduleAtFixedRate(
+            this::draw, FRAME_MILLIS, FRAME_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -70,6 +74,7 @@ public final class LiveDisplay implements Display {
 
   @Override
   public synchronized void close() {
+    frames.cancel(false);
     clockwork.shutdownNow();
     if (running != null) {
       out.print(CLEAR);
