@@ -75,6 +75,13 @@ public interface HelmExecutor extends AutoCloseable {
   void uninstall(HelmTarget target, boolean skipHooks, HelmCall call);
 
   /**
+   * Drops what is kept outside the cluster of a release whose namespace is gone, so that it can be
+   * installed anew; nothing for executors that keep it all inside. The caller has seen that the
+   * namespace is gone.
+   */
+  default void forget(HelmTarget target) {}
+
+  /**
    * Marks a revision that a dead process left {@code pending-*} or {@code uninstalling} as failed,
    * so that the next operation may run. The caller has proved that the holder is dead.
    */

@@ -77,6 +77,11 @@ final class RenderingExecutor implements HelmExecutor {
   }
 
   @Override
+  public void forget(HelmTarget target) {
+    inventory.delete(target.cluster().name(), target.release());
+  }
+
+  @Override
   public HelmRelease upgrade(HelmTarget target, HelmChange change, HelmCall call) {
     List<InventoryRevision> revisions = revisions(target);
     checkUpgradable(target, revisions);

@@ -7,6 +7,7 @@ import dev.slipway.helm.HelmExecutor;
 import dev.slipway.helm.HelmRelease;
 import dev.slipway.helm.HelmTarget;
 import dev.slipway.helm.ReleaseMark;
+import dev.slipway.release.Observation.NamespaceState;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -41,8 +42,12 @@ final class ReleaseActions {
       HelmCall call) {
     HelmTarget platform = new HelmTarget(cluster, desired.release(), null);
     switch (action) {
-      case INSTALL, UPGRADE, CORRECT_DRIFT ->
-          apply(action, (DesiredRelease.Present) desired, epoch, call);
+      case INSTALL, UPGRADE, CORRECT_DRIFT -> {
+        if (observation.namespace() == NamespaceState.ABSENT) {
+          helm.forget(platform);
+        }
+        apply(action, (DesiredRelease.Present) desired, epoch, call);
+      }
       case UNLOCK -> {
         HelmRelease latest = Objects.requireNonNull(observation.latest());
         helm.unlock(platform, latest.revision(), call);

@@ -273,6 +273,18 @@ public abstract class ReleaseEngineContract {
   }
 
   @Test
+  void present_namespaceDeletedByHand_isInstalledAgain() {
+    drive(present(1, Map.of()), ReleaseState.READY);
+    cluster().client().namespaces().withName(name).delete();
+    drive(present(1, Map.of()), record -> record.state() != ReleaseState.READY);
+
+    ReleaseRecord ready = drive(present(1, Map.of()), ReleaseState.READY);
+
+    assertThat(ready.revision()).isEqualTo(1);
+    assertThat(actions).containsExactly("installing", "installing");
+  }
+
+  @Test
   void absent_afterReady_leavesNothing() {
     drive(present(1, Map.of()), ReleaseState.READY);
     actions.clear();
