@@ -33,8 +33,12 @@ create table work_queue (
   autovacuum_analyze_threshold = 2000
 );
 
+-- Both without deduplication: an entry that stands for many rows cannot be marked dead before all of them are,
+-- and a claim would step over what was claimed before it.
+
 -- What may be claimed now: the claim hops from owner to owner along it.
-create index work_queue_ready on work_queue (kind, owner, due_at) where state = 'ready';
+create index work_queue_ready on work_queue (kind, owner, due_at) with (deduplicate_items = off) where state = 'ready';
 
 -- When a row becomes ready by itself: it falls due, or its worker's lease runs out.
-create index work_queue_wake on work_queue (kind, coalesce(lease_until, due_at)) where state in ('waiting', 'running');
+create index work_queue_wake on work_queue (kind, coalesce(lease_until, due_at)) with (deduplicate_items = off)
+  where state in ('waiting', 'running');

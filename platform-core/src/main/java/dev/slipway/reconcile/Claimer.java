@@ -64,7 +64,11 @@ final class Claimer implements Runnable {
 
   private void step() throws InterruptedException {
     wantsRoom = true;
-    int room = ends.waiting() > MOST_UNWRITTEN ? 0 : runs.room();
+    if (ends.waiting() > MOST_UNWRITTEN) {
+      parts.news().await(SHORTEST_WAIT);
+      return;
+    }
+    int room = runs.room();
     Map<String, Integer> rooms = runs.rooms(kinds, room);
     if (rooms.isEmpty()) {
       parts.news().await(parts.options().pollInterval());

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class RunEnds implements Runnable {
   private static final int BATCH = 500;
-  private static final Duration IDLE = Duration.ofMillis(500);
+  private static final Duration IDLE = Duration.ofMillis(100);
 
   private final ReconcilerParts parts;
   private final Signal retry = new Signal();

@@ -17,8 +17,8 @@ final class RunRegistry {
   /** So much work is claimed ahead as the workers get through in this time. */
   private static final long AHEAD_NANOS = Duration.ofMillis(50).toNanos();
 
-  private static final int MOST_AHEAD = 400;
-  private static final int SMOOTHING = 16;
+  private static final int MOST_AHEAD = 1_000;
+  private static final int SMOOTHING = 8;
 
   private final int workers;
   private final Map<String, Integer> caps;

@@ -15,7 +15,7 @@ final class QueueConnections {
       """
       select set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true),
         set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
-        set_config('jit', 'off', true);
+        set_config('jit', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true);
       """;
 
   private final DataSource dataSource;

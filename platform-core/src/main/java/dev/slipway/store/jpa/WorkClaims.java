@@ -77,17 +77,13 @@ final class WorkClaims {
     Map<String, Integer> turns = new HashMap<>();
     long woken = 0;
     while (rows.next()) {
-      woken = rows.getLong(1);
-      String kind = rows.getString(2);
+      String kind = rows.getString(1);
       if (kind == null) {
-        continue;
-      }
-      int turn = rows.getInt(4);
-      if (turns.merge(kind, turn, Math::max) == turn) {
-        owners.put(kind, rows.getString(3));
-      }
-      if (rows.getString(5) != null) {
+        woken = rows.getLong(4);
+      } else if (rows.getString(3) != null) {
         claims.add(claim(rows, kind, worker));
+      } else if (turns.merge(kind, rows.getInt(4), Math::max) == rows.getInt(4)) {
+        owners.put(kind, rows.getString(2));
       }
     }
     return new ClaimRound(claims, owners, woken);
@@ -95,16 +91,16 @@ final class WorkClaims {
 
   private static Claim claim(ResultSet row, String kind, String worker) throws SQLException {
     return new Claim(
-        new WorkKey(kind, row.getString(5)),
-        row.getString(3),
+        new WorkKey(kind, row.getString(3)),
+        row.getString(2),
         worker,
-        row.getLong(6),
-        row.getLong(7),
-        row.getInt(8),
-        row.getInt(9),
-        instant(row, 10),
-        instant(row, 11),
-        row.getString(12));
+        row.getLong(4),
+        row.getLong(5),
+        row.getInt(6),
+        row.getInt(7),
+        instant(row, 8),
+        instant(row, 9),
+        row.getString(10));
   }
 
   private static Instant instant(ResultSet row, int column) throws SQLException {

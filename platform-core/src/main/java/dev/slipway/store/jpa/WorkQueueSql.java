@@ -86,7 +86,7 @@ final class WorkQueueSql {
            where not o.round and q.kind = o.kind and q.state = 'ready' and q.owner <= o.after
            order by q.owner limit 1)
           limit 1) f
-        where o.nth < least(o.room, (select most from given))),
+        where o.nth < least(o.room, (select most from given), 16)),
       slots (kind, owner, nth, take) as (
         select kind, owner, nth, least(
           most / count(*) over () + (row_number() over (order by nth, kind) <= most % count(*) over ())::integer,
@@ -103,9 +103,13 @@ final class WorkQueueSql {
             order by q.due_at limit s.take for update skip locked) p))
         returning w.kind, w.key, w.owner, w.lease_epoch, w.generation, w.attempt, w.waits, w.due_at, w.lease_until,
           w.trace_context)
-      select (select count(*) from woken) as woken, s.kind, s.owner, s.nth, c.key, c.lease_epoch, c.generation,
-        c.attempt, c.waits, c.due_at, c.lease_until, c.trace_context
-      from (values (1)) as always left join slots s on true left join claimed c on c.kind = s.kind and c.owner = s.owner
+      select kind, owner, null as key, nth as lease_epoch, null as generation, null as attempt, null as waits,
+        null as due_at, null as lease_until, null as trace_context
+      from slots
+      union all
+      select kind, owner, key, lease_epoch, generation, attempt, waits, due_at, lease_until, trace_context from claimed
+      union all
+      select null, null, null, count(*), null, null, null, null, null, null from woken
       """;
 
   /**

@@ -3,6 +3,7 @@ package dev.slipway.samples.benchmark;
 import dev.slipway.reconcile.Claim;
 import dev.slipway.reconcile.WorkQueue;
 import dev.slipway.store.jpa.PostgresQueues;
+import dev.slipway.testkit.TestDatabase;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +11,8 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 /**
- * How long a claim of 50 takes while few and while many rows wait.
+ * How long a claim of 50 takes while few and while many rows of 100 owners wait: two databases on
+ * one server, claimed from in turns, so that both see the same load of the machine.
  *
  * @param fewMillis the median with 1,000 rows
  * @param manyMillis the median with 1,000,000 rows
@@ -18,45 +20,58 @@ import javax.sql.DataSource;
 record ClaimLatency(double fewMillis, double manyMillis) {
   private static final int FEW = 1_000;
   private static final int MANY = 1_000_000;
-  private static final int WARM_UP = 100;
-  private static final int SAMPLES = 300;
+  private static final int WARM_UP = 300;
+  private static final int SAMPLES = 2_000;
   private static final Duration LEASE = Duration.ofMinutes(10);
+  private static final String FILL =
+      """
+      insert into work_queue (kind, key, owner, state, due_at, generation)
+      select 'benchmark', 'key-' || n, 'account/' || n %% 100, 'ready', now(), 1
+      from generate_series(1, %d) as n
+      """;
 
-  static ClaimLatency measure(DataSource dataSource, Sql sql) {
-    double[] few = new double[2];
-    double[] many = new double[2];
-    for (int round = 0; round < 2; round++) {
-      few[round] = median(dataSource, sql, FEW);
-      many[round] = median(dataSource, sql, MANY);
+  static ClaimLatency measure() {
+    try (TestDatabase few = TestDatabase.empty();
+        TestDatabase many = TestDatabase.empty()) {
+      WorkQueue fewRows = fill(few.pool(1), FEW);
+      WorkQueue manyRows = fill(many.pool(1), MANY);
+      long[] fewNanos = new long[SAMPLES];
+      long[] manyNanos = new long[SAMPLES];
+      for (int i = -WARM_UP; i < SAMPLES; i++) {
+        long nanosOfFew = claim(fewRows);
+        long nanosOfMany = claim(manyRows);
+        if (i >= 0) {
+          fewNanos[i] = nanosOfFew;
+          manyNanos[i] = nanosOfMany;
+        }
+      }
+      return new ClaimLatency(median(fewNanos), median(manyNanos));
     }
-    return new ClaimLatency(Math.min(few[0], few[1]), Math.min(many[0], many[1]));
   }
 
-  private static double median(DataSource dataSource, Sql sql, int rows) {
-    sql.execute("truncate work_queue");
-    sql.execute(
-        "insert into work_queue (kind, key, owner, state, due_at, generation)"
-            + " select 'benchmark', 'key-' || n, 'account/' || n % 1000, 'ready', now(), 1"
-            + " from generate_series(1, "
-            + rows
-            + ") as n");
+  private static WorkQueue fill(DataSource dataSource, int rows) {
+    Sql sql = new Sql(dataSource);
+    sql.executeResource(SlipwayContender.MIGRATION);
+    sql.execute(FILL.formatted(rows));
     sql.execute("vacuum analyze work_queue");
     sql.execute("checkpoint");
-    WorkQueue queue = PostgresQueues.open(dataSource);
-    long[] nanos = new long[SAMPLES];
-    for (int i = -WARM_UP; i < SAMPLES; i++) {
-      long start = System.nanoTime();
-      List<Claim> claims = queue.claim("latency", Map.of("benchmark", 50), 50, LEASE);
-      long took = System.nanoTime() - start;
-      if (claims.size() != 50) {
-        throw new IllegalStateException("claimed " + claims.size() + " of 50");
-      }
-      queue.release(claims);
-      if (i >= 0) {
-        nanos[i] = took;
-      }
+    return PostgresQueues.open(dataSource);
+  }
+
+  /** Claims, puts the rows back untimed so that as many wait as before, and returns the time. */
+  private static long claim(WorkQueue queue) {
+    long start = System.nanoTime();
+    List<Claim> claims = queue.claim("latency", Map.of("benchmark", 50), 50, LEASE);
+    long nanos = System.nanoTime() - start;
+    if (claims.size() != 50) {
+      throw new IllegalStateException("claimed " + claims.size() + " of 50");
     }
+    queue.release(claims);
+    return nanos;
+  }
+
+  private static double median(long[] nanos) {
     Arrays.sort(nanos);
-    return nanos[SAMPLES / 2] / 1e6;
+    return nanos[nanos.length / 2] / 1e6;
   }
 }

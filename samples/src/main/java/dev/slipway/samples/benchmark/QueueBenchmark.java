@@ -43,7 +43,7 @@ public final class QueueBenchmark {
       contenders.forEach(contender -> contender.prepare(sql));
       Map<String, double[]> rates = measure(contenders, sql, rounds);
       double slipway = median(rates, "slipway");
-      ClaimLatency latency = ClaimLatency.measure(pool, sql);
+      ClaimLatency latency = ClaimLatency.measure();
       double vsDbScheduler = slipway / median(rates, "db-scheduler");
       double vsBareSql = slipway / median(rates, "bare-sql");
       rates.forEach((name, values) -> print("%-14s median %,8.0f tasks/s%n", name, mid(values)));

@@ -11,6 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /** The reconciler on the PostgreSQL queue, 10 owners. */
 final class SlipwayContender implements Contender {
+  static final String MIGRATION = "/db/slipway/V2__work_queue.sql";
+
   private static final String FILL =
       """
       insert into work_queue (kind, key, owner, state, due_at, generation)
@@ -25,7 +27,7 @@ final class SlipwayContender implements Contender {
 
   @Override
   public void prepare(Sql sql) {
-    sql.executeResource("/db/migration/V2__work_queue.sql");
+    sql.executeResource(MIGRATION);
   }
 
   @Override
