@@ -22,6 +22,9 @@ import java.util.Objects;
  * records what came of it. Handles {@link DeploymentManager#WORK_KIND}.
  */
 public final class DeploymentReconciler implements WorkHandler {
+  /** After so many failed uninstalls a chart's delete hooks are left out: they must not hold it. */
+  private static final int ATTEMPTS_WITH_HOOKS = 3;
+
   private final DeploymentStores stores;
   private final ReleaseEngine engine;
   private final ChartInspector inspector;
@@ -61,7 +64,7 @@ public final class DeploymentReconciler implements WorkHandler {
                   DeploymentManager.key(id),
                   release(deployment),
                   deployment.generation(),
-                  false,
+                  lease.claim().attempt() >= ATTEMPTS_WITH_HOOKS,
                   redactor),
               lease,
               recorder)

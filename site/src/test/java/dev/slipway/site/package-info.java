@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.site;
+
+import org.jspecify.annotations.NullMarked;
