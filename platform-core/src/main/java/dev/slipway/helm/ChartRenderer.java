@@ -65,13 +65,11 @@ final class ChartRenderer {
   }
 
   private static boolean canUpgrade(List<ReleasePayload> revisions) {
-    if (revisions.isEmpty()) {
+    if (revisions.stream().noneMatch(revision -> revision.status().wasDeployed())) {
       return false;
     }
     HelmStatus newest = revisions.get(revisions.size() - 1).status();
-    return newest == HelmStatus.DEPLOYED
-        || newest == HelmStatus.FAILED
-        || newest == HelmStatus.SUPERSEDED;
+    return newest.wasDeployed() || newest == HelmStatus.FAILED;
   }
 
   /** The objects of the {@code crds/} folders, subcharts included. */

@@ -65,7 +65,10 @@ public interface HelmExecutor extends AutoCloseable {
   /** Installs a release that does not exist; the namespace exists. */
   HelmRelease install(HelmTarget target, HelmChange change, HelmCall call);
 
-  /** Upgrades a release that exists, failed ones included. */
+  /**
+   * Upgrades a release that exists, failed ones included. One whose first install never came to its
+   * end is installed anew over what that left, so that its install hooks run.
+   */
   HelmRelease upgrade(HelmTarget target, HelmChange change, HelmCall call);
 
   /** Makes a new revision with the chart and values of an older one that is still kept. */

@@ -20,6 +20,11 @@ public enum HelmStatus {
         || this == UNINSTALLING;
   }
 
+  /** Whether the revision was live once: its install or upgrade came to its end. */
+  public boolean wasDeployed() {
+    return this == DEPLOYED || this == SUPERSEDED;
+  }
+
   /** Helm's spelling, such as {@code pending-install}. */
   public String helmName() {
     return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');

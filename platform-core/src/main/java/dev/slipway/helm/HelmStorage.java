@@ -101,6 +101,33 @@ final class HelmStorage {
         .ifPresent(secret -> replace(encode(secret, change.apply(decode(secret))).build()));
   }
 
+  /** Removes the revisions, which stay on the cluster, and returns their Secrets. */
+  List<Secret> forget() {
+    List<Secret> secrets = secrets();
+    for (Secret secret : secrets) {
+      ClusterErrors.asked(() -> client.resource(secret).delete());
+    }
+    return secrets;
+  }
+
+  /** Puts back what was forgotten, unless there are new revisions. */
+  void remember(List<Secret> forgotten) {
+    if (!secrets().isEmpty()) {
+      return;
+    }
+    for (Secret secret : forgotten) {
+      Secret again =
+          new SecretBuilder(secret)
+              .editMetadata()
+              .withUid(null)
+              .withResourceVersion(null)
+              .withCreationTimestamp(null)
+              .endMetadata()
+              .build();
+      ClusterErrors.asked(() -> client.resource(again).create());
+    }
+  }
+
   /** Adds labels to the Secret of a revision; nothing when it is gone. */
   void label(int revision, Map<String, String> labels) {
     secret(revision)

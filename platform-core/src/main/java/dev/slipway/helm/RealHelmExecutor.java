@@ -2,6 +2,7 @@ package dev.slipway.helm;
 
 import dev.slipway.chart.ChartArchive;
 import dev.slipway.helm.HelmOperation.Verb;
+import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,33 @@ final class RealHelmExecutor implements HelmExecutor {
 
   @Override
   public HelmRelease upgrade(HelmTarget target, HelmChange change, HelmCall call) {
-    return change(Verb.UPGRADE, target, change, call);
+    List<ReleasePayload> left = HelmStorage.of(target).payloads();
+    boolean begunOnly =
+        !left.isEmpty()
+            && left.stream().noneMatch(revision -> revision.status().wasDeployed())
+            && left.get(left.size() - 1).status() == HelmStatus.FAILED;
+    return begunOnly
+        ? installAnew(target, left, change, call)
+        : change(Verb.UPGRADE, target, change, call);
+  }
+
+  /**
+   * An upgrade would leave out the hooks of the install that did not come to its end. Helm adopts
+   * the objects that this one left.
+   */
+  private HelmRelease installAnew(
+      HelmTarget target, List<ReleasePayload> left, HelmChange change, HelmCall call) {
+    HelmStorage storage = HelmStorage.of(new HelmTarget(target.cluster(), target.release(), null));
+    List<Secret> forgotten = storage.forget();
+    HelmRelease installed;
+    try {
+      installed = change(Verb.INSTALL, target, change, call);
+    } catch (HelmException failure) {
+      remember(storage, forgotten, call);
+      throw failure;
+    }
+    new Leftovers(new AppliedObjects(target, Map.of())).remove(left, installed, call.log());
+    return installed;
   }
 
   private HelmRelease change(Verb verb, HelmTarget target, HelmChange change, HelmCall call) {
@@ -77,6 +104,14 @@ final class RealHelmExecutor implements HelmExecutor {
       throw failure;
     }
     return finish(target, storage, change.labels(), call);
+  }
+
+  private static void remember(HelmStorage storage, List<Secret> forgotten, HelmCall call) {
+    try {
+      storage.remember(forgotten);
+    } catch (HelmException another) {
+      call.log().accept("keeping the failed install: " + another.getMessage());
+    }
   }
 
   @Override

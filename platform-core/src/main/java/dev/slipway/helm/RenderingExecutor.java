@@ -85,7 +85,14 @@ final class RenderingExecutor implements HelmExecutor {
   public HelmRelease upgrade(HelmTarget target, HelmChange change, HelmCall call) {
     List<InventoryRevision> revisions = revisions(target);
     checkUpgradable(target, revisions);
-    return change(target, change, revisions, HelmStatus.PENDING_UPGRADE, call);
+    boolean installed =
+        revisions.stream().anyMatch(revision -> revision.release().status().wasDeployed());
+    return change(
+        target,
+        change,
+        revisions,
+        installed ? HelmStatus.PENDING_UPGRADE : HelmStatus.PENDING_INSTALL,
+        call);
   }
 
   private HelmRelease change(

@@ -10,7 +10,8 @@ import java.util.function.Predicate;
 /** Waits in real time for something that another thread or process brings about. */
 public final class Eventually {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+  private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(2);
+  private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
 
   private Eventually() {}
 
@@ -54,7 +55,7 @@ public final class Eventually {
   public static <T> T value(
       String what, Duration patience, Callable<T> source, Predicate<? super T> wanted) {
     long end = System.nanoTime() + patience.toNanos();
-    while (true) {
+    for (long pause = FIRST_PAUSE; ; pause = Math.min(LONGEST_PAUSE, pause + pause / 4)) {
       T value = ask(what, source);
       if (wanted.test(value)) {
         return value;
@@ -66,7 +67,7 @@ public final class Eventually {
       if (Thread.currentThread().isInterrupted()) {
         throw new AssertionError("interrupted while waiting for: " + what);
       }
-      LockSupport.parkNanos(POLL_NANOS);
+      LockSupport.parkNanos(pause);
     }
   }
 

@@ -50,6 +50,39 @@ import org.junit.jupiter.api.io.TempDir;
 /** What every {@link HelmExecutor} holds up to, on a cluster of the subclass's choice. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class HelmExecutorContract {
+  private static final String INSTALL_HOOK =
+      """
+      apiVersion: v1
+      kind: ConfigMap
+      metadata:
+        name: hooked
+        annotations:
+          helm.sh/hook: pre-install
+      data:
+        install: "{{ .Release.IsInstall }}"
+      """;
+  private static final String LEFTOVER =
+      """
+      ---
+      apiVersion: v1
+      kind: ConfigMap
+      metadata:
+        name: leftover
+      """;
+
+  /** A Service comes after the ConfigMaps; the API server refuses its name. */
+  private static final String REFUSED =
+      """
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata:
+        name: not.a.label
+      spec:
+        ports:
+          - port: 80
+      """;
+
   private static final HelmCall CALL = HelmCall.within(Duration.ofSeconds(60));
   private static final String CANARY = "canary-7d1f0c52";
 
@@ -515,7 +548,28 @@ public abstract class HelmExecutorContract {
     assertThat(ReleaseMark.parse(unlocked.description())).contains(mark(1));
     HelmRelease mended = helm().upgrade(target(), change(2, Map.of("greeting", "back")), CALL);
     assertThat(mended.status()).isEqualTo(HelmStatus.DEPLOYED);
-    assertThat(mended.revision()).isEqualTo(2);
+    assertThat(helm().history(target(), CALL))
+        .extracting(HelmRelease::status)
+        .containsOnlyOnce(HelmStatus.DEPLOYED)
+        .noneMatch(HelmStatus::isPending);
+  }
+
+  @Test
+  void upgrade_afterAFailedFirstInstall_runsInstallHooksAndRemovesLeftovers() {
+    ChartArchive failing =
+        TestCharts.pack("web", Map.of("templates/more.yaml", INSTALL_HOOK + LEFTOVER + REFUSED));
+    assertThatThrownBy(() -> helm().install(target(), change(failing, 1, Map.of()), CALL))
+        .isInstanceOf(HelmException.class);
+    assertThat(helm().status(target(), CALL).orElseThrow().status()).isEqualTo(HelmStatus.FAILED);
+    client().configMaps().inNamespace(namespace()).withName("hooked").delete();
+
+    ChartArchive good = TestCharts.pack("web", Map.of("templates/more.yaml", INSTALL_HOOK));
+    HelmRelease mended = helm().upgrade(target(), change(good, 2, Map.of()), CALL);
+
+    assertThat(mended.status()).isEqualTo(HelmStatus.DEPLOYED);
+    assertThat(configMap("hooked").getData()).containsEntry("install", "true");
+    assertThat(configMap("leftover")).isNull();
+    assertThat(configMap("demo-web")).isNotNull();
   }
 
   @Test
