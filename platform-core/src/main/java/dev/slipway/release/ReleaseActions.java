@@ -68,7 +68,10 @@ final class ReleaseActions {
     boolean clusterScoped = desired.policy().allowClusterScoped();
     HelmTarget platform = new HelmTarget(cluster, desired.release(), null);
     if (!clusterScoped) {
-      guard.check(namespace, helm.render(platform, desired.chart(), desired.values(), call));
+      guard.check(
+          desired,
+          tenants.user(namespace, false) != null,
+          () -> helm.render(platform, desired.chart(), desired.values(), call));
     }
     Namespaces.ensure(cluster.client(), desired);
     tenants.ensure(namespace);

@@ -118,7 +118,7 @@ public final class ReleaseEngine implements AutoCloseable {
 
     ReleaseResult pass() {
       HelmCall look = calls.call(lease, OBSERVE_TIMEOUT, () -> false, line -> {});
-      Observation seen = observer.observe(desired, look);
+      Observation seen = observer.observe(desired, wasSettled(), look);
       observation = seen;
       Decision decision =
           ReleaseDecider.decide(desired, seen, progressingSince(), lease.claim().epoch());
@@ -137,6 +137,13 @@ public final class ReleaseEngine implements AutoCloseable {
               : ReleaseState.PROGRESSING,
           null,
           Outcome.requeueAfter(Duration.ZERO));
+    }
+
+    private boolean wasSettled() {
+      ReleaseRecord known = old;
+      return known != null
+          && known.desiredGeneration() == desired.generation()
+          && (known.state() == ReleaseState.READY || known.state() == ReleaseState.DRIFTED);
     }
 
     /** Records the intent, so that whoever comes after a crash knows what was under way. */

@@ -26,7 +26,13 @@ final class ReleaseObserver {
     this.clock = clock;
   }
 
-  Observation observe(DesiredRelease desired, HelmCall call) {
+  /**
+   * Looks.
+   *
+   * @param settled whether the release was settled when it was last looked at: only then is drift
+   *     looked for, since right after an operation there is none
+   */
+  Observation observe(DesiredRelease desired, boolean settled, HelmCall call) {
     Namespace namespace = Namespaces.find(cluster, desired.release());
     List<HelmRelease> history =
         namespace == null
@@ -39,7 +45,8 @@ final class ReleaseObserver {
       List<GenericKubernetesResource> manifest =
           Manifests.parse(history.get(history.size() - 1).manifest());
       objects = new HealthCheck(cluster.client(), name, desired.redactor()).check(manifest);
-      if (present.policy().drift() != DriftMode.OFF
+      if (settled
+          && present.policy().drift() != DriftMode.OFF
           && objects.stream().allMatch(object -> object.health() == Health.HEALTHY)) {
         drift = new DriftCheck(cluster.client(), name).differing(manifest);
       }

@@ -7,12 +7,36 @@ import dev.slipway.helm.RenderedChart;
 import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Refuses charts that would write outside their release's namespace. */
+/**
+ * Refuses charts that would write outside their release's namespace. Thread-safe.
+ *
+ * <p>It remembers which charts passed with which values. Where the cluster's own rights fence
+ * tenants in as well, that is enough, and the same configuration need not be rendered again for
+ * every release; elsewhere each is rendered anew, since a chart may depend on its release's name.
+ */
 final class ScopeGuard {
+  private static final int REMEMBERED = 1_000;
+
   private final ClusterAccess cluster;
+  private final Set<String> passed =
+      Collections.synchronizedSet(
+          Collections.newSetFromMap(
+              new LinkedHashMap<>() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+                  return size() > REMEMBERED;
+                }
+              }));
 
   ScopeGuard(ClusterAccess cluster) {
     this.cluster = cluster;
@@ -21,9 +45,20 @@ final class ScopeGuard {
   /**
    * Checks every object, hooks and CRDs included.
    *
+   * @param fenced whether the cluster's rights keep the release in its namespace too
+   * @param render renders the chart when that is needed
    * @throws HelmException PERMANENT, naming the first object at fault
    */
-  void check(String namespace, RenderedChart rendered) {
+  void check(DesiredRelease.Present desired, boolean fenced, Supplier<RenderedChart> render) {
+    String configuration = desired.configDigest() + " " + cluster.kubernetesVersion();
+    if (fenced && passed.contains(configuration)) {
+      return;
+    }
+    check(desired.release().namespace(), render.get());
+    passed.add(configuration);
+  }
+
+  private void check(String namespace, RenderedChart rendered) {
     Stream.of(rendered.crds(), rendered.objects(), rendered.hooks())
         .flatMap(List::stream)
         .forEach(object -> check(namespace, object));

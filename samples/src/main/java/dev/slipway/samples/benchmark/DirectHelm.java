@@ -57,7 +57,13 @@ final class DirectHelm implements HelmBenchmark.Contender {
         .namespaces()
         .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
         .create();
-    new Helm(chart).install().withName(name).withNamespace(name).withKubeConfig(kubeconfig).call();
+    new Helm(chart)
+        .install()
+        .withName(name)
+        .withNamespace(name)
+        .withKubeConfig(kubeconfig)
+        .skipCrds()
+        .call();
     return null;
   }
 }
