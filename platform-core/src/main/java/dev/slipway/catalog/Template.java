@@ -2,7 +2,9 @@ package dev.slipway.catalog;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.helm.Values;
+import dev.slipway.secret.SecretFields;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,31 @@ public record Template(
   /** The schema that values are checked against: the publisher's, else the chart's, else null. */
   public @Nullable ObjectNode effectiveSchema() {
     return valuesSchema != null ? valuesSchema : chartSchema;
+  }
+
+  /**
+   * The publisher's defaults that are not secret; null when there are no defaults, or as long as
+   * nobody knows which of them are secret.
+   */
+  public @Nullable ObjectNode visibleDefaults() {
+    ObjectNode schema = effectiveSchema();
+    if (defaultValues == null || (schema == null && status != TemplateStatus.READY)) {
+      return null;
+    }
+    return schema == null
+        ? defaultValues.json()
+        : SecretFields.of(schema).omit(defaultValues.json());
+  }
+
+  /** The publisher's secret defaults; all texts as long as nobody knows which are secret. */
+  public List<String> secretDefaults() {
+    ObjectNode schema = effectiveSchema();
+    if (defaultValues == null || (schema == null && status == TemplateStatus.READY)) {
+      return List.of();
+    }
+    return schema == null
+        ? SecretFields.everyText(defaultValues.json())
+        : SecretFields.of(schema).extract(defaultValues.json());
   }
 
   /** The template with another status. */

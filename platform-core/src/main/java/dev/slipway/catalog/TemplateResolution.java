@@ -21,6 +21,7 @@ import dev.slipway.identity.Actor;
 import dev.slipway.reconcile.Lease;
 import dev.slipway.reconcile.Outcome;
 import dev.slipway.reconcile.WorkHandler;
+import dev.slipway.secret.Redactor;
 import dev.slipway.transaction.Transactions;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -28,6 +29,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Fetches a template's chart with its dependencies, checks and lints it, and keeps the archive, so
@@ -37,6 +40,7 @@ import java.util.function.Consumer;
  * {@code FAILED} until somebody retries it. Either way the deployments that wait are told.
  */
 public final class TemplateResolution implements WorkHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(TemplateResolution.class);
   private static final Duration LINT_TIMEOUT = Duration.ofSeconds(30);
 
   /** What lint says of a chart whose schema demands values that only users give. */
@@ -142,13 +146,15 @@ public final class TemplateResolution implements WorkHandler {
     }
   }
 
-  private Outcome waitFor(Template template, String reason, Lease lease) {
+  private Outcome waitFor(Template template, String words, Lease lease) {
+    String reason = Redactor.of(template.secretDefaults()).redact(words);
     tools
         .transactions()
         .useTransaction(
             () -> {
               lease.verify();
               if (!reason.equals(template.statusReason())) {
+                LOG.warn("template/{} waits for its chart: {}", template.id(), reason);
                 Template waiting = template.withStatus(TemplateStatus.RESOLVING, reason);
                 catalog.updateTemplate(waiting);
                 append("template.waiting", waiting, reason);
@@ -158,7 +164,9 @@ public final class TemplateResolution implements WorkHandler {
     return Outcome.waitForDependency(reason);
   }
 
-  private Outcome fail(Template template, String reason, Lease lease) {
+  private Outcome fail(Template template, String words, Lease lease) {
+    String reason = Redactor.of(template.secretDefaults()).redact(words);
+    LOG.warn("template/{} cannot be used: {}", template.id(), reason);
     tools
         .transactions()
         .useTransaction(

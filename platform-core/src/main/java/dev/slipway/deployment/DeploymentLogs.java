@@ -5,7 +5,6 @@ import dev.slipway.cluster.ClusterAccess;
 import dev.slipway.error.NotFoundException;
 import dev.slipway.error.UnavailableException;
 import dev.slipway.identity.Actor;
-import dev.slipway.secret.Redactor;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -15,16 +14,15 @@ import java.util.Objects;
 
 /** The logs of deployments' containers, streamed straight from the cluster. Thread-safe. */
 public final class DeploymentLogs {
-  private final DeploymentStores stores;
   private final ClusterAccess cluster;
-  private final ChartInspector inspector;
+  private final DeploymentSecrets secrets;
   private final DeploymentAccess access;
 
   /** Creates the capability over stores and cluster. */
   public DeploymentLogs(DeploymentStores stores, ClusterAccess cluster, ChartInspector inspector) {
-    this.stores = Objects.requireNonNull(stores, "stores is null");
     this.cluster = Objects.requireNonNull(cluster, "cluster is null");
-    this.inspector = Objects.requireNonNull(inspector, "inspector is null");
+    this.secrets =
+        new DeploymentSecrets(stores, Objects.requireNonNull(inspector, "inspector is null"));
     this.access = new DeploymentAccess(stores.accounts(), stores.deployments());
   }
 
@@ -37,7 +35,7 @@ public final class DeploymentLogs {
   public LogStream open(Actor actor, long accountId, long id, LogQuery query) {
     Deployment deployment = access.deployment(actor, accountId, id);
     String namespace = deployment.name().value();
-    LogStream stream = new LogStream(redactor(deployment));
+    LogStream stream = new LogStream(secrets.redactor(deployment));
     try {
       boolean found = false;
       for (Pod pod : cluster.client().pods().inNamespace(namespace).list().getItems()) {
@@ -67,14 +65,5 @@ public final class DeploymentLogs {
     List<Container> containers = new ArrayList<>(pod.getSpec().getInitContainers());
     containers.addAll(pod.getSpec().getContainers());
     return containers;
-  }
-
-  private Redactor redactor(Deployment deployment) {
-    return stores
-        .catalog()
-        .findTemplate(deployment.templateId())
-        .map(template -> new TemplateValues(template, stores.charts(), inspector))
-        .map(values -> Redactor.of(values.secrets(deployment.userValues())))
-        .orElse(Redactor.none());
   }
 }

@@ -16,9 +16,11 @@ import dev.slipway.reconcile.Work;
 import dev.slipway.reconcile.WorkKey;
 import dev.slipway.release.ObjectHealth;
 import dev.slipway.release.ReleaseRecord;
+import dev.slipway.secret.Redactor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,6 +46,7 @@ public final class DeploymentManager {
   private final ChartInspector inspector;
   private final InstantSource clock;
   private final RandomGenerator random;
+  private final DeploymentSecrets secrets;
 
   /** Creates the capability over its stores. */
   public DeploymentManager(
@@ -57,6 +60,7 @@ public final class DeploymentManager {
     this.inspector = Objects.requireNonNull(inspector, "inspector is null");
     this.clock = Objects.requireNonNull(clock, "clock is null");
     this.random = Objects.requireNonNull(random, "random is null");
+    this.secrets = new DeploymentSecrets(stores, inspector);
     this.access = new DeploymentAccess(stores.accounts(), stores.deployments());
     this.events = new DeploymentEvents(stores.events(), clock);
   }
@@ -282,7 +286,7 @@ public final class DeploymentManager {
         draft,
         template,
         helmValues,
-        values.secrets(request.userValues()),
+        Redactor.of(values.secrets(request.userValues())),
         false);
   }
 
@@ -303,7 +307,12 @@ public final class DeploymentManager {
         old,
         template,
         helmValues,
-        values.secrets(userValues),
+        Redactor.lazy(
+            () -> {
+              List<String> all = new ArrayList<>(secrets.of(old));
+              all.addAll(values.secrets(userValues));
+              return all;
+            }),
         true);
   }
 

@@ -16,7 +16,6 @@ import dev.slipway.helm.RenderedChart;
 import dev.slipway.helm.Values;
 import dev.slipway.secret.Redactor;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -47,7 +46,7 @@ public final class DeploymentPreviews {
       Deployment deployment,
       Template template,
       Values values,
-      List<String> secrets,
+      Redactor redactor,
       boolean exists) {
     String archiveDigest = template.archiveDigest();
     if (archiveDigest == null) {
@@ -66,13 +65,12 @@ public final class DeploymentPreviews {
       RenderedChart rendered = helm.render(target, archive, values, call);
       String deployed =
           exists ? helm.status(target, call).map(HelmRelease::manifest).orElse("") : "";
-      return new Preview(
-          digest, new ManifestDiff(name, Redactor.of(secrets)).changes(deployed, rendered));
+      return new Preview(digest, new ManifestDiff(name, redactor).changes(deployed, rendered));
     } catch (HelmException e) {
       if (e.kind() == HelmException.Kind.UNAVAILABLE) {
-        throw new UnavailableException(e.getMessage(), e);
+        throw new UnavailableException(redactor.redact(e.getMessage()), e);
       }
-      throw new ConflictException(Redactor.of(secrets).redact(e.getMessage()));
+      throw new ConflictException(redactor.redact(e.getMessage()));
     }
   }
 }

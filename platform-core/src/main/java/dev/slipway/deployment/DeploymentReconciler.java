@@ -29,6 +29,7 @@ public final class DeploymentReconciler implements WorkHandler {
   private final ReleaseEngine engine;
   private final ChartInspector inspector;
   private final InstantSource clock;
+  private final DeploymentSecrets secrets;
 
   /** Creates the handler over its stores and the engine. */
   public DeploymentReconciler(
@@ -40,6 +41,7 @@ public final class DeploymentReconciler implements WorkHandler {
     this.engine = Objects.requireNonNull(engine, "engine is null");
     this.inspector = Objects.requireNonNull(inspector, "inspector is null");
     this.clock = Objects.requireNonNull(clock, "clock is null");
+    this.secrets = new DeploymentSecrets(stores, inspector);
   }
 
   @Override
@@ -56,7 +58,7 @@ public final class DeploymentReconciler implements WorkHandler {
             .orElseThrow(() -> new NotFoundException("Template not found"));
     DeploymentRecorder recorder = new DeploymentRecorder(stores, deployment, clock);
     TemplateValues values = new TemplateValues(template, stores.charts(), inspector);
-    Redactor redactor = Redactor.of(values.secrets(deployment.userValues()));
+    Redactor redactor = secrets.redactor(deployment);
     if (deployment.isDeleted()) {
       return engine
           .reconcile(

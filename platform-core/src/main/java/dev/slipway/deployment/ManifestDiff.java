@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Compares a deployed manifest with a rendered chart, object by object, secret values masked. */
 final class ManifestDiff {
   private static final int CONTEXT_LINES = 3;
+  private static final String CHANGED = "*** (changed)";
 
   private final String namespace;
   private final Redactor redactor;
@@ -79,36 +80,76 @@ final class ManifestDiff {
         + object.getMetadata().getName();
   }
 
-  private static List<String> lines(
-      GenericKubernetesResource object, GenericKubernetesResource deployed) {
+  private List<String> lines(GenericKubernetesResource object, GenericKubernetesResource deployed) {
     return Serialization.asYaml(masked(object, deployed)).lines().toList();
   }
 
-  /** Masks a Secret's values; one that differs from the deployed one has a mask that says so. */
-  private static GenericKubernetesResource masked(
-      GenericKubernetesResource object, GenericKubernetesResource deployed) {
-    if (!object.getKind().equals("Secret")) {
-      return object;
-    }
-    GenericKubernetesResource copy = Serialization.clone(object);
-    for (String field : List.of("data", "stringData")) {
-      if (copy.getAdditionalProperties().get(field) instanceof Map<?, ?> values) {
-        Map<String, String> masks = new TreeMap<>();
-        values.forEach(
-            (key, value) ->
-                masks.put(
-                    String.valueOf(key),
-                    Objects.equals(value, field(deployed, field, key)) ? "***" : "*** (changed)"));
-        copy.setAdditionalProperty(field, masks);
-      }
-    }
+  /**
+   * The object as a tree without secrets: those of a Secret, and those that the redactor knows. A
+   * value that differs from the deployed one has a mask that says so. Masked before it is written,
+   * since YAML folds long lines in the middle of a value.
+   */
+  private Object masked(GenericKubernetesResource object, GenericKubernetesResource deployed) {
+    Map<?, ?> tree = tree(object);
+    Map<?, ?> old = object == deployed ? tree : tree(deployed);
+    Map<String, Object> copy = new LinkedHashMap<>();
+    tree.forEach(
+        (key, value) -> {
+          boolean isSecret =
+              object.getKind().equals("Secret") && (key.equals("data") || key.equals("stringData"));
+          copy.put(
+              String.valueOf(key),
+              isSecret && value instanceof Map<?, ?> values
+                  ? masks(values, old.get(key))
+                  : redacted(value, old.get(key)));
+        });
     return copy;
   }
 
-  private static @Nullable Object field(
-      GenericKubernetesResource object, String field, @Nullable Object key) {
-    return object.getAdditionalProperties().get(field) instanceof Map<?, ?> values
-        ? values.get(key)
-        : null;
+  private static Map<?, ?> tree(GenericKubernetesResource object) {
+    return Serialization.jsonMapper().convertValue(object, LinkedHashMap.class);
+  }
+
+  private static Map<String, Object> masks(Map<?, ?> values, @Nullable Object old) {
+    Map<String, Object> masks = new TreeMap<>();
+    values.forEach(
+        (key, value) ->
+            masks.put(
+                String.valueOf(key), Objects.equals(value, child(old, key)) ? "***" : CHANGED));
+    return masks;
+  }
+
+  private @Nullable Object redacted(@Nullable Object value, @Nullable Object old) {
+    if (value instanceof Map<?, ?> map) {
+      Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+      map.forEach(
+          (key, inner) ->
+              copy.put(redactor.redact(String.valueOf(key)), redacted(inner, child(old, key))));
+      return copy;
+    }
+    if (value instanceof List<?> list) {
+      List<@Nullable Object> copy = new ArrayList<>();
+      for (int i = 0; i < list.size(); i++) {
+        copy.add(redacted(list.get(i), child(old, i)));
+      }
+      return copy;
+    }
+    return value == null || value instanceof Boolean ? value : redactedLeaf(value, old);
+  }
+
+  private Object redactedLeaf(Object value, @Nullable Object old) {
+    String text = String.valueOf(value);
+    String redacted = redactor.redact(text);
+    if (redacted.equals(text)) {
+      return value;
+    }
+    return value.equals(old) ? redacted : redacted + " (changed)";
+  }
+
+  private static @Nullable Object child(@Nullable Object parent, @Nullable Object key) {
+    if (parent instanceof List<?> list) {
+      return key instanceof Integer index && index < list.size() ? list.get(index) : null;
+    }
+    return parent instanceof Map<?, ?> map ? map.get(key) : null;
   }
 }

@@ -77,11 +77,17 @@ final class TemplateValues {
     return secretFields().map(fields -> fields.omit(userValues.json())).orElse(null);
   }
 
-  /** The values that are secret; all texts as long as nobody knows which are. */
+  /**
+   * The values that are secret, the user's and the publisher's; all texts as long as nobody knows
+   * which are.
+   */
   List<String> secrets(Values userValues) {
-    return secretFields()
-        .map(fields -> fields.extract(userValues.json()))
-        .orElseGet(() -> SecretFields.everyText(userValues.json()));
+    ObjectNode all = merged(userValues).json();
+    ObjectNode schema = template.effectiveSchema();
+    if (schema != null) {
+      return SecretFields.of(schema).extract(all);
+    }
+    return template.status() == TemplateStatus.READY ? List.of() : SecretFields.everyText(all);
   }
 
   /** New values with the secret ones of the old that are absent, and without those set to null. */

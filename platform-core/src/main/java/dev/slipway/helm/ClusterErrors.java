@@ -5,6 +5,7 @@ import dev.slipway.helm.HelmException.Kind;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** Tells what kind of failure an answer of the API server means. */
@@ -36,15 +37,19 @@ final class ClusterErrors {
 
   /** The failure as an executor reports it. */
   static HelmException exception(KubernetesClientException failure) {
-    return new HelmException(kind(failure), HelmErrors.message(words(failure)), failure);
+    Kind kind = kind(failure);
+    String words = HelmErrors.message(words(failure));
+    boolean isSilent = kind == Kind.UNAVAILABLE && failure.getCode() <= 0;
+    return new HelmException(
+        kind, isSilent ? "the cluster does not answer: " + words : words, failure);
   }
 
   static Kind kind(KubernetesClientException failure) {
     int code = failure.getCode();
     String words = words(failure);
-    if (code == 0) {
+    if (code <= 0) { // there was no answer
       for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-        if (cause instanceof IOException) {
+        if (cause instanceof IOException || cause instanceof TimeoutException) {
           return Kind.UNAVAILABLE;
         }
       }

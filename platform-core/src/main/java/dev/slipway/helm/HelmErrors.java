@@ -41,7 +41,7 @@ final class HelmErrors {
                   + "|updates to statefulset spec for fields other than"),
           Rule.of(
               Kind.UNAVAILABLE,
-              "connection refused|connection reset|broken pipe|no route to host"
+              "connection refused|connection reset|connection (was )?closed|broken pipe|no route to host"
                   + "|network is unreachable|no such host|i/o timeout|tls handshake"
                   + "|x509:|certificate|unexpected eof|\\beof\\b|http2: "
                   + "|cluster unreachable|server is currently unable to handle the request"

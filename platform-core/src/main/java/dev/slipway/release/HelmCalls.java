@@ -10,12 +10,15 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes the bounds of Helm calls: each stops when the lease is lost or the desire is out of date.
  * Thread-safe. Its one thread starts with the first call.
  */
 final class HelmCalls implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HelmCalls.class);
   private static final long POLL_MILLIS = 1_000;
 
   private final ScheduledThreadPoolExecutor watcher;
@@ -46,18 +49,21 @@ final class HelmCalls implements AutoCloseable {
           parts.add(guard::close);
           ScheduledFuture<?> poll =
               watcher.scheduleWithFixedDelay(
-                  () -> {
-                    if (superseded.getAsBoolean()) {
-                      stop.run();
-                    }
-                  },
-                  POLL_MILLIS,
-                  POLL_MILLIS,
-                  TimeUnit.MILLISECONDS);
+                  () -> stopIf(superseded, stop), POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
           parts.add(() -> poll.cancel(false));
           return () -> parts.forEach(HelmCall.AutoCloseableRegistration::close);
         },
         log);
+  }
+
+  private static void stopIf(BooleanSupplier superseded, Runnable stop) {
+    try {
+      if (superseded.getAsBoolean()) {
+        stop.run();
+      }
+    } catch (RuntimeException e) {
+      LOG.debug("Cannot tell now whether a Helm call is out of date; asking again", e);
+    }
   }
 
   @Override

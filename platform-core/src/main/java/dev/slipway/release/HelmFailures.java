@@ -15,7 +15,7 @@ final class HelmFailures {
         failure.getStatus() != null && failure.getStatus().getMessage() != null
             ? failure.getStatus().getMessage()
             : Objects.requireNonNullElse(failure.getMessage(), "the cluster does not answer");
-    if (code == 0 || code == 408 || code == 429 || code >= 500 || code == 401) {
+    if (code <= 0 || code == 408 || code == 429 || code >= 500 || code == 401) {
       return new HelmException(
           HelmException.Kind.UNAVAILABLE, "the cluster does not answer: " + message, failure);
     }

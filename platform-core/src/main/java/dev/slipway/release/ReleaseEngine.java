@@ -1,6 +1,7 @@
 package dev.slipway.release;
 
 import dev.slipway.cluster.ClusterAccess;
+import dev.slipway.error.UnavailableException;
 import dev.slipway.helm.HelmCall;
 import dev.slipway.helm.HelmException;
 import dev.slipway.helm.HelmExecutor;
@@ -88,6 +89,8 @@ public final class ReleaseEngine implements AutoCloseable {
       return run.failed(e);
     } catch (KubernetesClientException e) {
       return run.failed(HelmFailures.of(e));
+    } catch (UnavailableException e) { // such as a kubeconfig that cannot be read
+      return run.failed(new HelmException(HelmException.Kind.UNAVAILABLE, e.getMessage(), e));
     }
   }
 
@@ -190,13 +193,15 @@ public final class ReleaseEngine implements AutoCloseable {
             store.put(release);
             listener.recorded(release, outcome);
           });
+      tell(release);
       options.checkpoints().accept(Checkpoint.AFTER_RECORD);
       return new ReleaseResult(release, outcome);
     }
 
     private ReleaseRecord release(
-        ReleaseState state, @Nullable String reason, @Nullable String operation) {
+        ReleaseState state, @Nullable String words, @Nullable String operation) {
       Observation seen = observation;
+      String reason = words == null ? null : desired.redactor().redact(words);
       if (seen == null) {
         return unseen(state, reason);
       }
@@ -282,7 +287,31 @@ public final class ReleaseEngine implements AutoCloseable {
     }
 
     private void log(String line) {
-      LOG.debug("{}: {}", desired.key(), desired.redactor().redact(line));
+      if (LOG.isDebugEnabled()) {
+        LOG.debug("{}: {}", desired.key(), desired.redactor().redact(line));
+      }
+    }
+
+    /** Logs what is new and needs care, and its end. */
+    private void tell(ReleaseRecord release) {
+      boolean isNew =
+          old == null
+              || old.state() != release.state()
+              || !Objects.equals(old.reason(), release.reason());
+      if (!isNew) {
+        return;
+      }
+      switch (release.state()) {
+        case FAILED, STALLED, UNMANAGED, PENDING_FOREIGN ->
+            LOG.warn("{} is {}: {}", desired.key(), release.state(), release.reason());
+        case DELETING -> {
+          if (release.reason() != null) {
+            LOG.warn("{} is {}: {}", desired.key(), release.state(), release.reason());
+          }
+        }
+        case READY, GONE -> LOG.info("{} is {}", desired.key(), release.state());
+        default -> LOG.debug("{} is {}: {}", desired.key(), release.state(), release.reason());
+      }
     }
   }
 }

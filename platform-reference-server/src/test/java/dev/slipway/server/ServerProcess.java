@@ -106,6 +106,11 @@ final class ServerProcess implements AutoCloseable {
     return String.join("\n", err) + "\n";
   }
 
+  /** The process. */
+  ProcessHandle handle() {
+    return process.toHandle();
+  }
+
   /** The command lines of the process and of everything it started. */
   String commandLines() {
     StringBuilder lines = new StringBuilder();

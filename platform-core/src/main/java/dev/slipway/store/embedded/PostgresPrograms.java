@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -16,6 +17,10 @@ import java.util.concurrent.TimeUnit;
  */
 final class PostgresPrograms {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  /** What the programs need; everything else, the host's keys first of all, stays with the host. */
+  private static final Set<String> KEPT_VARIABLES =
+      Set.of("PATH", "HOME", "USER", "LD_LIBRARY_PATH", "TZ", "SystemRoot", "TEMP", "TMP");
 
   private final Path home;
   private final List<String> prefix;
@@ -62,7 +67,7 @@ final class PostgresPrograms {
   private static Outcome run(String program, List<String> command, Path output) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-    builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
+    builder.environment().keySet().retainAll(KEPT_VARIABLES);
     builder.environment().put("LC_ALL", "C");
     Process process = builder.start();
     try {

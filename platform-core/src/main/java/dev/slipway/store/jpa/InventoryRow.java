@@ -58,11 +58,12 @@ class InventoryRow {
     chartName = release.chartName();
     chartVersion = release.chartVersion();
     chartDigest = revision.chart().digest();
-    description = release.description();
+    description = ""; // it can quote values: sealed below, plain only in older rows
     updatedAt = Timestamps.storedOrNull(release.updatedAt());
     ObjectNode json = JsonDocuments.create(LAYOUT);
     json.put("manifest", release.manifest());
     json.put("hooks", revision.hooks());
+    json.put("description", release.description());
     json.set("values", revision.values().json());
     document = documents.reseal(document, json);
   }
@@ -84,7 +85,7 @@ class InventoryRow {
             status,
             chartName,
             chartVersion,
-            description,
+            json.path("description").asText(description),
             updatedAt,
             json.path("manifest").asText()),
         chart,

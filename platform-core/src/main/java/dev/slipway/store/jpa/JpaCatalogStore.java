@@ -3,6 +3,7 @@ package dev.slipway.store.jpa;
 import dev.slipway.catalog.CatalogStore;
 import dev.slipway.catalog.Product;
 import dev.slipway.catalog.Template;
+import dev.slipway.secret.Encryption;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,11 +12,13 @@ final class JpaCatalogStore implements CatalogStore {
   private final JpaTransactions transactions;
   private final Rows<ProductRow> products;
   private final Rows<TemplateRow> templates;
+  private final SealedDocuments defaults;
 
-  JpaCatalogStore(JpaTransactions transactions) {
+  JpaCatalogStore(JpaTransactions transactions, Encryption encryption) {
     this.transactions = transactions;
     this.products = new Rows<>(transactions, ProductRow.class);
     this.templates = new Rows<>(transactions, TemplateRow.class);
+    this.defaults = new SealedDocuments(encryption, "templates.default_values");
   }
 
   @Override
@@ -48,25 +51,28 @@ final class JpaCatalogStore implements CatalogStore {
     return transactions.withTransaction(
         () ->
             templates.insert(
-                new TemplateRow(templates.nextId("template_ids"), template),
-                TemplateRow::toTemplate));
+                new TemplateRow(templates.nextId("template_ids"), template, defaults), this::open));
   }
 
   @Override
   public void updateTemplate(Template template) {
-    templates.update(template.id(), "template", row -> row.set(template));
+    templates.update(template.id(), "template", row -> row.set(template, defaults));
   }
 
   @Override
   public Optional<Template> findTemplate(long id) {
-    return templates.find(id, TemplateRow::toTemplate);
+    return templates.find(id, this::open);
   }
 
   @Override
   public List<Template> listTemplates(long productId) {
     return templates.list(
         "select r from TemplateRow r where r.productId = ?1 and r.deletedAt is null order by r.id",
-        TemplateRow::toTemplate,
+        this::open,
         productId);
+  }
+
+  private Template open(TemplateRow row) {
+    return row.toTemplate(defaults);
   }
 }

@@ -50,7 +50,7 @@ public final class JpaStores implements Stores {
     installation = new Installation(transactions);
     ChartArchives archives = new ChartArchives(transactions);
     accounts = new JpaAccountStore(transactions);
-    catalog = new JpaCatalogStore(transactions);
+    catalog = new JpaCatalogStore(transactions, encryption);
     charts = new JpaChartStore(transactions, archives);
     credentials = new JpaCredentialStore(transactions, encryption);
     deployments = new JpaDeploymentStore(transactions, encryption);

@@ -43,6 +43,9 @@ class TemplateRow {
   @ColumnTransformer(write = "cast(? as json)")
   private String document;
 
+  @Column(name = "default_values")
+  private byte[] defaultValues;
+
   @Column(name = "created_at")
   private Instant createdAt;
 
@@ -53,12 +56,12 @@ class TemplateRow {
 
   protected TemplateRow() {}
 
-  TemplateRow(long id, Template template) {
+  TemplateRow(long id, Template template, SealedDocuments values) {
     this.id = id;
-    set(template);
+    set(template, values);
   }
 
-  final void set(Template template) {
+  final void set(Template template, SealedDocuments values) {
     productId = template.productId();
     chartReference = template.chartReference();
     chartVersion = template.chartVersion();
@@ -72,16 +75,19 @@ class TemplateRow {
     json.put("status_reason", template.statusReason());
     json.put("allow_cluster_scoped", template.allowClusterScoped());
     Values defaults = template.defaultValues();
-    json.set("default_values", defaults == null ? null : defaults.json());
+    defaultValues = defaults == null ? null : values.reseal(defaultValues, defaults.json());
     json.set("values_schema", template.valuesSchema());
     json.set("capabilities", template.capabilities());
     json.set("chart_schema", template.chartSchema());
     document = JsonDocuments.write(json);
   }
 
-  Template toTemplate() {
+  Template toTemplate(SealedDocuments values) {
     ObjectNode json = JsonDocuments.parse(document, LAYOUT);
-    ObjectNode defaults = JsonDocuments.object(json, "default_values");
+    ObjectNode defaults =
+        defaultValues == null
+            ? JsonDocuments.object(json, "default_values") // rows from before they were sealed
+            : (ObjectNode) values.open(defaultValues);
     return new Template(
         id,
         productId,

@@ -1,11 +1,15 @@
 package dev.slipway.jaxrs.catalog;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.catalog.Product;
 import dev.slipway.catalog.ProductCatalog;
 import dev.slipway.catalog.Template;
+import dev.slipway.catalog.TemplateStatus;
+import dev.slipway.helm.Values;
 import dev.slipway.identity.Actor;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What one answer shows of the catalogue; looks each product and template up once. */
 public final class CatalogViews {
@@ -30,9 +34,17 @@ public final class CatalogViews {
     long productId = template.productId();
     Product product =
         products.computeIfAbsent(productId, id -> catalog.productEvenDeleted(actor, id));
-    TemplateRead view = TemplateRead.of(template, product);
+    TemplateRead view = TemplateRead.of(template, product, defaults(template));
     templates.put(template.id(), view);
     return view;
+  }
+
+  /** Until the chart tells which defaults are secret, only those who may set them see them. */
+  private @Nullable ObjectNode defaults(Template template) {
+    Values all = template.defaultValues();
+    boolean isUnknown =
+        template.effectiveSchema() == null && template.status() != TemplateStatus.READY;
+    return all != null && isUnknown && actor.admin() ? all.json() : template.visibleDefaults();
   }
 
   ProductRead product(Product product) {

@@ -3,7 +3,6 @@ package dev.slipway.jaxrs.catalog;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.catalog.Product;
 import dev.slipway.catalog.Template;
-import dev.slipway.helm.Values;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -26,15 +25,15 @@ public record TemplateRead(
     String status,
     @Nullable String statusReason,
     @Nullable String archiveDigest) {
-  static TemplateRead of(Template template, Product product) {
-    Values defaults = template.defaultValues();
+  /** The template with these of its default values. */
+  static TemplateRead of(Template template, Product product, @Nullable ObjectNode defaults) {
     return new TemplateRead(
         template.productId(),
         template.chartReference(),
         template.chartVersion(),
         template.chartDigest(),
         template.versionLabel(),
-        defaults == null ? null : defaults.json(),
+        defaults,
         template.effectiveSchema(),
         template.capabilities(),
         template.id(),

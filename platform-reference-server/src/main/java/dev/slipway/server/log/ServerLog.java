@@ -33,6 +33,26 @@ public final class ServerLog {
           "io.vertx",
           "io.netty");
 
+  /**
+   * Libraries' loggers that write what is secret: headers with logins, bodies, rows, parameters.
+   */
+  private static final List<String> INDISCREET =
+      List.of(
+          "com.ongres.scram",
+          "io.fabric8.kubernetes.client.http",
+          "io.netty.handler.logging",
+          "io.vertx.core.http",
+          "jdk.httpclient",
+          "jdk.internal.httpclient",
+          "org.apache.hc.client5.http.headers",
+          "org.apache.hc.client5.http.wire",
+          "org.glassfish.jersey.logging",
+          "org.hibernate.internal.util.EntityPrinter",
+          "org.hibernate.orm.jdbc.bind",
+          "org.hibernate.orm.jdbc.extract",
+          "org.hibernate.orm.results",
+          "org.postgresql");
+
   /** Warns of every stop, and of streams that were open then. */
   private static final String GRACEFUL_STOP = "org.glassfish.grizzly.nio.GracefulShutdownRunner";
 
@@ -52,6 +72,7 @@ public final class ServerLog {
       TALKATIVE.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
       context.getLogger(GRACEFUL_STOP).setLevel(Level.ERROR);
     }
+    INDISCREET.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
   }

@@ -1,0 +1,354 @@
+package dev.slipway.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.testkit.Eventually;
+import java.io.ByteArrayOutputStream;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** What people do with a server, with a canary in every place that takes a secret. */
+final class SecretCanaryStory {
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+  static final Canary ADMIN = Canary.awkward("admin");
+  static final Canary SIGNING = Canary.plain("signing-key-0123456789abcdef");
+  static final Canary ENCRYPTION = Canary.plain("encryption-key-0123456789abcdef");
+
+  private final Canary account = Canary.awkward("account");
+  private final Canary changed = Canary.awkward("changed");
+  private final Canary registry = Canary.awkward("registry");
+  private final Canary chartDefault = Canary.plain("chart-default");
+  private final Canary templateDefault = Canary.awkward("template-default");
+  private final Canary writeOnly = Canary.awkward("write-only");
+  private final Canary rotated = Canary.awkward("rotated");
+  private final Canary previewed = Canary.awkward("previewed");
+  private final Canary failing = Canary.awkward("failing");
+  private final Canary pin = Canary.awkward("pin");
+  private final Canary tag = Canary.plain("tag");
+  private final Canary resolving = Canary.awkward("resolving");
+  private final Canary refused = Canary.awkward("refused");
+
+  private final RecordingClient anybody;
+  private final boolean simulated;
+  private RecordingClient asAdmin;
+  private RecordingClient asUser;
+  private long user;
+
+  SecretCanaryStory(RecordingClient anybody, boolean simulated) {
+    this.anybody = anybody;
+    this.simulated = simulated;
+    this.asAdmin = anybody;
+    this.asUser = anybody;
+  }
+
+  List<Canary> canaries() {
+    return List.of(
+        ADMIN,
+        SIGNING,
+        ENCRYPTION,
+        account,
+        changed,
+        registry,
+        chartDefault,
+        templateDefault,
+        writeOnly,
+        rotated,
+        previewed,
+        failing,
+        pin,
+        tag,
+        resolving,
+        refused);
+  }
+
+  void tell() throws Exception {
+    accounts();
+    try (EchoRegistry echo = EchoRegistry.start()) {
+      long waiting = registries(echo);
+      long template = publish();
+      long healthy = deployAndChange(template);
+      failures(template);
+      badInput(template);
+      everyRoute(template, List.of(healthy, waiting));
+      end(List.of(healthy, waiting));
+    }
+  }
+
+  private void accounts() throws Exception {
+    anybody
+        .json(
+            "POST",
+            "/auth/register",
+            Map.of("email", "dev@example.com", "full_name", "Dev", "password", account.value()))
+        .ok();
+    asAdmin = anybody.loggedIn("admin@example.com", ADMIN.value());
+    asUser = anybody.loggedIn("dev@example.com", account.value());
+    user = asUser.get("/users/me").ok().json().get("id").asLong();
+    asUser.json(
+        "PATCH",
+        "/users/" + user,
+        Map.of("password", changed.value(), "current_password", "wrong" + account.value()));
+    asUser
+        .json(
+            "PATCH",
+            "/users/" + user,
+            Map.of("password", changed.value(), "current_password", account.value()))
+        .ok();
+    asUser = anybody.loggedIn("dev@example.com", changed.value());
+  }
+
+  /** A login that a registry repeats, and a deployment that waits for its chart. */
+  private long registries(EchoRegistry echo) throws Exception {
+    String credential = "/registry-credentials/" + echo.host();
+    asAdmin.json("PUT", credential, Map.of("username", "robot", "password", registry.value())).ok();
+    asAdmin.json("POST", credential + "/test", Map.of());
+    long product = product("canary-waits");
+    long template =
+        asAdmin
+            .json(
+                "POST",
+                "/products/" + product + "/templates",
+                Map.of(
+                    "chart_ref", "oci://" + echo.host() + "/charts/web", "chart_version", "1.0.0"))
+            .ok()
+            .json()
+            .get("id")
+            .asLong();
+    long waiting = deploy(template, Map.of("anything", resolving.value()));
+    Eventually.await("somebody logs in at the registry", PATIENCE, () -> echo.logins() > 1);
+    awaitDeployment(waiting, each -> each.path("last_error").asText().contains("waiting"));
+    assertThat(template(product, template).get("status").asText()).isEqualTo("resolving");
+    return waiting;
+  }
+
+  private long publish() throws Exception {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    body.writeBytes(
+        String.join(
+                "\r\n",
+                "--edge",
+                "Content-Disposition: form-data; name=\"chart\"; filename=\"c.tgz\"",
+                "Content-Type: application/gzip",
+                "",
+                "")
+            .getBytes(StandardCharsets.US_ASCII));
+    body.writeBytes(CanaryChart.of(chartDefault).bytes());
+    body.writeBytes("\r\n--edge--\r\n".getBytes(StandardCharsets.US_ASCII));
+    JsonNode chart =
+        asAdmin
+            .call(
+                "POST",
+                "/charts",
+                "multipart/form-data; boundary=edge",
+                BodyPublishers.ofByteArray(body.toByteArray()))
+            .ok()
+            .json();
+    long product = product("canary");
+    Map<String, Object> template = new HashMap<>();
+    template.put("chart_ref", chart.get("chart_ref").asText());
+    template.put("chart_version", chart.get("version").asText());
+    template.put("values_schema_json", CanaryChart.schema());
+    template.put("default_values_json", Map.of("user", Map.of("license", templateDefault.value())));
+    long id =
+        asAdmin
+            .json("POST", "/products/" + product + "/templates", template)
+            .ok()
+            .json()
+            .get("id")
+            .asLong();
+    Eventually.value(
+        "the template is ready",
+        PATIENCE,
+        () -> template(product, id).get("status").asText(),
+        "ready"::equals);
+    return id;
+  }
+
+  private long deployAndChange(long template) throws Exception {
+    asUser.json("POST", deployments() + "/preview", creation(template, values(writeOnly))).ok();
+    long id = deploy(template, values(writeOnly));
+    settled(id, 1);
+    String path = deployments() + "/" + id;
+    asUser.json("POST", path + "/preview", change(values(previewed))).ok();
+    asUser.json("PUT", path, change(values(rotated))).ok();
+    settled(id, 2);
+    asUser.json("POST", path + "/preview", change(values(previewed))).ok();
+    asUser.json("POST", path + "/rollback", Map.of("revision", 1)).ok();
+    settled(id, 3);
+    asUser.json("PATCH", path, change(Map.of("fail", ""))).ok();
+    settled(id, 4);
+    asUser.json("POST", path + "/preview", change(values(rotated))).ok();
+    return id;
+  }
+
+  private void failures(long template) throws Exception {
+    for (String way : List.of("render", "apply", "pull")) {
+      Map<String, Object> values = values(failing);
+      values.put("fail", way);
+      asUser.json("POST", deployments() + "/preview", creation(template, values));
+      if (way.equals("pull") && !simulated) {
+        continue; // nobody pulls images there
+      }
+      long id = deploy(template, values);
+      awaitDeployment(id, each -> each.get("status").asText().equals("error"));
+      assertThat(asUser.get(deployments() + "/" + id).json().get("last_error").asText())
+          .as("why the deployment that fails by %s fails", way)
+          .contains("***");
+      reads(asUser, id);
+      asUser.json("POST", deployments() + "/" + id + "/retry", Map.of()).ok();
+      awaitDeployment(id, each -> each.get("status").asText().equals("error"));
+    }
+  }
+
+  private void badInput(long template) throws Exception {
+    String secret = refused.value();
+    Map<String, Object> tooLong = values(refused);
+    tooLong.put("password", secret.repeat(4));
+    Map<String, Object> wrongPattern = values(refused);
+    wrongPattern.put("pin", secret + "|");
+    Map<String, Object> wrongChoice = values(refused);
+    wrongChoice.put("fail", secret);
+    Map<String, Object> wrongType = values(refused);
+    wrongType.put("password", List.of(secret));
+    Map<String, Object> unknown = values(refused);
+    unknown.put("unknown", secret);
+    for (Map<String, Object> values :
+        List.of(tooLong, wrongPattern, wrongChoice, wrongType, unknown)) {
+      RecordingClient.Reply reply = asUser.json("POST", deployments(), creation(template, values));
+      assertThat(reply.status()).as(reply.text()).isBetween(400, 499);
+    }
+    for (String values : List.of("\"" + refused.traces().get(0) + "\"", "[\"x\"]", "7")) {
+      String body = "{\"desired_template_id\":" + template + ",\"user_values_json\":" + values;
+      asUser.call("POST", deployments(), "application/json", RecordingClient.text(body + "}"));
+      asUser.call("POST", deployments(), "application/json", RecordingClient.text(body));
+      asUser.call("POST", deployments(), "text/plain", RecordingClient.text(body));
+      asUser.call("POST", deployments(), "application/json", RecordingClient.text(values));
+    }
+    asAdmin.json("PUT", "/registry-credentials/bad%20host", Map.of("password", secret));
+    asAdmin.json("PUT", "/registry-credentials/example.com", Map.of("password", List.of(secret)));
+    anybody.json("POST", "/auth/register", Map.of("email", "x", "password", secret));
+    anybody.call(
+        "POST",
+        "/auth/token",
+        "application/x-www-form-urlencoded",
+        RecordingClient.text("username=admin%40example.com&password=" + refused.traces().get(0)));
+    anybody.call(
+        "POST", "/token", "application/json", RecordingClient.text(refused.traces().get(0)));
+  }
+
+  /** Every route that the API tells of, as everybody; and the whole feed. */
+  private void everyRoute(long template, List<Long> deployments) throws Exception {
+    JsonNode document = anybody.get("/openapi.json").ok().json();
+    for (Map.Entry<String, JsonNode> route : document.get("paths").properties()) {
+      if (!route.getValue().has("get")) {
+        continue;
+      }
+      for (long deployment : deployments) {
+        String path =
+            route
+                .getKey()
+                .replace("{user_id}", Long.toString(user))
+                .replace("{deployment_id}", Long.toString(deployment))
+                .replace("{product_id}", "2")
+                .replace("{template_id}", Long.toString(template))
+                .replace("{chart_id}", "1")
+                .replace("{host}", "example.com");
+        assertThat(path).as("a route that this test does not know").doesNotContain("{");
+        for (RecordingClient client : List.of(anybody, asUser, asAdmin)) {
+          client.get(path);
+        }
+      }
+    }
+    for (String path : List.of("/docs", "/redoc", "/health/ready", "/nowhere")) {
+      anybody.get(path);
+    }
+    JsonNode feed = asAdmin.get("/events?limit=1000").ok().json();
+    long last = feed.get(feed.size() - 1).get("sequence").asLong();
+    asAdmin.follow("/events", last);
+  }
+
+  private void end(List<Long> deployments) throws Exception {
+    for (long id : deployments) {
+      asUser.call("DELETE", deployments() + "/" + id, "application/json", text()).ok();
+      Eventually.value(
+          "the deployment is gone",
+          PATIENCE,
+          () -> asUser.get(deployments() + "/" + id).json().get("status").asText(),
+          "deleted"::equals);
+      reads(asUser, id);
+    }
+  }
+
+  private static BodyPublisher text() {
+    return BodyPublishers.noBody();
+  }
+
+  private void reads(RecordingClient client, long id) throws Exception {
+    for (String part : List.of("", "/history", "/events", "/resources", "/logs")) {
+      client.get(deployments() + "/" + id + part);
+    }
+  }
+
+  private void settled(long id, long generation) throws Exception {
+    awaitDeployment(
+        id,
+        each ->
+            each.get("generation").asLong() == generation
+                && (each.get("observed_generation").asLong() == generation));
+    reads(asUser, id);
+  }
+
+  private void awaitDeployment(long id, Predicate<JsonNode> wanted) {
+    Eventually.value(
+        "the deployment is as it should be",
+        PATIENCE,
+        () -> asUser.get(deployments() + "/" + id).ok().json(),
+        wanted);
+  }
+
+  private JsonNode template(long product, long id) throws Exception {
+    return asUser.get("/products/" + product + "/templates/" + id).ok().json();
+  }
+
+  private long product(String name) throws Exception {
+    return asAdmin.json("POST", "/products", Map.of("name", name)).ok().json().get("id").asLong();
+  }
+
+  private long deploy(long template, Map<String, Object> values) throws Exception {
+    return asUser
+        .json("POST", deployments(), creation(template, values))
+        .ok()
+        .json()
+        .get("id")
+        .asLong();
+  }
+
+  private static Map<String, Object> creation(long template, Map<String, Object> values) {
+    return Map.of("desired_template_id", template, "user_values_json", values);
+  }
+
+  private static Map<String, Object> change(Map<String, Object> values) {
+    return Map.of("user_values_json", values);
+  }
+
+  private Map<String, Object> values(Canary password) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("password", password.value());
+    values.put("pin", pin.value());
+    values.put("tag", tag.value());
+    return values;
+  }
+
+  private String deployments() {
+    return "/users/" + user + "/deployments";
+  }
+}
