@@ -5,6 +5,7 @@ import dev.slipway.cluster.ClusterAccess;
 import dev.slipway.error.NotFoundException;
 import dev.slipway.error.UnavailableException;
 import dev.slipway.identity.Actor;
+import dev.slipway.secret.Redactor;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -35,7 +36,7 @@ public final class DeploymentLogs {
   public LogStream open(Actor actor, long accountId, long id, LogQuery query) {
     Deployment deployment = access.deployment(actor, accountId, id);
     String namespace = deployment.name().value();
-    LogStream stream = new LogStream(secrets.redactor(deployment));
+    LogStream stream = new LogStream(Redactor.of(secrets.of(deployment)));
     try {
       boolean found = false;
       for (Pod pod : cluster.client().pods().inNamespace(namespace).list().getItems()) {

@@ -89,7 +89,9 @@ public final class LogStream implements AutoCloseable {
       }
     } catch (KubernetesClientException | IOException e) {
       if (!closed) {
-        lines.offer(new LogLine(pod, container, "(the log cannot be read: " + reason(e) + ")"));
+        lines.offer(
+            new LogLine(
+                pod, container, redactor.redact("(the log cannot be read: " + reason(e) + ")")));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -91,7 +91,7 @@ final class ManifestDiff {
    */
   private Object masked(GenericKubernetesResource object, GenericKubernetesResource deployed) {
     Map<?, ?> tree = tree(object);
-    Map<?, ?> old = object == deployed ? tree : tree(deployed);
+    Map<?, ?> old = tree(deployed);
     Map<String, Object> copy = new LinkedHashMap<>();
     tree.forEach(
         (key, value) -> {
@@ -107,7 +107,7 @@ final class ManifestDiff {
   }
 
   private static Map<?, ?> tree(GenericKubernetesResource object) {
-    return Serialization.jsonMapper().convertValue(object, LinkedHashMap.class);
+    return Serialization.unmarshal(Serialization.asJson(object), LinkedHashMap.class);
   }
 
   private static Map<String, Object> masks(Map<?, ?> values, @Nullable Object old) {

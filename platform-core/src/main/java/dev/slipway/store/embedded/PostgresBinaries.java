@@ -1,7 +1,6 @@
 package dev.slipway.store.embedded;
 
 import dev.slipway.error.UnavailableException;
-import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -16,12 +15,15 @@ import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The PostgreSQL that the class path brings, unpacked once per version into the data folder: a
- * shared temporary folder could be filled by somebody else beforehand.
+ * shared temporary folder could be filled by somebody else beforehand. The binaries' own library is
+ * not asked for them: it runs a shell script that would see the host's environment, keys and all.
  */
 final class PostgresBinaries {
+  private static final Path ALPINE = Path.of("/etc/alpine-release");
 
   private PostgresBinaries() {}
 
@@ -46,8 +48,7 @@ final class PostgresBinaries {
   private static byte[] read() throws IOException {
     String system = system();
     String machine = machine();
-    try (InputStream archive =
-        DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, machine)) {
+    try (InputStream archive = open(system, machine)) {
       if (archive == null) {
         throw new UnavailableException(
             "The class path holds no PostgreSQL for "
@@ -59,6 +60,15 @@ final class PostgresBinaries {
       }
       return archive.readAllBytes();
     }
+  }
+
+  private static @Nullable InputStream open(String system, String machine) {
+    String name = "/postgres-" + system + "-" + machine;
+    InputStream special =
+        Files.exists(ALPINE)
+            ? PostgresBinaries.class.getResourceAsStream(name + "-alpine_linux.txz")
+            : null;
+    return special != null ? special : PostgresBinaries.class.getResourceAsStream(name + ".txz");
   }
 
   private static void extract(byte[] archive, Path target) throws IOException {
@@ -96,14 +106,18 @@ final class PostgresBinaries {
   private static String system() {
     String name = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
     if (name.contains("windows")) {
-      return "Windows";
+      return "windows";
     }
-    return name.contains("mac") ? "Darwin" : "Linux";
+    return name.contains("mac") ? "darwin" : "linux";
   }
 
   private static String machine() {
     String machine = System.getProperty("os.arch", "");
-    return machine.equals("amd64") ? "x86_64" : machine;
+    return switch (machine) {
+      case "amd64" -> "x86_64";
+      case "aarch64" -> "arm_64";
+      default -> machine;
+    };
   }
 
   private static String digest(byte[] bytes) {
