@@ -29,6 +29,7 @@ class EngineOnControlPlaneTest extends ReleaseEngineContract {
 
   @AfterAll
   void close() {
+    awaitNamespacesGone();
     helm.close();
     nodes.close();
     cluster.close();

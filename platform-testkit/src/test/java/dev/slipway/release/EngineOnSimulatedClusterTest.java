@@ -32,6 +32,7 @@ class EngineOnSimulatedClusterTest extends ReleaseEngineContract {
 
   @AfterAll
   void close() {
+    awaitNamespacesGone();
     helm.close();
     cluster.close();
     simulated.close();

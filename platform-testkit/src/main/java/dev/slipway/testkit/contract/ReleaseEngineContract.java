@@ -27,6 +27,7 @@ import dev.slipway.release.ReleaseResult;
 import dev.slipway.release.ReleaseState;
 import dev.slipway.secret.Redactor;
 import dev.slipway.store.Stores;
+import dev.slipway.testkit.Eventually;
 import dev.slipway.testkit.TestCharts;
 import dev.slipway.testkit.TestLease;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -60,6 +61,7 @@ public abstract class ReleaseEngineContract {
 
   private final Stores stores = Stores.inMemory();
   private final List<String> actions = new ArrayList<>();
+  private final List<String> namespaces = new ArrayList<>();
   private String name = "";
   private String key = "";
   private ReleaseName release = new ReleaseName("none", "none");
@@ -84,8 +86,19 @@ public abstract class ReleaseEngineContract {
 
   @AfterEach
   void remove() {
-    drive(absent(1_000), state -> state.state() == ReleaseState.GONE);
     engine().close();
+    cluster().client().namespaces().withName(name).delete();
+    namespaces.add(name);
+  }
+
+  /** Waits until the namespaces of the suite's tests are gone; called when all have run. */
+  protected final void awaitNamespacesGone() {
+    Eventually.await(
+        "the namespaces of the tests are gone",
+        PATIENCE,
+        () ->
+            cluster().client().namespaces().list().getItems().stream()
+                .noneMatch(namespace -> namespaces.contains(namespace.getMetadata().getName())));
   }
 
   @Test
