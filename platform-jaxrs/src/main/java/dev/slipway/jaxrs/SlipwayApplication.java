@@ -24,6 +24,7 @@ import dev.slipway.jaxrs.security.RequestId;
 import dev.slipway.jaxrs.security.ResponseHeaders;
 import dev.slipway.jaxrs.stream.Streams;
 import dev.slipway.jaxrs.stream.StreamsEnd;
+import dev.slipway.jaxrs.stream.StreamsStart;
 import java.util.ArrayList;
 import java.util.List;
 import org.glassfish.jersey.CommonProperties;
@@ -86,6 +87,7 @@ public final class SlipwayApplication extends ResourceConfig implements AutoClos
     register(new ErrorMapper());
     register(new ErrorWriter(json));
     register(new ResponseHeaders());
+    register(new StreamsStart(streams));
     register(new StreamsEnd(streams));
     property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true);
     property(ServerProperties.WADL_FEATURE_DISABLE, true);
