@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
  * kill it. Thread-safe.
  */
 public final class ChildPlatform implements AutoCloseable {
+  private static final Duration DEATH = Duration.ofSeconds(10);
+
   private static final Duration START = Duration.ofSeconds(90);
 
   private final String name;
@@ -107,10 +109,18 @@ public final class ChildPlatform implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** Sends SIGKILL and waits until the process is gone. */
+  /**
+   * Sends SIGKILL and waits until the process is gone, and its Helm workers with it: they end with
+   * their host.
+   */
   public void kill() {
+    List<ProcessHandle> workers = process.descendants().toList();
     process.toHandle().destroyForcibly();
-    awaitExit(Duration.ofSeconds(10));
+    awaitExit(DEATH);
+    Eventually.await(
+        "the Helm workers of " + name + " end with their host",
+        DEATH,
+        () -> workers.stream().noneMatch(ProcessHandle::isAlive));
   }
 
   /** Sends SIGTERM and leaves the process's input and output open. */
