@@ -25,6 +25,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,30 @@ class SimulatedClusterTest {
       client.apps().deployments().inNamespace("shop").withName("web").delete();
       Eventually.await("no pod", () -> pods().isEmpty());
     }
+  }
+
+  @Test
+  void script_clearedWhileObjectsChange_blocksNobody() throws Exception {
+    CompletableFuture<Void> changes =
+        CompletableFuture.runAsync(
+            () -> {
+              for (int i = 0; i < 20; i++) {
+                client.resource(DEPLOYMENT).create();
+                Eventually.await("a pod", () -> !pods().isEmpty());
+                client.apps().deployments().inNamespace("shop").withName("web").delete();
+                Eventually.await("no pod", () -> pods().isEmpty());
+              }
+            });
+    CompletableFuture<Void> clearing =
+        CompletableFuture.runAsync(
+            () -> {
+              while (!changes.isDone()) {
+                cluster.script().clear();
+              }
+            });
+
+    changes.get(60, TimeUnit.SECONDS);
+    clearing.get(60, TimeUnit.SECONDS);
   }
 
   private boolean shows(PodFailure failure) {

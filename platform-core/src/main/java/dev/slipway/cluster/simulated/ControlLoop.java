@@ -3,6 +3,7 @@ package dev.slipway.cluster.simulated;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -64,7 +65,11 @@ final class ControlLoop implements AutoCloseable {
 
   /** Looks at every object again. */
   void lookAtAll() {
-    store.all().forEach(this::observe);
+    store.locked(
+        () -> {
+          store.all().forEach(this::observe);
+          return null;
+        });
   }
 
   void pause(boolean pause) {
@@ -77,12 +82,15 @@ final class ControlLoop implements AutoCloseable {
     }
   }
 
+  /** Called with the store's lock held, which is always taken before the loop's own. */
   private void observe(Change change) {
+    List<Task> wanted = new ArrayList<>();
+    for (Controller controller : controllers) {
+      controller.observe(change, key -> wanted.add(new Task(controller, key)));
+    }
     lock.lock();
     try {
-      for (Controller controller : controllers) {
-        controller.observe(change, key -> queue.add(new Task(controller, key)));
-      }
+      queue.addAll(wanted);
       more.signalAll();
     } finally {
       lock.unlock();
