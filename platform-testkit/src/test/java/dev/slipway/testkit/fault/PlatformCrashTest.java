@@ -134,14 +134,7 @@ class PlatformCrashTest {
 
   private void killDuringUpgrade(FaultBench bench) {
     Deployment deployment = bench.deploy(bench.publish(HookCharts.with("pre-upgrade")));
-    killWhile(
-        bench,
-        deployment,
-        HelmStatus.PENDING_UPGRADE,
-        () -> {
-          bench.awaitReady(deployment);
-          bench.upgrade(deployment);
-        });
+    killWhile(bench, deployment, HelmStatus.PENDING_UPGRADE, () -> bench.upgrade(deployment));
 
     bench.start(bench.settings("second"));
     bench.awaitReady(deployment);
@@ -163,14 +156,7 @@ class PlatformCrashTest {
 
   private void killDuringUninstall(FaultBench bench) {
     Deployment deployment = bench.deploy(bench.publish(HookCharts.with("post-delete")));
-    killWhile(
-        bench,
-        deployment,
-        HelmStatus.UNINSTALLING,
-        () -> {
-          bench.awaitReady(deployment);
-          bench.delete(deployment);
-        });
+    killWhile(bench, deployment, HelmStatus.UNINSTALLING, () -> bench.delete(deployment));
 
     bench.start(bench.settings("second"));
     gone(bench, deployment);
@@ -190,13 +176,17 @@ class PlatformCrashTest {
 
   /** Kills the platform while Helm waits for a hook, and lets the hook go on. */
   private void killWhile(
-      FaultBench bench, Deployment deployment, HelmStatus status, Runnable beforehand) {
-    ChildPlatform killed = bench.start(bench.settings("first"));
-    if (status == HelmStatus.PENDING_INSTALL) {
+      FaultBench bench, Deployment deployment, HelmStatus status, Runnable change) {
+    boolean installs = status == HelmStatus.PENDING_INSTALL;
+    if (installs) {
       nodes.hold(deployment);
     }
-    beforehand.run();
-    nodes.hold(deployment);
+    ChildPlatform killed = bench.start(bench.settings("first"));
+    if (!installs) {
+      bench.awaitReady(deployment);
+      nodes.hold(deployment);
+    }
+    change.run();
     bench.awaitRevision(deployment, status);
     killed.kill();
     assertThat(bench.revisions(deployment))
