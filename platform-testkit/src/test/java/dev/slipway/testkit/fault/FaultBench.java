@@ -59,9 +59,17 @@ final class FaultBench implements AutoCloseable {
           .helm(helm)
           .clusters(cluster)
           .build();
-  private final Product product = platform.catalog().createProduct(Actor.system(), "Crash");
+  private final Product product;
   private final List<ChildPlatform> children = new ArrayList<>();
   private final Actor ann = Actor.of(platform.accounts().create(Actor.system(), "ann@example.com"));
+
+  /**
+   * A bench whose deployments' names begin with a product's name: suites that run at the same time
+   * on one cluster have one each, or they would take each other's pods for their own.
+   */
+  FaultBench(String productName) {
+    product = platform.catalog().createProduct(Actor.system(), productName);
+  }
 
   private static void migrate(DataSource source) {
     JpaStores.postgresql(source, Encryption.aes(ENCRYPTION_KEY)).close();

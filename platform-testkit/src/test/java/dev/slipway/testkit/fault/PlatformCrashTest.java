@@ -226,7 +226,7 @@ class PlatformCrashTest {
   private Future<?> begin(Consumer<FaultBench> scenario) {
     return threads.submit(
         () -> {
-          try (FaultBench bench = new FaultBench()) {
+          try (FaultBench bench = new FaultBench("Crash")) {
             scenario.accept(bench);
           }
         });

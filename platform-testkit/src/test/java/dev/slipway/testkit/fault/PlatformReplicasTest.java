@@ -28,8 +28,8 @@ class PlatformReplicasTest {
   /** For the test's own polls on a busy machine. */
   private static final Duration TOLERANCE = Duration.ofMillis(500);
 
-  private final HeldNodes nodes = new HeldNodes("crash-");
-  private final FaultBench bench = new FaultBench();
+  private final HeldNodes nodes = new HeldNodes("replicas-");
+  private final FaultBench bench = new FaultBench("Replicas");
 
   @AfterEach
   void close() {
