@@ -46,12 +46,21 @@ final class CallGuard implements AutoCloseable {
     }
   }
 
+  /** A wait for what is left of the time, in whole milliseconds, ends a little before the timer. */
+  private boolean isOver() {
+    return deadline - System.nanoTime() < TimeUnit.MILLISECONDS.toNanos(5);
+  }
+
+  private static boolean isPermanent(RuntimeException failure) {
+    return failure instanceof HelmException known && known.kind() == Kind.PERMANENT;
+  }
+
   /** What a failure inside the call means. */
   synchronized HelmException explain(RuntimeException failure) {
     if (stoppedFor == Kind.CANCELLED) {
       return new HelmException(Kind.CANCELLED, "the Helm call was cancelled", failure);
     }
-    if (stoppedFor == Kind.TIMEOUT) {
+    if (stoppedFor == Kind.TIMEOUT || (isOver() && !isPermanent(failure))) {
       String words = failure instanceof HelmException ? ": " + failure.getMessage() : "";
       return new HelmException(Kind.TIMEOUT, "the Helm call ran out of time" + words, failure);
     }
