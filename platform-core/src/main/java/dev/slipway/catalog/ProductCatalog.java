@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.chart.ChartSource;
 import dev.slipway.error.ConflictException;
 import dev.slipway.error.FieldError;
-import dev.slipway.error.ForbiddenException;
 import dev.slipway.error.InvalidInputException;
 import dev.slipway.error.NotFoundException;
 import dev.slipway.event.EventStore;
 import dev.slipway.event.NewEvent;
 import dev.slipway.identity.Actor;
+import dev.slipway.identity.Permission;
 import dev.slipway.reconcile.Work;
 import dev.slipway.reconcile.WorkKey;
 import dev.slipway.reconcile.WorkQueue;
@@ -70,7 +70,7 @@ public final class ProductCatalog {
    */
   public Product createProduct(
       Actor actor, String name, @Nullable String description, @Nullable Long templateId) {
-    requireAdmin(actor);
+    actor.require(Permission.CATALOG_WRITE);
     return transactions.withTransaction(
         () -> {
           if (store.listProducts().stream().anyMatch(product -> product.name().equals(name))) {
@@ -89,7 +89,7 @@ public final class ProductCatalog {
   /** Changes what is given; null leaves a field as it is. */
   public Product updateProduct(
       Actor actor, long id, @Nullable String description, @Nullable Long templateId) {
-    requireAdmin(actor);
+    actor.require(Permission.CATALOG_WRITE);
     return transactions.withTransaction(
         () -> {
           Product old = liveProduct(id);
@@ -114,7 +114,7 @@ public final class ProductCatalog {
 
   /** Deletes a product; its deployments go on, and its name is free again. */
   public void deleteProduct(Actor actor, long id) {
-    requireAdmin(actor);
+    actor.require(Permission.CATALOG_WRITE);
     transactions.useTransaction(
         () -> {
           Product old = liveProduct(id);
@@ -132,16 +132,19 @@ public final class ProductCatalog {
 
   /** The live product. */
   public Product product(Actor actor, long id) {
+    actor.require(Permission.CATALOG_READ);
     return liveProduct(id);
   }
 
   /** The product, deleted or not: templates and deployments outlive theirs. */
   public Product productEvenDeleted(Actor actor, long id) {
+    actor.require(Permission.CATALOG_READ);
     return store.findProduct(id).orElseThrow(() -> new NotFoundException("Product not found"));
   }
 
   /** Live products by id. */
   public List<Product> products(Actor actor) {
+    actor.require(Permission.CATALOG_READ);
     return store.listProducts();
   }
 
@@ -157,7 +160,7 @@ public final class ProductCatalog {
    * @throws InvalidInputException when the schema is no JSON schema
    */
   public Template publish(Actor actor, long productId, NewTemplate template) {
-    requireAdmin(actor);
+    actor.require(Permission.CATALOG_WRITE);
     if (template.valuesSchema() != null && !JsonSchema.isValid(template.valuesSchema())) {
       throw new InvalidInputException(
           FieldError.body("values_schema_json", "value_error", "Value is not a valid JSON schema"));
@@ -182,6 +185,7 @@ public final class ProductCatalog {
 
   /** The live template of the product; it is still served when the product is deleted. */
   public Template template(Actor actor, long productId, long templateId) {
+    actor.require(Permission.CATALOG_READ);
     Template template = anyTemplate(productId, templateId);
     if (template.deletedAt() != null) {
       throw new NotFoundException("Template not found");
@@ -191,11 +195,13 @@ public final class ProductCatalog {
 
   /** Live templates of a product, by id; empty when there is no such product. */
   public List<Template> templates(Actor actor, long productId) {
+    actor.require(Permission.CATALOG_READ);
     return store.listTemplates(productId);
   }
 
   /** The template with the id, deleted or not, whatever its product. */
   public Template templateOfAnyProduct(Actor actor, long templateId) {
+    actor.require(Permission.CATALOG_READ);
     return store
         .findTemplate(templateId)
         .orElseThrow(() -> new NotFoundException("Template not found"));
@@ -203,7 +209,7 @@ public final class ProductCatalog {
 
   /** Deletes a template; one that is deleted already stays so. */
   public void deleteTemplate(Actor actor, long productId, long templateId) {
-    requireAdmin(actor);
+    actor.require(Permission.CATALOG_WRITE);
     transactions.useTransaction(
         () -> {
           Template template = anyTemplate(productId, templateId);
@@ -216,7 +222,7 @@ public final class ProductCatalog {
 
   /** Resolves a template again, whatever came of it before. */
   public Template retryTemplate(Actor actor, long productId, long templateId) {
-    requireAdmin(actor);
+    actor.require(Permission.CATALOG_WRITE);
     return transactions.withTransaction(
         () -> {
           Template template =
@@ -279,11 +285,5 @@ public final class ProductCatalog {
 
   private static String chart(Template template) {
     return template.chartReference() + " " + template.chartVersion();
-  }
-
-  private static void requireAdmin(Actor actor) {
-    if (!actor.admin()) {
-      throw new ForbiddenException("Forbidden");
-    }
   }
 }

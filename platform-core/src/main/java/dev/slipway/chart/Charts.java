@@ -8,6 +8,7 @@ import dev.slipway.error.TooLargeException;
 import dev.slipway.event.EventStore;
 import dev.slipway.event.NewEvent;
 import dev.slipway.identity.Actor;
+import dev.slipway.identity.Permission;
 import dev.slipway.page.Page;
 import dev.slipway.page.PageRequest;
 import dev.slipway.transaction.Transactions;
@@ -45,9 +46,7 @@ public final class Charts {
    *     digest is another
    */
   public Chart upload(Actor admin, byte[] bytes, @Nullable String expectedDigest) {
-    if (!admin.admin()) {
-      throw new ForbiddenException("Forbidden");
-    }
+    admin.require(Permission.CATALOG_WRITE);
     if (bytes.length > ChartInspector.MAX_PACKED_BYTES) {
       throw new TooLargeException("The chart is larger than 20 MiB");
     }
@@ -59,7 +58,7 @@ public final class Charts {
 
   /** Entries by id. */
   public Page<Chart> list(Actor actor, PageRequest page) {
-    requireAccount(actor);
+    actor.require(Permission.CATALOG_READ);
     return store.list(page);
   }
 
@@ -69,7 +68,7 @@ public final class Charts {
    * @throws NotFoundException when there is none
    */
   public Chart get(Actor actor, long id) {
-    requireAccount(actor);
+    actor.require(Permission.CATALOG_READ);
     return store.find(id).orElseThrow(() -> new NotFoundException("Chart not found"));
   }
 
@@ -89,11 +88,5 @@ public final class Charts {
       events.append(new NewEvent(now, "chart.uploaded", "chart", id, null, admin.name(), data));
     }
     return chart;
-  }
-
-  private static void requireAccount(Actor actor) {
-    if (actor.accountId() == null && !actor.admin()) {
-      throw new ForbiddenException("Forbidden");
-    }
   }
 }

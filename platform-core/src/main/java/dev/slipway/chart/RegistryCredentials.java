@@ -9,6 +9,7 @@ import dev.slipway.error.NotFoundException;
 import dev.slipway.event.EventStore;
 import dev.slipway.event.NewEvent;
 import dev.slipway.identity.Actor;
+import dev.slipway.identity.Permission;
 import dev.slipway.secret.Secret;
 import dev.slipway.transaction.Transactions;
 import java.time.Instant;
@@ -53,7 +54,7 @@ public final class RegistryCredentials {
    * @throws InvalidInputException when host, user name or password is malformed
    */
   public RegistryCredential put(Actor admin, String host, String username, Secret password) {
-    requireAdmin(admin);
+    admin.require(Permission.REGISTRIES_WRITE);
     String normal = host.strip().toLowerCase(Locale.ROOT);
     if (normal.length() > 260 || !HOST.matcher(normal).matches()) {
       throw invalid("host", "a host name, with :port when it is not the scheme's own");
@@ -80,7 +81,7 @@ public final class RegistryCredentials {
    * @throws ForbiddenException when the actor is no admin
    */
   public List<RegistryCredential> list(Actor admin) {
-    requireAdmin(admin);
+    admin.require(Permission.REGISTRIES_READ);
     return store.list();
   }
 
@@ -91,7 +92,7 @@ public final class RegistryCredentials {
    * @throws NotFoundException when there is none
    */
   public void delete(Actor admin, String host) {
-    requireAdmin(admin);
+    admin.require(Permission.REGISTRIES_WRITE);
     transactions.useTransaction(
         () -> {
           RegistryCredential credential = find(host);
@@ -112,7 +113,7 @@ public final class RegistryCredentials {
    * @throws NotFoundException when there is none
    */
   public LoginResult test(Actor admin, String host) {
-    requireAdmin(admin);
+    admin.require(Permission.REGISTRIES_WRITE);
     return options.login().test(find(host).host());
   }
 
@@ -142,11 +143,5 @@ public final class RegistryCredentials {
   private static InvalidInputException invalid(String field, String expected) {
     return new InvalidInputException(
         FieldError.body(field, "value_error", "Value error, this is not " + expected));
-  }
-
-  private static void requireAdmin(Actor actor) {
-    if (!actor.admin()) {
-      throw new ForbiddenException("Forbidden");
-    }
   }
 }

@@ -4,6 +4,7 @@ import dev.slipway.error.NotFoundException;
 import dev.slipway.identity.Account;
 import dev.slipway.identity.AccountStore;
 import dev.slipway.identity.Actor;
+import dev.slipway.identity.Permission;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,26 +21,27 @@ final class DeploymentAccess {
   }
 
   /** The live account, if the actor may act for it. */
-  Account account(Actor actor, long accountId) {
-    allow(actor, accountId);
+  Account account(Actor actor, Permission permission, long accountId) {
+    allow(actor, permission, accountId);
     return accounts.find(accountId).orElseThrow(() -> new NotFoundException("User not found"));
   }
 
   /** The account's deployment, if the actor may see it. */
   Deployment deployment(Actor actor, long accountId, long id) {
-    allow(actor, accountId);
+    allow(actor, Permission.DEPLOYMENTS_READ, accountId);
     return owned(deployments.find(id).orElse(null), accountId);
   }
 
   /** The same, its row held until the transaction ends. */
   Deployment forUpdate(Actor actor, long accountId, long id) {
-    allow(actor, accountId);
+    allow(actor, Permission.DEPLOYMENTS_WRITE, accountId);
     return owned(deployments.findForUpdate(id).orElse(null), accountId);
   }
 
   /** Refuses an actor who is neither the account nor an admin. */
-  void allow(Actor actor, long accountId) {
-    if (!actor.admin() && !actor.is(accountId)) {
+  void allow(Actor actor, Permission permission, long accountId) {
+    actor.require(permission);
+    if (!actor.owns(accountId)) {
       throw new NotFoundException("User not found");
     }
   }

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.catalog.Template;
 import dev.slipway.chart.ChartInspector;
 import dev.slipway.error.ConflictException;
-import dev.slipway.error.ForbiddenException;
 import dev.slipway.error.NotFoundException;
 import dev.slipway.event.EventStore;
 import dev.slipway.helm.Values;
 import dev.slipway.identity.Account;
 import dev.slipway.identity.Actor;
+import dev.slipway.identity.Permission;
 import dev.slipway.page.Page;
 import dev.slipway.page.PageRequest;
 import dev.slipway.reconcile.Work;
@@ -88,7 +88,7 @@ public final class DeploymentManager {
         .transactions()
         .withTransaction(
             () -> {
-              Account account = access.account(actor, accountId);
+              Account account = access.account(actor, Permission.DEPLOYMENTS_WRITE, accountId);
               Template template = liveTemplate(request.templateId());
               requireDomainFree(request.domainName());
               TemplateValues values = values(template);
@@ -252,7 +252,7 @@ public final class DeploymentManager {
 
   /** The account's deployments by id, deleted ones included; empty when there is no account. */
   public Page<Deployment> list(Actor actor, long accountId, PageRequest page) {
-    access.allow(actor, accountId);
+    access.allow(actor, Permission.DEPLOYMENTS_READ, accountId);
     return stores.deployments().listByAccount(accountId, page);
   }
 
@@ -275,7 +275,7 @@ public final class DeploymentManager {
 
   /** What creating the deployment would change on the cluster; writes nothing. */
   public Preview preview(Actor actor, long accountId, NewDeployment request) {
-    Account account = access.account(actor, accountId);
+    Account account = access.account(actor, Permission.DEPLOYMENTS_READ, accountId);
     Template template = liveTemplate(request.templateId());
     TemplateValues values = values(template);
     values.check(request.userValues());
@@ -489,9 +489,7 @@ public final class DeploymentManager {
     if (templateId == null || (same && change.userValues() != null)) {
       return anyTemplate(old.templateId());
     }
-    if (!actor.admin()) {
-      throw new ForbiddenException("Forbidden");
-    }
+    actor.require(Permission.DEPLOYMENTS_UPGRADE);
     Template template = liveTemplate(templateId);
     if (template.productId() != anyTemplate(old.templateId()).productId()) {
       throw new ConflictException("Upgrade template must belong to the same product");

@@ -2,7 +2,6 @@ package dev.slipway.identity;
 
 import dev.slipway.error.ConflictException;
 import dev.slipway.error.FieldError;
-import dev.slipway.error.ForbiddenException;
 import dev.slipway.error.InvalidInputException;
 import dev.slipway.page.PageRequest;
 import dev.slipway.secret.Secret;
@@ -20,8 +19,8 @@ final class AccountChanges {
 
   /** Checks what needs no transaction and returns the hash of the new password, if any. */
   @Nullable String check(Actor actor, Account account, AccountChange change) {
-    if (!actor.admin() && change.isAdministrative()) {
-      throw new ForbiddenException("Forbidden");
+    if (change.isAdministrative()) {
+      actor.require(Permission.ACCOUNTS_ADMIN);
     }
     Secret password = change.password();
     if (password == null) {

@@ -62,14 +62,14 @@ public final class Accounts {
    * @throws EmailTakenException when a live account has the e-mail
    */
   public Account create(Actor admin, String email) {
-    requireAdmin(admin);
+    admin.require(Permission.ACCOUNTS_ADMIN);
     AccountRules.checkText("email", email);
     return insert(draft(email, null, null), admin.name(), "created");
   }
 
   /** The account, or nothing when there is none that the actor may see. */
   public Optional<Account> find(Actor actor, long id) {
-    return actor.admin() || actor.is(id) ? store.find(id) : Optional.empty();
+    return isVisible(actor, id) ? store.find(id) : Optional.empty();
   }
 
   /**
@@ -87,13 +87,13 @@ public final class Accounts {
    * @throws ForbiddenException when the actor is no admin
    */
   public Optional<Account> findByEmail(Actor admin, String email) {
-    requireAdmin(admin);
+    admin.require(Permission.ACCOUNTS_ADMIN);
     return store.findByEmail(email);
   }
 
   /** The account, also when it was deleted, or nothing when the actor may not see it. */
   public Optional<Account> findEvenDeleted(Actor actor, long id) {
-    return actor.admin() || actor.is(id) ? store.findAny(id) : Optional.empty();
+    return isVisible(actor, id) ? store.findAny(id) : Optional.empty();
   }
 
   /**
@@ -102,7 +102,7 @@ public final class Accounts {
    * @throws ForbiddenException when the actor is no admin
    */
   public Page<Account> list(Actor admin, PageRequest page) {
-    requireAdmin(admin);
+    admin.require(Permission.ACCOUNTS_ADMIN);
     return store.list(page);
   }
 
@@ -252,10 +252,9 @@ public final class Accounts {
     return subject.name() == null ? Optional.empty() : store.findByName(subject.name());
   }
 
-  private static void requireAdmin(Actor actor) {
-    if (!actor.admin()) {
-      throw new ForbiddenException("Forbidden");
-    }
+  private static boolean isVisible(Actor actor, long id) {
+    actor.require(Permission.ACCOUNTS_READ);
+    return actor.owns(id);
   }
 
   private static NotFoundException notFound() {

@@ -1,5 +1,9 @@
 package dev.slipway.identity;
 
+import dev.slipway.error.ForbiddenException;
+import dev.slipway.identity.Permission.Holder;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,9 +12,22 @@ import org.jspecify.annotations.Nullable;
  * @param accountId the account, or null for the platform itself
  * @param name shown in events: the account's e-mail, or {@code system}
  * @param admin whether the account administers the platform
+ * @param scopes what the token that it came with is good for; of these the actor may do what its
+ *     account may
+ * @param origin where the call came from
  */
-public record Actor(@Nullable Long accountId, String name, boolean admin) {
+public record Actor(
+    @Nullable Long accountId, String name, boolean admin, Set<Permission> scopes, Origin origin) {
   private static final Actor SYSTEM = new Actor(null, "system", true);
+
+  public Actor {
+    scopes = Set.copyOf(scopes);
+  }
+
+  /** An actor whose token is good for everything, from nowhere in particular. */
+  public Actor(@Nullable Long accountId, String name, boolean admin) {
+    this(accountId, name, admin, EnumSet.allOf(Permission.class), Origin.none());
+  }
 
   /** The platform itself: workers and start-up. */
   public static Actor system() {
@@ -22,8 +39,48 @@ public record Actor(@Nullable Long accountId, String name, boolean admin) {
     return new Actor(account.id(), account.email(), account.admin());
   }
 
+  /** The actor with a token that is good for the given scopes only. */
+  public Actor withScopes(Set<Permission> newScopes) {
+    return new Actor(accountId, name, admin, newScopes, origin);
+  }
+
+  /** The actor, whose call came from there. */
+  public Actor from(Origin newOrigin) {
+    return new Actor(accountId, name, admin, scopes, newOrigin);
+  }
+
   /** Whether this actor is the account with the given id. */
   public boolean is(long id) {
     return accountId != null && accountId == id;
+  }
+
+  /**
+   * Whether the actor has the permission, leaving aside whose object it is: that {@link #owns}
+   * tells.
+   */
+  public boolean may(Permission permission) {
+    if (permission.holder() == Holder.ANYBODY) {
+      return true;
+    }
+    boolean known = accountId != null || admin;
+    return known && scopes.contains(permission) && (admin || permission.holder() != Holder.ADMIN);
+  }
+
+  /**
+   * Whether an object of the account counts as this actor's: it is its own, or the actor an admin.
+   */
+  public boolean owns(long ownerId) {
+    return admin || is(ownerId);
+  }
+
+  /**
+   * Refuses an actor without the permission.
+   *
+   * @throws ForbiddenException when it has it not
+   */
+  public void require(Permission permission) {
+    if (!may(permission)) {
+      throw new ForbiddenException("Forbidden");
+    }
   }
 }

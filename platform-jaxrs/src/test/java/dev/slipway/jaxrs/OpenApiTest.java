@@ -3,7 +3,7 @@ package dev.slipway.jaxrs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.jaxrs.operation.Access;
+import dev.slipway.identity.Permission;
 import dev.slipway.jaxrs.operation.Operation;
 import java.util.HashSet;
 import java.util.Locale;
@@ -44,7 +44,8 @@ class OpenApiTest {
         assertThat(described.get("operationId").asText()).isEqualTo(operation.id());
         assertThat(described.get("summary").asText()).isNotEmpty();
         assertThat(described.at("/tags/0").asText()).isEqualTo(operation.api().tag());
-        assertThat(described.get("security")).hasSize(operation.access() == Access.PUBLIC ? 0 : 1);
+        assertThat(described.get("security"))
+            .hasSize(operation.permission() == Permission.OPEN ? 0 : 1);
         assertThat(described.get("responses")).isNotEmpty();
       }
     }

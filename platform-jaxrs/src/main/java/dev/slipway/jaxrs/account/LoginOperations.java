@@ -8,11 +8,11 @@ import dev.slipway.identity.Accounts;
 import dev.slipway.identity.EmailTakenException;
 import dev.slipway.identity.InactiveAccountException;
 import dev.slipway.identity.NewAccount;
+import dev.slipway.identity.Permission;
 import dev.slipway.identity.Tokens;
 import dev.slipway.jaxrs.error.ApiException;
 import dev.slipway.jaxrs.input.Input;
 import dev.slipway.jaxrs.input.ValueTypes;
-import dev.slipway.jaxrs.operation.Access;
 import dev.slipway.jaxrs.operation.Answer;
 import dev.slipway.jaxrs.operation.Api;
 import dev.slipway.jaxrs.operation.BodyKind;
@@ -58,26 +58,26 @@ public final class LoginOperations {
   public List<Operation> operations() {
     return List.of(
         operation("login_by_name", Api.FASTDEPLOY, "POST", "/token")
+            .needs(Permission.OPEN)
             .summary("Log in by name or e-mail")
             .documented()
-            .access(Access.PUBLIC)
             .body(BodyKind.FORM, "LoginForm", USERNAME, PASSWORD, GRANT_TYPE)
             .answers(200, "A user token", TokenRead.class)
             .fails(401, "Incorrect username or password")
             .handledBy(this::loginByName),
         operation("login_by_email", Api.PROJECT_REGISTRY, "POST", "/auth/token")
+            .needs(Permission.OPEN)
             .summary("Log in by e-mail")
             .documented()
-            .access(Access.PUBLIC)
             .body(BodyKind.FORM, "LoginForm", USERNAME, PASSWORD, GRANT_TYPE)
             .answers(200, "A user token", TokenRead.class)
             .fails(401, "Invalid credentials")
             .fails(403, "Inactive user")
             .handledBy(this::loginByEmail),
         operation("register", Api.PROJECT_REGISTRY, "POST", "/auth/register")
+            .needs(Permission.OPEN)
             .summary("Register an account")
             .documented()
-            .access(Access.PUBLIC)
             .body(BodyKind.JSON, "RegistrationCreate", EMAIL, FULL_NAME, NEW_PASSWORD)
             .answers(201, "The account", RegisteredRead.class)
             .fails(400, "Email already registered")

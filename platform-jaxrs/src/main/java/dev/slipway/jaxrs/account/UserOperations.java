@@ -5,10 +5,10 @@ import static dev.slipway.jaxrs.operation.OperationBuilder.operation;
 import dev.slipway.error.UnauthenticatedException;
 import dev.slipway.identity.AccountChange;
 import dev.slipway.identity.Accounts;
+import dev.slipway.identity.Permission;
 import dev.slipway.identity.Tier;
 import dev.slipway.jaxrs.input.Input;
 import dev.slipway.jaxrs.input.ValueTypes;
-import dev.slipway.jaxrs.operation.Access;
 import dev.slipway.jaxrs.operation.Answer;
 import dev.slipway.jaxrs.operation.Api;
 import dev.slipway.jaxrs.operation.BodyKind;
@@ -68,9 +68,9 @@ public final class UserOperations {
   public List<Operation> operations() {
     return List.of(
         operation("create_user", Api.CATALOG, "POST", "/users")
+            .needs(Permission.ACCOUNTS_ADMIN)
             .summary("Create an account without a password")
             .documented()
-            .access(Access.ADMIN)
             .body(BodyKind.JSON, "UserCreate", EMAIL)
             .answers(201, "The account", UserRead.class)
             .fails(409, "Email already in use")
@@ -78,18 +78,20 @@ public final class UserOperations {
                 call ->
                     Answer.created(UserRead.of(accounts.create(call.actor(), call.get(EMAIL))))),
         operation("list_users", Api.CATALOG, "GET", "/users")
+            .needs(Permission.ACCOUNTS_ADMIN)
             .summary("List the accounts")
             .documented()
-            .access(Access.ADMIN)
             .takes(Paging.SKIP, Paging.LIMIT)
             .answers(200, "The accounts by id", new ListOf(UserRead.class))
             .handledBy(this::list),
         operation("get_me", Api.FASTDEPLOY, "GET", "/users/me")
+            .needs(Permission.ACCOUNTS_READ)
             .summary("Show the caller's own account")
             .documented()
             .answers(200, "The account", MeRead.class)
             .handledBy(this::me),
         operation("get_user", Api.CATALOG, "GET", "/users/{user_id}")
+            .needs(Permission.ACCOUNTS_READ)
             .summary("Show an account")
             .documented()
             .takes(USER_ID)
@@ -98,6 +100,7 @@ public final class UserOperations {
             .handledBy(
                 call -> Answer.ok(UserRead.of(accounts.get(call.actor(), call.get(USER_ID))))),
         operation("update_user", Api.CATALOG, "PATCH", "/users/{user_id}")
+            .needs(Permission.ACCOUNTS_WRITE)
             .summary("Change an account; what is absent stays")
             .takes(USER_ID)
             .body(
@@ -116,6 +119,7 @@ public final class UserOperations {
             .fails(409, "Email or name already in use, or the last admin")
             .handledBy(this::update),
         operation("delete_user", Api.CATALOG, "DELETE", "/users/{user_id}")
+            .needs(Permission.ACCOUNTS_WRITE)
             .summary("Delete an account; its deployments go on")
             .documented()
             .takes(USER_ID)

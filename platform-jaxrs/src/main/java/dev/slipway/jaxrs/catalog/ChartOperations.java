@@ -3,9 +3,9 @@ package dev.slipway.jaxrs.catalog;
 import static dev.slipway.jaxrs.operation.OperationBuilder.operation;
 
 import dev.slipway.chart.Charts;
+import dev.slipway.identity.Permission;
 import dev.slipway.jaxrs.input.Input;
 import dev.slipway.jaxrs.input.ValueTypes;
-import dev.slipway.jaxrs.operation.Access;
 import dev.slipway.jaxrs.operation.Answer;
 import dev.slipway.jaxrs.operation.Api;
 import dev.slipway.jaxrs.operation.BodyKind;
@@ -36,8 +36,8 @@ public final class ChartOperations {
   public List<Operation> operations() {
     return List.of(
         operation("upload_chart", Api.CATALOG, "POST", "/charts")
+            .needs(Permission.CATALOG_WRITE)
             .summary("Upload a chart")
-            .access(Access.ADMIN)
             .body(BodyKind.UPLOAD, "ChartUpload", CHART, DIGEST)
             .answers(201, "The chart", ChartRead.class)
             .handledBy(
@@ -46,11 +46,13 @@ public final class ChartOperations {
                         ChartRead.of(
                             charts.upload(call.actor(), call.get(CHART), call.orNull(DIGEST))))),
         operation("list_charts", Api.CATALOG, "GET", "/charts")
+            .needs(Permission.CATALOG_READ)
             .summary("List the charts")
             .takes(Paging.SKIP, Paging.LIMIT)
             .answers(200, "The charts by id", new ListOf(ChartRead.class))
             .handledBy(this::list),
         operation("get_chart", Api.CATALOG, "GET", "/charts/{chart_id}")
+            .needs(Permission.CATALOG_READ)
             .summary("Show a chart")
             .takes(CHART_ID)
             .answers(200, "The chart", ChartRead.class)

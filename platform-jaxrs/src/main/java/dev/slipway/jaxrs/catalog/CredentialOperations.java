@@ -4,9 +4,9 @@ import static dev.slipway.jaxrs.operation.OperationBuilder.operation;
 
 import dev.slipway.chart.RegistryCredentials;
 import dev.slipway.error.NotFoundException;
+import dev.slipway.identity.Permission;
 import dev.slipway.jaxrs.input.Input;
 import dev.slipway.jaxrs.input.ValueTypes;
-import dev.slipway.jaxrs.operation.Access;
 import dev.slipway.jaxrs.operation.Answer;
 import dev.slipway.jaxrs.operation.Api;
 import dev.slipway.jaxrs.operation.BodyKind;
@@ -42,23 +42,23 @@ public final class CredentialOperations {
   public List<Operation> operations() {
     return List.of(
         operation("list_registry_credentials", Api.CATALOG, "GET", COLLECTION)
+            .needs(Permission.REGISTRIES_READ)
             .summary("List the hosts that the platform has a login for")
-            .access(Access.ADMIN)
             .answers(200, "The logins by host", new ListOf(CredentialRead.class))
             .handledBy(
                 call ->
                     Answer.ok(
                         credentials.list(call.actor()).stream().map(CredentialRead::of).toList())),
         operation("get_registry_credential", Api.CATALOG, "GET", ITEM)
+            .needs(Permission.REGISTRIES_READ)
             .summary("Show the login for a host")
-            .access(Access.ADMIN)
             .takes(HOST)
             .answers(200, "The login", CredentialRead.class)
             .fails(404, "Registry credential not found")
             .handledBy(this::get),
         operation("put_registry_credential", Api.CATALOG, "PUT", ITEM)
+            .needs(Permission.REGISTRIES_WRITE)
             .summary("Set the login for a host")
-            .access(Access.ADMIN)
             .takes(HOST)
             .body(BodyKind.JSON, "RegistryCredentialPut", USERNAME, PASSWORD)
             .answers(200, "The login", CredentialRead.class)
@@ -72,15 +72,15 @@ public final class CredentialOperations {
                                 call.get(USERNAME),
                                 Secret.of(call.get(PASSWORD)))))),
         operation("delete_registry_credential", Api.CATALOG, "DELETE", ITEM)
+            .needs(Permission.REGISTRIES_WRITE)
             .summary("Forget the login for a host")
-            .access(Access.ADMIN)
             .takes(HOST)
             .answers(204, "The login is forgotten")
             .fails(404, "Registry credential not found")
             .handledBy(this::delete),
         operation("test_registry_credential", Api.CATALOG, "POST", ITEM + "/test")
+            .needs(Permission.REGISTRIES_WRITE)
             .summary("Try the login for a host")
-            .access(Access.ADMIN)
             .takes(HOST)
             .answers(200, "How it went", LoginResultRead.class)
             .fails(404, "Registry credential not found")

@@ -4,9 +4,9 @@ import static dev.slipway.jaxrs.operation.OperationBuilder.operation;
 
 import dev.slipway.catalog.Product;
 import dev.slipway.catalog.ProductCatalog;
+import dev.slipway.identity.Permission;
 import dev.slipway.jaxrs.input.Input;
 import dev.slipway.jaxrs.input.ValueTypes;
-import dev.slipway.jaxrs.operation.Access;
 import dev.slipway.jaxrs.operation.Answer;
 import dev.slipway.jaxrs.operation.Api;
 import dev.slipway.jaxrs.operation.BodyKind;
@@ -38,19 +38,21 @@ public final class ProductOperations {
   public List<Operation> operations() {
     return List.of(
         operation("create_product", Api.CATALOG, "POST", "/products")
+            .needs(Permission.CATALOG_WRITE)
             .summary("Create a product")
             .documented()
-            .access(Access.ADMIN)
             .body(BodyKind.JSON, "ProductCreate", NAME, DESCRIPTION, TEMPLATE_ID)
             .answers(201, "The product", ProductRead.class)
             .fails(409, "A product with this name already exists")
             .handledBy(this::create),
         operation("list_products", Api.CATALOG, "GET", "/products")
+            .needs(Permission.CATALOG_READ)
             .summary("List the products")
             .documented()
             .answers(200, "The products by id", new ListOf(ProductRead.class))
             .handledBy(this::list),
         operation("get_product", Api.CATALOG, "GET", "/products/{product_id}")
+            .needs(Permission.CATALOG_READ)
             .summary("Show a product")
             .documented()
             .takes(PRODUCT_ID)
@@ -58,19 +60,19 @@ public final class ProductOperations {
             .fails(404, "Product not found")
             .handledBy(call -> ok(call, catalog.product(call.actor(), call.get(PRODUCT_ID)))),
         operation("update_product", Api.CATALOG, "PUT", "/products/{product_id}")
+            .needs(Permission.CATALOG_WRITE)
             .alsoBy("PATCH", "UPDATE")
             .summary("Change a product; what is absent or empty stays")
             .documented()
-            .access(Access.ADMIN)
             .takes(PRODUCT_ID)
             .body(BodyKind.JSON, "ProductUpdate", TEMPLATE_ID, DESCRIPTION)
             .answers(200, "The product", ProductRead.class)
             .fails(404, "Product not found, or Template not found")
             .handledBy(this::update),
         operation("delete_product", Api.CATALOG, "DELETE", "/products/{product_id}")
+            .needs(Permission.CATALOG_WRITE)
             .summary("Delete a product; its deployments go on")
             .documented()
-            .access(Access.ADMIN)
             .takes(PRODUCT_ID)
             .answers(204, "The product is deleted")
             .fails(404, "Product not found")

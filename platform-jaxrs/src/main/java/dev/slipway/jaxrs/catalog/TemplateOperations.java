@@ -8,9 +8,9 @@ import dev.slipway.catalog.ProductCatalog;
 import dev.slipway.catalog.Template;
 import dev.slipway.chart.ChartSource;
 import dev.slipway.helm.Values;
+import dev.slipway.identity.Permission;
 import dev.slipway.jaxrs.input.Input;
 import dev.slipway.jaxrs.input.ValueTypes;
-import dev.slipway.jaxrs.operation.Access;
 import dev.slipway.jaxrs.operation.Answer;
 import dev.slipway.jaxrs.operation.Api;
 import dev.slipway.jaxrs.operation.BodyKind;
@@ -71,9 +71,9 @@ public final class TemplateOperations {
   public List<Operation> operations() {
     return List.of(
         operation("create_template", Api.CATALOG, "POST", COLLECTION)
+            .needs(Permission.CATALOG_WRITE)
             .summary("Publish a chart as a new version of a product")
             .documented()
-            .access(Access.ADMIN)
             .takes(ProductOperations.PRODUCT_ID)
             .body(
                 BodyKind.JSON,
@@ -92,12 +92,14 @@ public final class TemplateOperations {
             .fails(409, "A template for this product version already exists")
             .handledBy(this::create),
         operation("list_templates", Api.CATALOG, "GET", COLLECTION)
+            .needs(Permission.CATALOG_READ)
             .summary("List the versions of a product")
             .documented()
             .takes(ProductOperations.PRODUCT_ID)
             .answers(200, "The templates by id", new ListOf(TemplateRead.class))
             .handledBy(this::list),
         operation("get_template", Api.CATALOG, "GET", ITEM)
+            .needs(Permission.CATALOG_READ)
             .summary("Show a version of a product")
             .documented()
             .takes(ProductOperations.PRODUCT_ID, TEMPLATE_ID)
@@ -113,16 +115,16 @@ public final class TemplateOperations {
                                 call.get(ProductOperations.PRODUCT_ID),
                                 call.get(TEMPLATE_ID))))),
         operation("delete_template", Api.CATALOG, "DELETE", ITEM)
+            .needs(Permission.CATALOG_WRITE)
             .summary("Delete a version of a product; its deployments go on")
             .documented()
-            .access(Access.ADMIN)
             .takes(ProductOperations.PRODUCT_ID, TEMPLATE_ID)
             .answers(204, "The template is deleted")
             .fails(404, "Template not found")
             .handledBy(this::delete),
         operation("retry_template", Api.CATALOG, "POST", ITEM + "/retry")
+            .needs(Permission.CATALOG_WRITE)
             .summary("Resolve the chart of a template again")
-            .access(Access.ADMIN)
             .takes(ProductOperations.PRODUCT_ID, TEMPLATE_ID)
             .answers(202, "The template, which is being resolved", TemplateRead.class)
             .fails(404, "Template not found")

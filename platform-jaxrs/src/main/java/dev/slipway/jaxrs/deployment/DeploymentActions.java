@@ -9,6 +9,7 @@ import dev.slipway.deployment.Deployment;
 import dev.slipway.deployment.DeploymentManager;
 import dev.slipway.identity.Accounts;
 import dev.slipway.identity.Actor;
+import dev.slipway.identity.Permission;
 import dev.slipway.jaxrs.account.UserOperations;
 import dev.slipway.jaxrs.operation.Answer;
 import dev.slipway.jaxrs.operation.Api;
@@ -42,6 +43,7 @@ public final class DeploymentActions {
         action("reconcile", "Look at a deployment now", deployments::reconcile),
         operation(
                 "rollback_deployment", Api.CATALOG, "POST", DeploymentOperations.ITEM + "/rollback")
+            .needs(Permission.DEPLOYMENTS_WRITE)
             .summary("Make an older revision the next generation")
             .takes(UserOperations.USER_ID, DEPLOYMENT_ID)
             .body(BodyKind.JSON, "DeploymentRollback", REVISION)
@@ -54,6 +56,7 @@ public final class DeploymentActions {
                 Api.CATALOG,
                 "GET",
                 DeploymentOperations.ITEM + "/history")
+            .needs(Permission.DEPLOYMENTS_READ)
             .summary("List a deployment's revisions")
             .takes(UserOperations.USER_ID, DEPLOYMENT_ID)
             .answers(200, "The revisions, newest first", new ListOf(RevisionRead.class))
@@ -64,6 +67,7 @@ public final class DeploymentActions {
                 Api.CATALOG,
                 "GET",
                 DeploymentOperations.ITEM + "/resources")
+            .needs(Permission.DEPLOYMENTS_READ)
             .summary("List a deployment's objects with the health last observed")
             .takes(UserOperations.USER_ID, DEPLOYMENT_ID)
             .answers(200, "The objects", new ListOf(ResourceRead.class))
@@ -74,6 +78,7 @@ public final class DeploymentActions {
   private Operation action(String word, String summary, Action action) {
     return operation(
             word + "_deployment", Api.CATALOG, "POST", DeploymentOperations.ITEM + "/" + word)
+        .needs(Permission.DEPLOYMENTS_WRITE)
         .summary(summary)
         .takes(UserOperations.USER_ID, DEPLOYMENT_ID)
         .answers(200, "The deployment", DeploymentRead.class)

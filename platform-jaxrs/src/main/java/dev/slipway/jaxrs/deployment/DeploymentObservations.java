@@ -9,6 +9,7 @@ import dev.slipway.deployment.DeploymentManager;
 import dev.slipway.deployment.LogQuery;
 import dev.slipway.deployment.LogStream;
 import dev.slipway.event.EventFilter;
+import dev.slipway.identity.Permission;
 import dev.slipway.jaxrs.account.UserOperations;
 import dev.slipway.jaxrs.event.EventAnswers;
 import dev.slipway.jaxrs.input.Input;
@@ -68,15 +69,17 @@ public final class DeploymentObservations {
         events
             .describe(
                 operation(
-                    "list_deployment_events",
-                    Api.CATALOG,
-                    "GET",
-                    DeploymentOperations.ITEM + "/events"))
+                        "list_deployment_events",
+                        Api.CATALOG,
+                        "GET",
+                        DeploymentOperations.ITEM + "/events")
+                    .needs(Permission.DEPLOYMENTS_READ))
             .summary("List a deployment's part of the feed, or follow it")
             .takes(UserOperations.USER_ID, DEPLOYMENT_ID)
             .fails(404, "Deployment not found")
             .handledBy(this::events),
         operation("read_deployment_logs", Api.CATALOG, "GET", DeploymentOperations.ITEM + "/logs")
+            .needs(Permission.DEPLOYMENTS_READ)
             .summary("Read the logs of a deployment's containers, or follow them")
             .takes(UserOperations.USER_ID, DEPLOYMENT_ID, CONTAINER, FOLLOW, TAIL, PREVIOUS)
             .answersWith(200, "The lines", "text/plain")

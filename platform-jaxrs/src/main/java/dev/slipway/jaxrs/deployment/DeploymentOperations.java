@@ -13,6 +13,7 @@ import dev.slipway.catalog.ProductCatalog;
 import dev.slipway.deployment.Deployment;
 import dev.slipway.deployment.DeploymentManager;
 import dev.slipway.identity.Accounts;
+import dev.slipway.identity.Permission;
 import dev.slipway.jaxrs.account.UserOperations;
 import dev.slipway.jaxrs.operation.Answer;
 import dev.slipway.jaxrs.operation.Api;
@@ -47,6 +48,7 @@ public final class DeploymentOperations {
   public List<Operation> operations() {
     return List.of(
         operation("create_deployment", Api.CATALOG, "POST", COLLECTION)
+            .needs(Permission.DEPLOYMENTS_WRITE)
             .summary("Deploy a template for an account")
             .documented()
             .takes(UserOperations.USER_ID, IF_PREVIEW)
@@ -63,12 +65,14 @@ public final class DeploymentOperations {
             .fails(412, "The preview does not hold any more")
             .handledBy(this::create),
         operation("list_deployments", Api.CATALOG, "GET", COLLECTION)
+            .needs(Permission.DEPLOYMENTS_READ)
             .summary("List an account's deployments, deleted ones too")
             .documented()
             .takes(UserOperations.USER_ID, Paging.SKIP, Paging.LIMIT)
             .answers(200, "The deployments by id", new ListOf(DeploymentRead.class))
             .handledBy(this::list),
         operation("get_deployment", Api.CATALOG, "GET", ITEM)
+            .needs(Permission.DEPLOYMENTS_READ)
             .summary("Show a deployment, also one that is deleted")
             .documented()
             .takes(UserOperations.USER_ID, DEPLOYMENT_ID)
@@ -84,6 +88,7 @@ public final class DeploymentOperations {
                             call.get(UserOperations.USER_ID),
                             call.get(DEPLOYMENT_ID)))),
         operation("update_deployment", Api.CATALOG, "PUT", ITEM)
+            .needs(Permission.DEPLOYMENTS_WRITE)
             .alsoBy("PATCH", "UPDATE")
             .summary("Change a deployment's template, domain name or values; what is absent stays")
             .documented()
@@ -102,6 +107,7 @@ public final class DeploymentOperations {
             .fails(412, "The preview does not hold any more")
             .handledBy(this::update),
         operation("delete_deployment", Api.CATALOG, "DELETE", ITEM)
+            .needs(Permission.DEPLOYMENTS_WRITE)
             .summary("Take a deployment away")
             .documented()
             .takes(UserOperations.USER_ID, DEPLOYMENT_ID)
@@ -109,6 +115,7 @@ public final class DeploymentOperations {
             .fails(404, "Deployment not found")
             .handledBy(this::delete),
         operation("preview_new_deployment", Api.CATALOG, "POST", COLLECTION + "/preview")
+            .needs(Permission.DEPLOYMENTS_READ)
             .summary("Show what creating a deployment would change on the cluster")
             .takes(UserOperations.USER_ID)
             .body(
@@ -124,6 +131,7 @@ public final class DeploymentOperations {
             .fails(503, "The cluster does not answer")
             .handledBy(this::previewCreation),
         operation("preview_deployment", Api.CATALOG, "POST", ITEM + "/preview")
+            .needs(Permission.DEPLOYMENTS_READ)
             .summary("Show what changing a deployment would change on the cluster")
             .takes(UserOperations.USER_ID, DEPLOYMENT_ID)
             .body(

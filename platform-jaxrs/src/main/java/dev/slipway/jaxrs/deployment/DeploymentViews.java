@@ -5,13 +5,18 @@ import dev.slipway.deployment.Deployment;
 import dev.slipway.deployment.DeploymentManager;
 import dev.slipway.identity.Accounts;
 import dev.slipway.identity.Actor;
+import dev.slipway.identity.Permission;
 import dev.slipway.jaxrs.account.UserRead;
 import dev.slipway.jaxrs.catalog.CatalogViews;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What one answer shows of deployments; looks each owner and template up once. */
+/**
+ * What one answer shows of deployments; looks each owner and template up once. Who may see a
+ * deployment sees its owner and template too, whatever the token's scopes.
+ */
 final class DeploymentViews {
   private final DeploymentManager deployments;
   private final Accounts accounts;
@@ -23,8 +28,8 @@ final class DeploymentViews {
       DeploymentManager deployments, Accounts accounts, ProductCatalog catalog, Actor actor) {
     this.deployments = deployments;
     this.accounts = accounts;
-    this.catalog = new CatalogViews(catalog, actor);
-    this.actor = actor;
+    this.actor = actor.withScopes(EnumSet.allOf(Permission.class));
+    this.catalog = new CatalogViews(catalog, this.actor);
   }
 
   DeploymentRead view(Deployment deployment) {

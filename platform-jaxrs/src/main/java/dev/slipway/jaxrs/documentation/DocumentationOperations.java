@@ -2,7 +2,7 @@ package dev.slipway.jaxrs.documentation;
 
 import static dev.slipway.jaxrs.operation.OperationBuilder.operation;
 
-import dev.slipway.jaxrs.operation.Access;
+import dev.slipway.identity.Permission;
 import dev.slipway.jaxrs.operation.Answer;
 import dev.slipway.jaxrs.operation.Api;
 import dev.slipway.jaxrs.operation.Call;
@@ -57,15 +57,15 @@ public final class DocumentationOperations {
 
   private Operation openApi() {
     return operation("get_openapi", Api.PLATFORM, "GET", "/openapi.json")
+        .needs(Permission.OPEN)
         .summary("This document")
         .documented()
-        .access(Access.PUBLIC)
         .answersWith(200, "An OpenAPI 3.1 document", Answer.JSON)
         .handledBy(call -> Answer.of("application/json;charset=utf-8", document));
   }
 
   private static OperationBuilder page(String id, String path) {
-    return operation(id, Api.PLATFORM, "GET", path).hidden().access(Access.PUBLIC);
+    return operation(id, Api.PLATFORM, "GET", path).needs(Permission.OPEN).hidden();
   }
 
   private static Answer html(Call call, String name) {

@@ -1,8 +1,9 @@
 package dev.slipway.jaxrs.documentation;
 
+import dev.slipway.identity.Permission;
+import dev.slipway.identity.Permission.Holder;
 import dev.slipway.jaxrs.input.Input;
 import dev.slipway.jaxrs.input.Location;
-import dev.slipway.jaxrs.operation.Access;
 import dev.slipway.jaxrs.operation.Api;
 import dev.slipway.jaxrs.operation.BodyKind;
 import dev.slipway.jaxrs.operation.Operation;
@@ -123,10 +124,12 @@ final class OpenApiDocument {
     }
     described.setResponses(responses(operation));
     described.setSecurity(new ArrayList<>());
-    if (operation.access() != Access.PUBLIC) {
+    if (operation.permission() != Permission.OPEN) {
       described.addSecurityItem(new SecurityRequirement().addList(BEARER));
     }
-    described.addExtension("x-access", operation.access().name().toLowerCase(Locale.ROOT));
+    described.addExtension(
+        "x-access", operation.permission().holder().name().toLowerCase(Locale.ROOT));
+    described.addExtension("x-scope", operation.permission().scope());
     described.addExtension("x-documented", operation.documented());
     return described;
   }
@@ -208,10 +211,10 @@ final class OpenApiDocument {
         error(response, "Failure");
       }
     }
-    if (operation.access() != Access.PUBLIC) {
+    if (operation.permission() != Permission.OPEN) {
       common(responses, "401", "Not authenticated", "Failure");
     }
-    if (operation.access() == Access.ADMIN) {
+    if (operation.permission().holder() == Holder.ADMIN) {
       common(responses, "403", "Forbidden", "Failure");
     }
     if (!operation.inputs().isEmpty()) {

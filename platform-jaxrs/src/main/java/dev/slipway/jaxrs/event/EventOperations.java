@@ -4,6 +4,7 @@ import static dev.slipway.jaxrs.operation.OperationBuilder.operation;
 
 import dev.slipway.event.EventFilter;
 import dev.slipway.identity.Actor;
+import dev.slipway.identity.Permission;
 import dev.slipway.jaxrs.operation.Answer;
 import dev.slipway.jaxrs.operation.Api;
 import dev.slipway.jaxrs.operation.Call;
@@ -23,7 +24,9 @@ public final class EventOperations {
   public List<Operation> operations() {
     return List.of(
         answers
-            .describe(operation("list_events", Api.PLATFORM, "GET", "/events"))
+            .describe(
+                operation("list_events", Api.PLATFORM, "GET", "/events")
+                    .needs(Permission.EVENTS_READ))
             .summary("List the feed, or follow it")
             .handledBy(this::events));
   }

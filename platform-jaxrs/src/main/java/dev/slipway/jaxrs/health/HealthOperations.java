@@ -2,7 +2,7 @@ package dev.slipway.jaxrs.health;
 
 import static dev.slipway.jaxrs.operation.OperationBuilder.operation;
 
-import dev.slipway.jaxrs.operation.Access;
+import dev.slipway.identity.Permission;
 import dev.slipway.jaxrs.operation.Answer;
 import dev.slipway.jaxrs.operation.Api;
 import dev.slipway.jaxrs.operation.Operation;
@@ -33,25 +33,25 @@ public final class HealthOperations {
   public List<Operation> operations() {
     return List.of(
         operation("get_health", Api.PLATFORM, "GET", "/health")
+            .needs(Permission.OPEN)
             .summary("Tell that the server answers")
             .documented()
-            .access(Access.PUBLIC)
             .answers(200, "It does", HealthRead.class)
             .handledBy(call -> Answer.ok(new HealthRead(OK))),
         operation("get_health_live", Api.PLATFORM, "GET", "/health/live")
+            .needs(Permission.OPEN)
             .summary("Tell that the process lives")
-            .access(Access.PUBLIC)
             .answers(200, "It does", HealthRead.class)
             .handledBy(call -> Answer.ok(new HealthRead(OK))),
         operation("get_health_ready", Api.PLATFORM, "GET", "/health/ready")
+            .needs(Permission.OPEN)
             .summary("Tell whether requests may be sent here")
-            .access(Access.PUBLIC)
             .answers(200, "They may", ReadinessRead.class)
             .answers(503, "They may not; the failing checks are named", ReadinessRead.class)
             .handledBy(call -> ready()),
         operation("get_health_details", Api.PLATFORM, "GET", "/health/details")
+            .needs(Permission.SERVER_READ)
             .summary("Show what runs here and how each check went")
-            .access(Access.ADMIN)
             .answers(200, "The details", DetailsRead.class)
             .handledBy(call -> Answer.ok(details())));
   }

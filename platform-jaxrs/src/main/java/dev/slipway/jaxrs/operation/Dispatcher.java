@@ -1,7 +1,6 @@
 package dev.slipway.jaxrs.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.error.ForbiddenException;
 import dev.slipway.jaxrs.input.Input;
 import dev.slipway.jaxrs.input.InputReader;
 import dev.slipway.jaxrs.input.Inputs;
@@ -48,9 +47,7 @@ final class Dispatcher implements Inflector<ContainerRequestContext, Response> {
     boolean upload = operation.bodyKind() == BodyKind.UPLOAD;
     JsonNode body = upload ? null : bodies.read(operation.bodyKind(), request);
     Caller caller = callers.caller(operation, request);
-    if (operation.access() == Access.ADMIN && !caller.actor().admin()) {
-      throw new ForbiddenException("Forbidden");
-    }
+    caller.actor().require(operation.permission());
     if (upload) {
       body = bodies.read(operation.bodyKind(), request);
     }

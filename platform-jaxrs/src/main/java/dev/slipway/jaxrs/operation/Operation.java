@@ -1,5 +1,6 @@
 package dev.slipway.jaxrs.operation;
 
+import dev.slipway.identity.Permission;
 import dev.slipway.jaxrs.input.Input;
 import dev.slipway.jaxrs.input.Location;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
  * @param aliases further HTTP methods that do the same
  * @param path from the root, with {@code {name}} for each path input, without slash at the end
  * @param summary what it does, in one line
- * @param access who may call it
+ * @param permission what the caller needs; whose objects it may touch is the capability's to decide
  * @param bodyKind how its body is written
  * @param bodyName the name of the body's schema; empty when there is no body
  * @param inputs what it takes
@@ -34,7 +35,7 @@ public record Operation(
     List<String> aliases,
     String path,
     String summary,
-    Access access,
+    Permission permission,
     BodyKind bodyKind,
     String bodyName,
     List<Input<?>> inputs,

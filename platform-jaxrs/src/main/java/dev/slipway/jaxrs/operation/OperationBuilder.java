@@ -1,9 +1,12 @@
 package dev.slipway.jaxrs.operation;
 
+import dev.slipway.identity.Permission;
 import dev.slipway.jaxrs.input.Input;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Describes one operation, step by step. For one thread, used once. */
 public final class OperationBuilder {
@@ -18,7 +21,7 @@ public final class OperationBuilder {
   private String bodyName = "";
   private boolean documented;
   private boolean hidden;
-  private Access access = Access.ACCOUNT;
+  private @Nullable Permission permission;
   private BodyKind bodyKind = BodyKind.NONE;
 
   private OperationBuilder(String id, Api api, String method, String path) {
@@ -28,7 +31,7 @@ public final class OperationBuilder {
     this.path = path;
   }
 
-  /** Begins an operation that any account may call. */
+  /** Begins an operation. */
   public static OperationBuilder operation(String id, Api api, String method, String path) {
     return new OperationBuilder(id, api, method, path);
   }
@@ -57,9 +60,9 @@ public final class OperationBuilder {
     return this;
   }
 
-  /** Says who may call it. */
-  public OperationBuilder access(Access who) {
-    access = who;
+  /** Says what the caller needs. */
+  public OperationBuilder needs(Permission needed) {
+    permission = needed;
     return this;
   }
 
@@ -113,7 +116,7 @@ public final class OperationBuilder {
         aliases,
         path,
         summary,
-        access,
+        Objects.requireNonNull(permission, () -> id + " names no permission"),
         bodyKind,
         bodyName,
         inputs,

@@ -4,8 +4,8 @@ import dev.slipway.error.UnauthenticatedException;
 import dev.slipway.identity.Account;
 import dev.slipway.identity.Accounts;
 import dev.slipway.identity.Actor;
+import dev.slipway.identity.Permission;
 import dev.slipway.jaxrs.error.ApiException;
-import dev.slipway.jaxrs.operation.Access;
 import dev.slipway.jaxrs.operation.Api;
 import dev.slipway.jaxrs.operation.Caller;
 import dev.slipway.jaxrs.operation.CallerSource;
@@ -35,7 +35,7 @@ public final class Authentication implements CallerSource {
 
   @Override
   public Caller caller(Operation operation, ContainerRequestContext request) {
-    if (operation.access() == Access.PUBLIC) {
+    if (operation.permission() == Permission.OPEN) {
       return Caller.anybody();
     }
     if (operation.api() == Api.CATALOG) {

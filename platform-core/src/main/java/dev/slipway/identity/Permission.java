@@ -1,0 +1,64 @@
+package dev.slipway.identity;
+
+import java.util.Locale;
+
+/**
+ * One thing that callers may be allowed to do: together with {@link Actor#may} the platform's whole
+ * access policy. What is not granted here is denied.
+ */
+public enum Permission {
+  /** Logging in, health, documentation. */
+  OPEN(Holder.ANYBODY),
+  /** Reading products, templates and charts. */
+  CATALOG_READ(Holder.ACCOUNT),
+  /** Publishing and withdrawing them. */
+  CATALOG_WRITE(Holder.ADMIN),
+  /** Reading for which registries the platform has logins. */
+  REGISTRIES_READ(Holder.ADMIN),
+  /** Changing and trying them. */
+  REGISTRIES_WRITE(Holder.ADMIN),
+  /** Reading one's own account. */
+  ACCOUNTS_READ(Holder.OWNER),
+  /** Changing and deleting one's own account. */
+  ACCOUNTS_WRITE(Holder.OWNER),
+  /** Listing and creating accounts, and what of an account is an admin's to change. */
+  ACCOUNTS_ADMIN(Holder.ADMIN),
+  /** Reading deployments, their objects and logs. */
+  DEPLOYMENTS_READ(Holder.OWNER),
+  /** Creating, changing and deleting deployments. */
+  DEPLOYMENTS_WRITE(Holder.OWNER),
+  /** Moving a deployment to another template. */
+  DEPLOYMENTS_UPGRADE(Holder.ADMIN),
+  /** Reading the feed. */
+  EVENTS_READ(Holder.OWNER),
+  /** Reading the state of the server. */
+  SERVER_READ(Holder.ADMIN);
+
+  private final Holder holder;
+
+  Permission(Holder holder) {
+    this.holder = holder;
+  }
+
+  /** Who has it. */
+  public Holder holder() {
+    return holder;
+  }
+
+  /** The scope that gives it to a token, such as {@code catalog:write}. */
+  public String scope() {
+    return name().toLowerCase(Locale.ROOT).replaceFirst("_", ":");
+  }
+
+  /** Who has a permission. */
+  public enum Holder {
+    /** Everybody, without any login. */
+    ANYBODY,
+    /** Every active account. */
+    ACCOUNT,
+    /** The account whose object it is, and admins. */
+    OWNER,
+    /** Admins. */
+    ADMIN
+  }
+}
