@@ -7,8 +7,8 @@ import dev.slipway.error.ConflictException;
 import dev.slipway.error.FieldError;
 import dev.slipway.error.InvalidInputException;
 import dev.slipway.error.NotFoundException;
+import dev.slipway.event.Changes;
 import dev.slipway.event.EventStore;
-import dev.slipway.event.NewEvent;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Permission;
 import dev.slipway.reconcile.Work;
@@ -19,6 +19,7 @@ import dev.slipway.transaction.Transactions;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +82,7 @@ public final class ProductCatalog {
           }
           Product product =
               store.insertProduct(new Product(0, name, description, null, clock.instant(), null));
-          append("product.created", actor, "product", product.id(), "name", name);
+          productEvent("created", actor, null, product);
           return product;
         });
   }
@@ -106,7 +107,7 @@ public final class ProductCatalog {
                   null);
           if (!changed.equals(old)) {
             store.updateProduct(changed);
-            append("product.updated", actor, "product", id, "name", old.name());
+            productEvent("updated", actor, old, changed);
           }
           return changed;
         });
@@ -118,15 +119,16 @@ public final class ProductCatalog {
     transactions.useTransaction(
         () -> {
           Product old = liveProduct(id);
-          store.updateProduct(
+          Product deleted =
               new Product(
                   id,
                   old.name(),
                   old.description(),
                   old.templateId(),
                   old.createdAt(),
-                  clock.instant()));
-          append("product.deleted", actor, "product", id, "name", old.name());
+                  clock.instant());
+          store.updateProduct(deleted);
+          productEvent("deleted", actor, old, deleted);
         });
   }
 
@@ -178,7 +180,7 @@ public final class ProductCatalog {
           }
           Template published = store.insertTemplate(newTemplate(productId, template));
           enqueue(published.id());
-          append("template.published", actor, "template", published.id(), "chart", chart(source));
+          templateEvent("published", actor, null, published);
           return published;
         });
   }
@@ -214,8 +216,9 @@ public final class ProductCatalog {
         () -> {
           Template template = anyTemplate(productId, templateId);
           if (template.deletedAt() == null) {
-            store.updateTemplate(template.deleted(clock.instant()));
-            append("template.deleted", actor, "template", templateId, "chart", chart(template));
+            Template deleted = template.deleted(clock.instant());
+            store.updateTemplate(deleted);
+            templateEvent("deleted", actor, template, deleted);
           }
         });
   }
@@ -225,11 +228,11 @@ public final class ProductCatalog {
     actor.require(Permission.CATALOG_WRITE);
     return transactions.withTransaction(
         () -> {
-          Template template =
-              template(actor, productId, templateId).withStatus(TemplateStatus.RESOLVING, null);
+          Template old = template(actor, productId, templateId);
+          Template template = old.withStatus(TemplateStatus.RESOLVING, null);
           store.updateTemplate(template);
           enqueue(templateId);
-          append("template.retried", actor, "template", templateId, "chart", chart(template));
+          templateEvent("retried", actor, old, template);
           return template;
         });
   }
@@ -273,17 +276,45 @@ public final class ProductCatalog {
     queue.enqueue(Work.of(new WorkKey(TEMPLATE_WORK, Long.toString(templateId)), QUEUE_OWNER, now));
   }
 
-  private void append(String kind, Actor actor, String type, long id, String detail, String value) {
+  private void productEvent(String what, Actor actor, @Nullable Product old, Product product) {
+    Changes changes =
+        new Changes()
+            .put("name", old == null ? null : old.name(), product.name())
+            .put("description", old == null ? null : old.description(), product.description())
+            .put("template_id", old == null ? null : old.templateId(), product.templateId());
+    append(actor, "product", what, product.id(), "name", product.name(), changes);
+  }
+
+  /** Default values may be secret, and a schema is large: of a template only names are told. */
+  private void templateEvent(String what, Actor actor, @Nullable Template old, Template template) {
+    Changes changes =
+        new Changes()
+            .put("chart_ref", old == null ? null : old.chartReference(), template.chartReference())
+            .put("chart_version", old == null ? null : old.chartVersion(), template.chartVersion())
+            .put("status", old == null ? null : status(old), status(template))
+            .putHidden(
+                "default_values_json",
+                old == null ? null : old.defaultValues(),
+                template.defaultValues());
+    String chart = template.chartReference() + " " + template.chartVersion();
+    append(actor, "template", what, template.id(), "chart", chart, changes);
+  }
+
+  private void append(
+      Actor actor,
+      String type,
+      String what,
+      long id,
+      String detail,
+      String value,
+      Changes changes) {
     ObjectNode data = JsonNodeFactory.instance.objectNode().put(detail, value);
     events.append(
-        new NewEvent(clock.instant(), kind, type, Long.toString(id), null, actor.name(), data));
+        actor.did(
+            clock.instant(), type + "." + what, type, Long.toString(id), null, changes.into(data)));
   }
 
-  private static String chart(ChartSource source) {
-    return source.reference() + " " + source.version();
-  }
-
-  private static String chart(Template template) {
-    return template.chartReference() + " " + template.chartVersion();
+  private static String status(Template template) {
+    return template.status().name().toLowerCase(Locale.ROOT);
   }
 }

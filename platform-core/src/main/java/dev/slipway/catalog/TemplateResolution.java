@@ -17,7 +17,6 @@ import dev.slipway.helm.HelmException;
 import dev.slipway.helm.HelmExecutor;
 import dev.slipway.helm.LintReport;
 import dev.slipway.helm.Values;
-import dev.slipway.identity.Actor;
 import dev.slipway.reconcile.Lease;
 import dev.slipway.reconcile.Outcome;
 import dev.slipway.reconcile.WorkHandler;
@@ -195,13 +194,12 @@ public final class TemplateResolution implements WorkHandler {
 
   private void append(String kind, Template template, String message) {
     events.append(
-        new NewEvent(
+        NewEvent.observed(
             tools.clock().instant(),
             kind,
             "template",
             Long.toString(template.id()),
             null,
-            Actor.system().name(),
             JsonNodeFactory.instance.objectNode().put("message", message)));
   }
 }

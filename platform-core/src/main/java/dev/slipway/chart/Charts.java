@@ -6,7 +6,6 @@ import dev.slipway.error.ForbiddenException;
 import dev.slipway.error.NotFoundException;
 import dev.slipway.error.TooLargeException;
 import dev.slipway.event.EventStore;
-import dev.slipway.event.NewEvent;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Permission;
 import dev.slipway.page.Page;
@@ -85,7 +84,7 @@ public final class Charts {
               .put("digest", chart.digest())
               .put("size", chart.size());
       String id = Long.toString(chart.id());
-      events.append(new NewEvent(now, "chart.uploaded", "chart", id, null, admin.name(), data));
+      events.append(admin.did(now, "chart.uploaded", "chart", id, null, data));
     }
     return chart;
   }

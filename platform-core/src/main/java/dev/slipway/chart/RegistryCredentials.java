@@ -7,7 +7,6 @@ import dev.slipway.error.ForbiddenException;
 import dev.slipway.error.InvalidInputException;
 import dev.slipway.error.NotFoundException;
 import dev.slipway.event.EventStore;
-import dev.slipway.event.NewEvent;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Permission;
 import dev.slipway.secret.Secret;
@@ -126,14 +125,7 @@ public final class RegistryCredentials {
   private void append(String what, String host, String username, Actor admin, Instant now) {
     ObjectNode data = JsonNodeFactory.instance.objectNode().put("username", username);
     events.append(
-        new NewEvent(
-            now,
-            "registry_credential." + what,
-            "registry_credential",
-            host,
-            null,
-            admin.name(),
-            data));
+        admin.did(now, "registry_credential." + what, "registry_credential", host, null, data));
   }
 
   private static boolean isText(String text) {

@@ -99,7 +99,7 @@ public final class DeploymentManager {
                       template, values.forHelm(request.userValues(), request.domainName()), null));
               Deployment deployment =
                   stores.deployments().insert(draft(account, template, request));
-              begin(deployment, "create", "created", actor);
+              begin(null, deployment, "create", "created", actor);
               return deployment;
             });
   }
@@ -139,7 +139,7 @@ public final class DeploymentManager {
                   PreviewDigest.of(template, values.forHelm(userValues, domainName), old));
               Deployment changed = old.desire(template.id(), domainName, userValues);
               stores.deployments().update(changed);
-              begin(changed, "update", "updated", actor);
+              begin(old, changed, "update", "updated", actor);
               return changed;
             });
   }
@@ -167,7 +167,7 @@ public final class DeploymentManager {
               Deployment changed =
                   old.desire(template.id(), target.domainName(), target.userValues());
               stores.deployments().update(changed);
-              begin(changed, "rollback", "rolled-back", actor);
+              begin(old, changed, "rollback", "rolled-back", actor);
               return changed;
             });
   }
@@ -186,7 +186,7 @@ public final class DeploymentManager {
               endRevision(old, Revision.Status.SUPERSEDED, null);
               stores.deployments().update(deleted);
               enqueue(deleted);
-              events.append("deleted", deleted, actor.name(), null);
+              events.did(actor, "deleted", old, deleted);
             });
   }
 
@@ -213,7 +213,7 @@ public final class DeploymentManager {
               Deployment cancelled = old.cancel(true, DeploymentStatus.ERROR, "cancelled");
               stores.deployments().update(cancelled);
               endRevision(cancelled, Revision.Status.CANCELLED, "cancelled by " + actor.name());
-              events.append("cancelled", cancelled, actor.name(), null);
+              events.did(actor, "cancelled", old, cancelled);
               return cancelled;
             });
   }
@@ -241,6 +241,7 @@ public final class DeploymentManager {
               if (deployment.status() != DeploymentStatus.DELETED) {
                 enqueue(deployment);
               }
+              events.did(actor, "reconcile-requested", deployment);
               return deployment;
             });
   }
@@ -379,18 +380,20 @@ public final class DeploymentManager {
         .transactions()
         .withTransaction(
             () -> {
-              Deployment changed = change.apply(access.forUpdate(actor, accountId, id));
+              Deployment old = access.forUpdate(actor, accountId, id);
+              Deployment changed = change.apply(old);
               stores.deployments().update(changed);
               if (changed.status() != DeploymentStatus.DELETED) {
                 enqueue(changed);
               }
-              events.append(what, changed, actor.name(), null);
+              events.did(actor, what, old, changed);
               return changed;
             });
   }
 
   /** Writes what goes with a new generation. */
-  private void begin(Deployment deployment, String action, String event, Actor actor) {
+  private void begin(
+      @Nullable Deployment old, Deployment deployment, String action, String event, Actor actor) {
     if (deployment.generation() > 1) {
       stores
           .deployments()
@@ -419,7 +422,7 @@ public final class DeploymentManager {
                 clock.instant(),
                 null));
     enqueue(deployment);
-    events.append(event, deployment, actor.name(), null);
+    events.did(actor, event, old, deployment);
   }
 
   private void endRevision(Deployment deployment, Revision.Status status, @Nullable String reason) {

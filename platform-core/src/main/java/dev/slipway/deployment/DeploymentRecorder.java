@@ -1,7 +1,6 @@
 package dev.slipway.deployment;
 
 import dev.slipway.deployment.Deployment.Observed;
-import dev.slipway.identity.Actor;
 import dev.slipway.reconcile.Lease;
 import dev.slipway.reconcile.Outcome;
 import dev.slipway.release.ReleaseAction;
@@ -47,9 +46,7 @@ final class DeploymentRecorder implements ReleaseListener {
   public void beginning(ReleaseAction action, ReleaseRecord release) {
     current()
         .ifPresent(
-            deployment ->
-                events.append(
-                    action.progressive(), deployment, Actor.system().name(), release.reason()));
+            deployment -> events.observed(action.progressive(), deployment, release.reason()));
   }
 
   @Override
@@ -105,7 +102,7 @@ final class DeploymentRecorder implements ReleaseListener {
                           if (stalled) {
                             endRevision(Revision.Status.FAILED, why);
                           }
-                          events.append(event, changed, Actor.system().name(), why);
+                          events.observed(event, changed, why);
                         }
                       });
             });
@@ -145,7 +142,7 @@ final class DeploymentRecorder implements ReleaseListener {
         || before.state() != state
         || before.desiredGeneration() != release.desiredGeneration()
         || !Objects.equals(before.reason(), release.reason())) {
-      events.append(word(state), changed, Actor.system().name(), release.reason());
+      events.observed(word(state), changed, release.reason());
     }
   }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner the account whose object it is, or null when it belongs to the platform
  * @param actor who caused it: an account's e-mail, or {@code system}
  * @param data details without any secret; an object
+ * @param audit who did it on purpose and from where, for admins only; null when nobody did
  */
 public record Event(
     long sequence,
@@ -25,4 +26,5 @@ public record Event(
     String objectId,
     @Nullable Long owner,
     String actor,
-    JsonNode data) {}
+    JsonNode data,
+    @Nullable Audit audit) {}

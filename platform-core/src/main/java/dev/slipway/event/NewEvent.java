@@ -12,10 +12,28 @@ public record NewEvent(
     String objectId,
     @Nullable Long owner,
     String actor,
-    JsonNode data) {
+    JsonNode data,
+    @Nullable Audit audit) {
+
+  /** Who causes what nobody asked for at that moment. */
+  public static final String SYSTEM = "system";
+
+  /**
+   * An event that nobody caused on purpose: what a worker found or reached. What an actor does is
+   * made by {@code Actor.did}.
+   */
+  public static NewEvent observed(
+      Instant at,
+      String kind,
+      String objectType,
+      String objectId,
+      @Nullable Long owner,
+      JsonNode data) {
+    return new NewEvent(at, kind, objectType, objectId, owner, SYSTEM, data, null);
+  }
 
   /** The event at its place in the feed. */
   public Event at(long sequence) {
-    return new Event(sequence, at, kind, objectType, objectId, owner, actor, data);
+    return new Event(sequence, at, kind, objectType, objectId, owner, actor, data, audit);
   }
 }

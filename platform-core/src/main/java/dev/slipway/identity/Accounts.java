@@ -52,7 +52,7 @@ public final class Accounts {
     }
     AccountRules.checkPassword(wanted.password());
     String hash = options.passwords().hash(wanted.password());
-    return insert(draft(email, fullName, hash), email, "registered");
+    return insert(draft(email, fullName, hash), new Actor(null, email, false), "registered");
   }
 
   /**
@@ -64,7 +64,7 @@ public final class Accounts {
   public Account create(Actor admin, String email) {
     admin.require(Permission.ACCOUNTS_ADMIN);
     AccountRules.checkText("email", email);
-    return insert(draft(email, null, null), admin.name(), "created");
+    return insert(draft(email, null, null), admin, "created");
   }
 
   /** The account, or nothing when there is none that the actor may see. */
@@ -119,7 +119,7 @@ public final class Accounts {
           changes.requireAnotherAdmin(account);
           Instant now = options.clock().instant();
           store.update(account.deleted(now));
-          journal.deleted(account, actor.name(), now);
+          journal.deleted(account, actor, now);
         });
   }
 
@@ -142,7 +142,7 @@ public final class Accounts {
           Account after = changes.apply(before, change, newHash);
           if (!after.equals(before)) {
             store.update(after);
-            journal.changed(before, after, actor.name());
+            journal.changed(before, after, actor);
           }
           return after;
         });
@@ -210,7 +210,7 @@ public final class Accounts {
                 if (store.count() > 0) {
                   return false;
                 }
-                journal.created(store.insert(admin), Actor.system().name(), "bootstrap");
+                journal.created(store.insert(admin), Actor.system(), "bootstrap");
                 return true;
               });
     } catch (ConflictException e) {
@@ -219,7 +219,7 @@ public final class Accounts {
     return made && password == null ? Optional.of(chosen) : Optional.empty();
   }
 
-  private Account insert(Account draft, String actor, String how) {
+  private Account insert(Account draft, Actor actor, String how) {
     try {
       return transactions.withTransaction(
           () -> {

@@ -1,7 +1,11 @@
 package dev.slipway.identity;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.error.ForbiddenException;
+import dev.slipway.event.Audit;
+import dev.slipway.event.NewEvent;
 import dev.slipway.identity.Permission.Holder;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Actor(
     @Nullable Long accountId, String name, boolean admin, Set<Permission> scopes, Origin origin) {
-  private static final Actor SYSTEM = new Actor(null, "system", true);
+  private static final Actor SYSTEM = new Actor(null, NewEvent.SYSTEM, true);
 
   public Actor {
     scopes = Set.copyOf(scopes);
@@ -47,6 +51,55 @@ public record Actor(
   /** The actor, whose call came from there. */
   public Actor from(Origin newOrigin) {
     return new Actor(accountId, name, admin, scopes, newOrigin);
+  }
+
+  /**
+   * The event that tells of something this actor did: an audit entry, to be appended in the
+   * transaction that does it, exactly one for each write.
+   *
+   * @param kind what was done, dotted, such as {@code deployment.created}
+   * @param owner the account whose object it is, or null when it belongs to the platform
+   * @param data details without any secret; {@link dev.slipway.event.Changes} belong there
+   */
+  public NewEvent did(
+      Instant at,
+      String kind,
+      String objectType,
+      String objectId,
+      @Nullable Long owner,
+      JsonNode data) {
+    return event(Audit.Outcome.DONE, at, kind, objectType, objectId, owner, data);
+  }
+
+  /** The event that tells of something this actor tried and was not allowed to do. */
+  public NewEvent wasDenied(
+      Instant at, String kind, String objectType, String objectId, JsonNode data) {
+    return event(Audit.Outcome.DENIED, at, kind, objectType, objectId, null, data);
+  }
+
+  private NewEvent event(
+      Audit.Outcome outcome,
+      Instant at,
+      String kind,
+      String objectType,
+      String objectId,
+      @Nullable Long owner,
+      JsonNode data) {
+    return new NewEvent(
+        at,
+        kind,
+        objectType,
+        objectId,
+        owner,
+        name,
+        data,
+        new Audit(
+            outcome,
+            accountId,
+            origin.token(),
+            origin.route(),
+            origin.address(),
+            origin.requestId()));
   }
 
   /** Whether this actor is the account with the given id. */

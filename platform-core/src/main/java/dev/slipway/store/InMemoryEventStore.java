@@ -72,7 +72,8 @@ final class InMemoryEventStore implements EventStore {
         event.objectId(),
         event.owner(),
         event.actor(),
-        event.data().deepCopy());
+        event.data().deepCopy(),
+        event.audit());
   }
 
   /** A listener; two registrations of the same listener are two. */

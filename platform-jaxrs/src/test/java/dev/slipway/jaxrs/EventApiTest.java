@@ -58,7 +58,7 @@ class EventApiTest {
     JsonNode event = own.get(0);
     assertThat(event.get("sequence").asLong()).isEqualTo(start + 1);
     assertThat(event.get("object").asText()).isEqualTo("thing/7");
-    assertThat(event.get("actor").asText()).isEqualTo("somebody");
+    assertThat(event.get("actor").asText()).isEqualTo("system");
     assertThat(server.asAdmin.get("/events?kind=deployment&after=" + start).json()).hasSize(1);
     assertThat(server.asAdmin.get("/events?limit=1&after=" + start).json()).hasSize(1);
     assertThat(server.asAdmin.get("/events?after=-1").status()).isEqualTo(422);
@@ -204,13 +204,12 @@ class EventApiTest {
                     .stores
                     .events()
                     .append(
-                        new NewEvent(
+                        NewEvent.observed(
                             Instant.now(),
                             kind,
                             "thing",
                             "7",
                             owner,
-                            "somebody",
                             JsonNodeFactory.instance.objectNode())));
   }
 }

@@ -68,7 +68,8 @@ final class JpaEventStore implements EventStore {
                 row.getString("object_id"),
                 row.getObject("owner", Long.class),
                 row.getString("actor"),
-                JsonDocuments.read(row.getString("data"))));
+                JsonDocuments.read(row.getString("data")),
+                AuditColumns.read(row)));
       }
     }
     return List.copyOf(events);

@@ -20,8 +20,11 @@ final class JpaEventWriter implements JpaTransactions.EventWriter {
   private static final long LOCK = 0x736c6970_65766e74L;
 
   private static final String INSERT =
-      "insert into events (sequence, at, kind, object_type, object_id, owner, actor, data)"
-          + " values (nextval('event_sequences'), ?, ?, ?, ?, ?, ?, cast(? as json))";
+      "insert into events (sequence, at, kind, object_type, object_id, owner, actor, data, "
+          + AuditColumns.NAMES
+          + ") values (nextval('event_sequences'), ?, ?, ?, ?, ?, ?, cast(? as json), "
+          + AuditColumns.PLACES
+          + ")";
 
   @Override
   public void write(EntityManager entities, List<NewEvent> events) {
@@ -44,6 +47,7 @@ final class JpaEventWriter implements JpaTransactions.EventWriter {
         insert.setObject(5, event.owner(), Types.BIGINT);
         insert.setString(6, event.actor());
         insert.setString(7, JsonDocuments.write(event.data()));
+        AuditColumns.bind(insert, 8, event.audit());
         insert.addBatch();
       }
       insert.executeBatch();

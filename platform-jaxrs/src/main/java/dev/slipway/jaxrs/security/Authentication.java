@@ -4,6 +4,7 @@ import dev.slipway.error.UnauthenticatedException;
 import dev.slipway.identity.Account;
 import dev.slipway.identity.Accounts;
 import dev.slipway.identity.Actor;
+import dev.slipway.identity.Origin;
 import dev.slipway.identity.Permission;
 import dev.slipway.jaxrs.error.ApiException;
 import dev.slipway.jaxrs.operation.Api;
@@ -35,6 +36,17 @@ public final class Authentication implements CallerSource {
 
   @Override
   public Caller caller(Operation operation, ContainerRequestContext request) {
+    Caller found = find(operation, request);
+    Origin origin =
+        new Origin(
+            found.actor().origin().token(),
+            operation.method() + " " + operation.path(),
+            text(request, RemoteAddress.PROPERTY),
+            text(request, RequestId.PROPERTY));
+    return new Caller(found.actor().from(origin), found.stillAllowed());
+  }
+
+  private Caller find(Operation operation, ContainerRequestContext request) {
     if (operation.permission() == Permission.OPEN) {
       return Caller.anybody();
     }
@@ -70,6 +82,10 @@ public final class Authentication implements CallerSource {
     } catch (UnauthenticatedException e) {
       return false;
     }
+  }
+
+  private static @Nullable String text(ContainerRequestContext request, String property) {
+    return request.getProperty(property) instanceof String text ? text : null;
   }
 
   private static @Nullable String tokenOf(@Nullable String authorization) {

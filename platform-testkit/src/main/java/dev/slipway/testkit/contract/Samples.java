@@ -10,6 +10,7 @@ import dev.slipway.deployment.Deployment;
 import dev.slipway.deployment.DeploymentName;
 import dev.slipway.deployment.DeploymentStatus;
 import dev.slipway.deployment.Revision;
+import dev.slipway.event.Audit;
 import dev.slipway.event.NewEvent;
 import dev.slipway.helm.Values;
 import dev.slipway.identity.Account;
@@ -221,6 +222,10 @@ final class Samples {
         objectId,
         owner,
         "ada@example.com",
-        JsonNodeFactory.instance.objectNode().put("z", 1).put("a", "two"));
+        JsonNodeFactory.instance.objectNode().put("z", 1).put("a", "two"),
+        owner == null
+            ? null
+            : new Audit(
+                Audit.Outcome.DENIED, 7L, "token-1", "PUT /things/{id}", "10.0.0.7", "request-1"));
   }
 }

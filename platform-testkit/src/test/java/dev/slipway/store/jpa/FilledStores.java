@@ -141,13 +141,12 @@ final class FilledStores {
           VALUES,
           "kind: Job\n");
   private static final NewEvent EVENT =
-      new NewEvent(
+      NewEvent.observed(
           NOW,
           "deployment.ready",
           "deployment",
           "1",
           1L,
-          "system",
           JsonNodeFactory.instance.objectNode().put("generation", 2));
 
   private FilledStores() {}

@@ -409,7 +409,7 @@ class JpaStoresTest {
   }
 
   private static NewEvent event(String kind) {
-    return new NewEvent(
-        NOW, kind, "deployment", "1", null, "ada", JsonNodeFactory.instance.objectNode());
+    return NewEvent.observed(
+        NOW, kind, "deployment", "1", null, JsonNodeFactory.instance.objectNode());
   }
 }
