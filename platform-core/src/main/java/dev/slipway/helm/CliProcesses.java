@@ -17,6 +17,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Child processes that end with their call and their host: killed with their children on timeout,
@@ -68,7 +69,7 @@ final class CliProcesses implements AutoCloseable {
   /** Runs the command to its end. */
   Result run(List<String> command, PrivateFolder folder, HelmCall call) {
     Process process = start(command, folder);
-    AtomicReference<Kind> killedFor = new AtomicReference<>();
+    AtomicReference<@Nullable Kind> killedFor = new AtomicReference<>();
     ScheduledFuture<?> killer =
         timer.schedule(
             () -> kill(process, killedFor, Kind.TIMEOUT),
@@ -123,7 +124,8 @@ final class CliProcesses implements AutoCloseable {
     }
   }
 
-  private static void kill(Process process, AtomicReference<Kind> killedFor, Kind reason) {
+  private static void kill(
+      Process process, AtomicReference<@Nullable Kind> killedFor, Kind reason) {
     if (!process.isAlive()) {
       return;
     }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -110,7 +111,7 @@ final class ApiServer implements AutoCloseable {
 
   private static ApiRequest request(HttpServerRequest incoming, Buffer body) {
     List<String> path = new ArrayList<>();
-    for (String segment : incoming.path().split("/", -1)) {
+    for (String segment : Objects.requireNonNullElse(incoming.path(), "/").split("/", -1)) {
       if (!segment.isEmpty()) {
         path.add(URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8));
       }

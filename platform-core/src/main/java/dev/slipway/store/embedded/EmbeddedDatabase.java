@@ -11,8 +11,8 @@ import javax.sql.DataSource;
  * <p>It listens on the loopback interface only, on a free port, and asks for a password that is
  * generated once and kept beside the data, readable by the owner of the folder alone. One process
  * at a time may hold a folder. When that process dies without closing, its PostgreSQL lives on, and
- * the next start on the folder takes it over. No shutdown hook is set: close it, or leave it to the
- * next start. Thread-safe.
+ * the next start on the folder takes it over. When PostgreSQL dies, it is started again at the same
+ * address. No shutdown hook is set: close it, or leave it to the next start. Thread-safe.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
   static final String USER = "slipway";
@@ -20,6 +20,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   private final FolderLock lock;
   private final PostgresServer server;
+  private final PostgresWatch watch;
   private final Secret password;
   private final int port;
   private final boolean takenOver;
@@ -28,6 +29,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
       FolderLock lock, PostgresServer server, Secret password, int port, boolean takenOver) {
     this.lock = lock;
     this.server = server;
+    this.watch = new PostgresWatch(server, port);
     this.password = password;
     this.port = port;
     this.takenOver = takenOver;
@@ -50,7 +52,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
           new PostgresServer(
               data, new PostgresPrograms(PostgresBinaries.unpack(data.folder())), password);
       PostgresServer.Running running = server.takeOverOrStart();
-      return new EmbeddedDatabase(lock, server, password, running.port(), running.takenOver());
+      EmbeddedDatabase database =
+          new EmbeddedDatabase(lock, server, password, running.port(), running.takenOver());
+      database.watch.begin();
+      return database;
     } catch (RuntimeException | Error e) {
       lock.close();
       throw e;
@@ -76,6 +81,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   @Override
   public void close() {
     try {
+      watch.close();
       server.stop();
     } finally {
       lock.close();

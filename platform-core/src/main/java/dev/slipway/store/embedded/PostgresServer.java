@@ -43,8 +43,25 @@ final class PostgresServer {
     return start();
   }
 
-  /** Stops the server; connections are ended. */
+  /** Starts the server again where it listened before; data and database are there. */
+  void startAgain(int port) {
+    PostmasterFile.read(folder.data()).ifPresent(this::clear);
+    PostgresPrograms.Outcome outcome = tryStart(port);
+    if (outcome.status() != 0) {
+      throw doesNotStart(outcome);
+    }
+  }
+
+  /** The server's process, when the folder says that it runs. */
+  Optional<ProcessHandle> process() {
+    return PostmasterFile.read(folder.data()).flatMap(file -> ProcessHandle.of(file.pid()));
+  }
+
+  /** Stops the server unless it is down already; connections are ended. */
   void stop() {
+    if (process().filter(ProcessHandle::isAlive).isEmpty()) {
+      return;
+    }
     programs.run("pg_ctl", stopArguments("fast"));
   }
 
@@ -127,29 +144,36 @@ final class PostgresServer {
   private Running start() {
     for (int attempt = 1; ; attempt++) {
       int port = freePort();
-      PostgresPrograms.Outcome outcome =
-          programs.tryRun(
-              "pg_ctl",
-              List.of(
-                  "start",
-                  "-D",
-                  folder.data().toString(),
-                  "-l",
-                  folder.startLog().toString(),
-                  "-w",
-                  "-t",
-                  "60",
-                  "-o",
-                  "-p " + port));
+      PostgresPrograms.Outcome outcome = tryStart(port);
       if (outcome.status() == 0) {
         createDatabase(port);
         return new Running(port, false);
       }
       if (attempt == ATTEMPTS) {
-        throw new UnavailableException(
-            "PostgreSQL does not start on " + folder.folder() + ": " + lastWords(outcome));
+        throw doesNotStart(outcome);
       }
     }
+  }
+
+  private PostgresPrograms.Outcome tryStart(int port) {
+    return programs.tryRun(
+        "pg_ctl",
+        List.of(
+            "start",
+            "-D",
+            folder.data().toString(),
+            "-l",
+            folder.startLog().toString(),
+            "-w",
+            "-t",
+            "60",
+            "-o",
+            "-p " + port));
+  }
+
+  private UnavailableException doesNotStart(PostgresPrograms.Outcome outcome) {
+    return new UnavailableException(
+        "PostgreSQL does not start on " + folder.folder() + ": " + lastWords(outcome));
   }
 
   private void createDatabase(int port) {

@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -188,5 +189,29 @@ class EmbeddedDatabaseTest {
             JpaStores.postgresql(database.dataSource(), Encryption.aes(Secret.of("key")))) {
       assertThat(stores.accounts().count()).isZero();
     }
+  }
+
+  @Test
+  void server_thatDies_isStartedAgainWithItsDataWhereItWas() throws Exception {
+    try (EmbeddedDatabase database = EmbeddedDatabase.start(folder)) {
+      try (Connection connection = database.dataSource().getConnection()) {
+        Connections.execute(connection, "create table kept as select 'yes' as value");
+      }
+      long killed = postmaster();
+      ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+
+      Eventually.await(
+          "PostgreSQL answers again",
+          Duration.ofSeconds(30),
+          () -> {
+            try {
+              return text(database, "select value from kept").equals(Optional.of("yes"));
+            } catch (SQLException e) {
+              return false;
+            }
+          });
+      assertThat(postmaster()).isNotEqualTo(killed);
+    }
+    assertThat(PostmasterFile.read(folder.resolve("data"))).isEmpty();
   }
 }
