@@ -1,5 +1,6 @@
 package dev.slipway.reconcile;
 
+import dev.slipway.error.UnavailableException;
 import java.util.HashSet;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -19,7 +20,14 @@ final class Outage {
   void failed(String call, RuntimeException failure) {
     synchronized (failing) {
       if (failing.isEmpty()) {
-        LOG.warn("The work queue fails to {}; trying again until it works", call, failure);
+        if (failure instanceof UnavailableException) {
+          LOG.warn(
+              "The work queue fails to {}; trying again until it works: {}",
+              call,
+              failure.getMessage());
+        } else {
+          LOG.warn("The work queue fails to {}; trying again until it works", call, failure);
+        }
       }
       failing.add(call);
     }

@@ -56,6 +56,9 @@ public final class ServerLog {
   /** Warns of every stop, and of streams that were open then. */
   private static final String GRACEFUL_STOP = "org.glassfish.grizzly.nio.GracefulShutdownRunner";
 
+  /** Warns, with a stack trace, of each connection that breaks, which its user is told as well. */
+  private static final String BROKEN_CONNECTIONS = "com.zaxxer.hikari.pool.ProxyConnection";
+
   private ServerLog() {}
 
   /** Sends every line to standard error in this form, libraries' own loggers included. */
@@ -71,6 +74,7 @@ public final class ServerLog {
     if (!Level.DEBUG.isGreaterOrEqual(level)) {
       TALKATIVE.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
       context.getLogger(GRACEFUL_STOP).setLevel(Level.ERROR);
+      context.getLogger(BROKEN_CONNECTIONS).setLevel(Level.ERROR);
     }
     INDISCREET.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
     SLF4JBridgeHandler.removeHandlersForRootLogger();
