@@ -16,6 +16,8 @@ public enum ErrorCode {
   PRECONDITION_FAILED,
   /** The input is larger than allowed. */
   TOO_LARGE,
+  /** The caller has to wait before it may try again. */
+  TOO_MANY_REQUESTS,
   /** Something that the platform depends on does not answer; trying again later can help. */
   UNAVAILABLE,
   /** A fault of the platform itself. */

@@ -5,6 +5,7 @@ import dev.slipway.error.FieldError;
 import dev.slipway.error.InvalidInputException;
 import dev.slipway.page.PageRequest;
 import dev.slipway.secret.Secret;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Which changes of an account are allowed, and what comes out of them. */
@@ -60,6 +61,12 @@ final class AccountChanges {
     }
     requireFree(after);
     return after.withUpdatedAt(options.clock().instant());
+  }
+
+  /** Whether what the account logged in with before must end. */
+  static boolean endsAccess(Account before, Account after) {
+    return (before.active() && !after.active())
+        || !Objects.equals(before.passwordHash(), after.passwordHash());
   }
 
   /** Refuses an account whose e-mail or name another live account has, as either of the two. */

@@ -1,7 +1,9 @@
 package dev.slipway.identity;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * What {@link Accounts} works with beside its stores.
@@ -11,6 +13,31 @@ import java.util.random.RandomGenerator;
  * @param clock tells when things happen
  * @param random gives uuids and generated passwords: a {@link java.security.SecureRandom} outside
  *     tests
+ * @param listeners hear when an account's logins must end
  */
 public record AccountOptions(
-    PasswordHasher passwords, Tokens tokens, InstantSource clock, RandomGenerator random) {}
+    PasswordHasher passwords,
+    Tokens tokens,
+    InstantSource clock,
+    RandomGenerator random,
+    List<AccountListener> listeners) {
+  public AccountOptions {
+    listeners = List.copyOf(listeners);
+  }
+
+  /** Options without listeners. */
+  public AccountOptions(
+      PasswordHasher passwords, Tokens tokens, InstantSource clock, RandomGenerator random) {
+    this(passwords, tokens, clock, random, List.of());
+  }
+
+  /** The options with one more listener. */
+  public AccountOptions with(AccountListener listener) {
+    return new AccountOptions(
+        passwords,
+        tokens,
+        clock,
+        random,
+        Stream.concat(listeners.stream(), Stream.of(listener)).toList());
+  }
+}

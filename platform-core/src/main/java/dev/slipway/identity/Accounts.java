@@ -118,8 +118,10 @@ public final class Accounts {
           Account account = get(actor, id);
           changes.requireAnotherAdmin(account);
           Instant now = options.clock().instant();
-          store.update(account.deleted(now));
+          Account deleted = account.deleted(now);
+          store.update(deleted);
           journal.deleted(account, actor, now);
+          endAccess(deleted, actor, now);
         });
   }
 
@@ -143,6 +145,9 @@ public final class Accounts {
           if (!after.equals(before)) {
             store.update(after);
             journal.changed(before, after, actor);
+            if (AccountChanges.endsAccess(before, after)) {
+              endAccess(after, actor, after.updatedAt());
+            }
           }
           return after;
         });
@@ -152,19 +157,21 @@ public final class Accounts {
    * The account with the name, or else the e-mail, when the password is its own; takes as long when
    * there is none.
    *
+   * @param caller who tries, usually {@link Actor#anybody}; its origin's address counts
    * @throws InactiveAccountException when the password is right but the account is inactive
    */
-  public Optional<Account> loginByName(String nameOrEmail, Secret password) {
-    return logins.byNameOrEmail(nameOrEmail, password);
+  public Optional<Account> loginByName(Actor caller, String nameOrEmail, Secret password) {
+    return logins.byNameOrEmail(caller, nameOrEmail, password);
   }
 
   /**
    * The account with the e-mail when the password is its own; takes as long when there is none.
    *
+   * @param caller who tries, usually {@link Actor#anybody}; its origin's address counts
    * @throws InactiveAccountException when the password is right but the account is inactive
    */
-  public Optional<Account> loginByEmail(String email, Secret password) {
-    return logins.byEmail(email, password);
+  public Optional<Account> loginByEmail(Actor caller, String email, Secret password) {
+    return logins.byEmail(caller, email, password);
   }
 
   /**
@@ -217,6 +224,10 @@ public final class Accounts {
       made = false; // another server on the same database was first
     }
     return made && password == null ? Optional.of(chosen) : Optional.empty();
+  }
+
+  private void endAccess(Account account, Actor actor, Instant now) {
+    options.listeners().forEach(listener -> listener.accessEnded(account, actor, now));
   }
 
   private Account insert(Account draft, Actor actor, String how) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record Actor(
     @Nullable Long accountId, String name, boolean admin, Set<Permission> scopes, Origin origin) {
   private static final Actor SYSTEM = new Actor(null, NewEvent.SYSTEM, true);
+  private static final Actor ANYBODY = new Actor(null, "anybody", false);
 
   public Actor {
     scopes = Set.copyOf(scopes);
@@ -36,6 +37,11 @@ public record Actor(
   /** The platform itself: workers and start-up. */
   public static Actor system() {
     return SYSTEM;
+  }
+
+  /** Somebody who has not proved anything. */
+  public static Actor anybody() {
+    return ANYBODY;
   }
 
   /** The account as an actor. */

@@ -22,11 +22,11 @@ final class Logins {
     this.passwords = passwords;
   }
 
-  Optional<Account> byNameOrEmail(String text, Secret password) {
+  Optional<Account> byNameOrEmail(Actor caller, String text, Secret password) {
     return check(store.findByName(text).or(() -> store.findByEmail(text)), password);
   }
 
-  Optional<Account> byEmail(String email, Secret password) {
+  Optional<Account> byEmail(Actor caller, String email, Secret password) {
     return check(store.findByEmail(email), password);
   }
 

@@ -86,7 +86,7 @@ class AccountsTest {
       assertThat(accounts.bootstrapAdmin(null)).isEmpty();
       IdentityFixture fresh = new IdentityFixture();
       Secret generated = fresh.accounts.bootstrapAdmin(null).orElseThrow();
-      Account first = fresh.accounts.loginByName("admin", generated).orElseThrow();
+      Account first = fresh.accounts.loginByName(Actor.anybody(), "admin", generated).orElseThrow();
       assertThat(first.admin()).isTrue();
       assertThat(first.tier()).isEqualTo(Tier.ADMIN);
       assertThat(first.email()).isEqualTo("admin@example.com");
@@ -199,8 +199,10 @@ class AccountsTest {
           .isInstanceOf(InvalidInputException.class);
       accounts.change(
           adaActor, ada.id(), IdentityFixture.password("new password", PASSWORD.reveal()));
-      assertThat(accounts.loginByEmail("ada@example.com", PASSWORD)).isEmpty();
-      assertThat(accounts.loginByEmail("ada@example.com", Secret.of("new password"))).isPresent();
+      assertThat(accounts.loginByEmail(Actor.anybody(), "ada@example.com", PASSWORD)).isEmpty();
+      assertThat(
+              accounts.loginByEmail(Actor.anybody(), "ada@example.com", Secret.of("new password")))
+          .isPresent();
       assertThat(last().data().path("changes").has("password")).isTrue();
       assertThat(fixture.feed().toString()).doesNotContain("new password", "argon2id");
     }
@@ -208,7 +210,9 @@ class AccountsTest {
     @Test
     void change_passwordByAdmin() {
       accounts.change(admin, ada.id(), IdentityFixture.password("new password", null));
-      assertThat(accounts.loginByEmail("ada@example.com", Secret.of("new password"))).isPresent();
+      assertThat(
+              accounts.loginByEmail(Actor.anybody(), "ada@example.com", Secret.of("new password")))
+          .isPresent();
     }
 
     @Test
@@ -242,27 +246,29 @@ class AccountsTest {
     @Test
     void login_byNameOrEmail() {
       accounts.change(adaActor, ada.id(), IdentityFixture.change("ada", null));
-      assertThat(accounts.loginByName("ada", PASSWORD)).isPresent();
-      assertThat(accounts.loginByName("ADA@example.com", PASSWORD)).isPresent();
-      assertThat(accounts.loginByEmail("ada@example.com", PASSWORD)).isPresent();
-      assertThat(accounts.loginByEmail("ada", PASSWORD)).isEmpty();
+      assertThat(accounts.loginByName(Actor.anybody(), "ada", PASSWORD)).isPresent();
+      assertThat(accounts.loginByName(Actor.anybody(), "ADA@example.com", PASSWORD)).isPresent();
+      assertThat(accounts.loginByEmail(Actor.anybody(), "ada@example.com", PASSWORD)).isPresent();
+      assertThat(accounts.loginByEmail(Actor.anybody(), "ada", PASSWORD)).isEmpty();
     }
 
     @Test
     void login_refused() {
-      assertThat(accounts.loginByName("ada@example.com", Secret.of("wrong"))).isEmpty();
-      assertThat(accounts.loginByName("nobody", PASSWORD)).isEmpty();
+      assertThat(accounts.loginByName(Actor.anybody(), "ada@example.com", Secret.of("wrong")))
+          .isEmpty();
+      assertThat(accounts.loginByName(Actor.anybody(), "nobody", PASSWORD)).isEmpty();
       accounts.create(admin, "nopassword");
-      assertThat(accounts.loginByName("nopassword", Secret.of(""))).isEmpty();
+      assertThat(accounts.loginByName(Actor.anybody(), "nopassword", Secret.of(""))).isEmpty();
     }
 
     @Test
     void login_inactive() {
       accounts.change(admin, ada.id(), IdentityFixture.rights(false, null, null));
-      assertThatThrownBy(() -> accounts.loginByEmail("ada@example.com", PASSWORD))
+      assertThatThrownBy(() -> accounts.loginByEmail(Actor.anybody(), "ada@example.com", PASSWORD))
           .isInstanceOf(InactiveAccountException.class)
           .hasMessage("Inactive user");
-      assertThat(accounts.loginByEmail("ada@example.com", Secret.of("wrong"))).isEmpty();
+      assertThat(accounts.loginByEmail(Actor.anybody(), "ada@example.com", Secret.of("wrong")))
+          .isEmpty();
     }
 
     @Test
@@ -271,7 +277,7 @@ class AccountsTest {
           new PasswordHasher(new PasswordOptions(8, 1, 1, 1), new java.security.SecureRandom());
       String weakHash = weak.hash(PASSWORD);
       fixture.store.update(ada.withPasswordHash(weakHash));
-      assertThat(accounts.loginByEmail("ada@example.com", PASSWORD)).isPresent();
+      assertThat(accounts.loginByEmail(Actor.anybody(), "ada@example.com", PASSWORD)).isPresent();
       assertThat(fixture.store.find(ada.id()).orElseThrow().passwordHash()).contains("m=64");
     }
 

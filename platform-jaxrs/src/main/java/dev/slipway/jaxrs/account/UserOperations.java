@@ -2,7 +2,6 @@ package dev.slipway.jaxrs.account;
 
 import static dev.slipway.jaxrs.operation.OperationBuilder.operation;
 
-import dev.slipway.error.UnauthenticatedException;
 import dev.slipway.identity.AccountChange;
 import dev.slipway.identity.Accounts;
 import dev.slipway.identity.Permission;
@@ -133,11 +132,7 @@ public final class UserOperations {
   }
 
   private Answer me(Call call) {
-    Long id = call.actor().accountId();
-    if (id == null) {
-      throw new UnauthenticatedException("Not authenticated");
-    }
-    return Answer.ok(MeRead.of(accounts.get(call.actor(), id)));
+    return Answer.ok(MeRead.of(Self.of(call, accounts)));
   }
 
   private Answer update(Call call) {

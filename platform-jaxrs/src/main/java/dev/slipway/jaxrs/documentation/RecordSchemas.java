@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Describes the records that answers are made of, each once, by its simple name. */
@@ -48,6 +49,9 @@ final class RecordSchemas {
     }
     if (type == String.class) {
       return simple("string", null);
+    }
+    if (type == UUID.class) {
+      return simple("string", "uuid");
     }
     if (type == Instant.class) {
       return simple("string", "date-time");

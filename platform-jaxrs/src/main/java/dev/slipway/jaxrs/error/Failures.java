@@ -2,6 +2,7 @@ package dev.slipway.jaxrs.error;
 
 import dev.slipway.error.InvalidInputException;
 import dev.slipway.error.PlatformException;
+import dev.slipway.error.TooManyRequestsException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
@@ -24,6 +25,10 @@ final class Failures {
     if (thrown instanceof InvalidInputException invalid) {
       return new Failure(422, invalid.getMessage(), invalid.errors(), Map.of());
     }
+    if (thrown instanceof TooManyRequestsException early) {
+      String seconds = Long.toString(early.retryAfterSeconds());
+      return new Failure(429, early.getMessage(), Map.of("Retry-After", seconds));
+    }
     if (thrown instanceof PlatformException platform) {
       return of(platform);
     }
@@ -40,6 +45,7 @@ final class Failures {
       case CONFLICT -> new Failure(409, message);
       case PRECONDITION_FAILED -> new Failure(412, message);
       case TOO_LARGE -> new Failure(413, message);
+      case TOO_MANY_REQUESTS -> new Failure(429, message);
       case UNAVAILABLE -> new Failure(503, message, RETRY);
       case INTERNAL -> INTERNAL;
     };

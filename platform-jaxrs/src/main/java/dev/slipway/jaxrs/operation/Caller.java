@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
  * @param stillAllowed tells later on whether the proof of that still holds
  */
 public record Caller(Actor actor, BooleanSupplier stillAllowed) {
-  private static final Caller ANYBODY = new Caller(new Actor(null, "anybody", false), () -> true);
+  private static final Caller ANYBODY = new Caller(Actor.anybody(), () -> true);
 
   /** Somebody who is nobody in particular and may do nothing of importance. */
   public static Caller anybody() {

@@ -6,7 +6,6 @@ import dev.slipway.identity.Accounts;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Origin;
 import dev.slipway.identity.Permission;
-import dev.slipway.jaxrs.error.ApiException;
 import dev.slipway.jaxrs.operation.Api;
 import dev.slipway.jaxrs.operation.Caller;
 import dev.slipway.jaxrs.operation.CallerSource;
@@ -41,7 +40,7 @@ public final class Authentication implements CallerSource {
         new Origin(
             found.actor().origin().token(),
             operation.method() + " " + operation.path(),
-            text(request, RemoteAddress.PROPERTY),
+            CallerAddress.of(request),
             text(request, RequestId.PROPERTY));
     return new Caller(found.actor().from(origin), found.stillAllowed());
   }
@@ -61,18 +60,18 @@ public final class Authentication implements CallerSource {
         }
       }
     }
-    return byToken(request.getHeaderString("Authorization"));
+    return byToken(operation.api(), request.getHeaderString("Authorization"));
   }
 
-  private Caller byToken(@Nullable String authorization) {
+  private Caller byToken(Api api, @Nullable String authorization) {
     String token = tokenOf(authorization);
     if (token == null) {
-      throw ApiException.unauthenticated("Not authenticated");
+      throw TokenRefusals.missing(api);
     }
     try {
       return new Caller(Actor.of(accounts.authenticate(token)), () -> isGood(token));
     } catch (UnauthenticatedException e) {
-      throw ApiException.unauthenticated("Could not validate credentials");
+      throw TokenRefusals.refused(api, e);
     }
   }
 
