@@ -15,6 +15,7 @@ final class Claimer implements Runnable {
   private final ReconcilerParts parts;
   private final RunRegistry runs;
   private final RunEnds ends;
+  private final Seeds seeds;
   private final String worker;
   private final Set<String> kinds;
   private final Executor lostActions;
@@ -25,15 +26,22 @@ final class Claimer implements Runnable {
   /**
    * Creates the loop.
    *
+   * @param seeds enqueued before the first claim
    * @param worker the name in the queue
    * @param kinds the kinds that have handlers
    * @param lostActions runs what runs want done when they lose their leases
    */
   Claimer(
-      ReconcilerParts parts, RunEnds ends, String worker, Set<String> kinds, Executor lostActions) {
+      ReconcilerParts parts,
+      RunEnds ends,
+      Seeds seeds,
+      String worker,
+      Set<String> kinds,
+      Executor lostActions) {
     this.parts = parts;
     this.runs = parts.runs();
     this.ends = ends;
+    this.seeds = seeds;
     this.worker = worker;
     this.kinds = kinds;
     this.lostActions = lostActions;
@@ -75,6 +83,7 @@ final class Claimer implements Runnable {
       return;
     }
     try {
+      seeds.sow();
       boolean more = claim(rooms, room);
       if (!more) {
         Duration wait = untilNextDue(rooms.keySet());

@@ -2,7 +2,9 @@ package dev.slipway.reconcile;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ public final class Reconciler implements AutoCloseable {
   private final RandomGenerator random;
   private final ReconcilerListener listener;
   private final Map<String, WorkHandler> handlers = new HashMap<>();
+  private final List<RecurringWork> recurring = new ArrayList<>();
   private @Nullable ReconcilerThreads threads;
   private volatile boolean started;
   private volatile boolean stopped;
@@ -71,6 +74,18 @@ public final class Reconciler implements AutoCloseable {
   }
 
   /**
+   * Names work that comes again and again. Its row is enqueued when the reconciler first reaches
+   * the queue, unless it is there already: then its due time stands.
+   *
+   * @throws IllegalStateException when the kind has a handler, or the reconciler has been started
+   */
+  public synchronized Reconciler register(RecurringWork work) {
+    register(work.kind(), work.handler());
+    recurring.add(work);
+    return this;
+  }
+
+  /**
    * Starts the threads.
    *
    * @throws IllegalStateException when it has been started before
@@ -79,7 +94,7 @@ public final class Reconciler implements AutoCloseable {
     if (threads != null || stopped) {
       throw new IllegalStateException("a reconciler starts once");
     }
-    threads = new ReconcilerThreads(queue, clock, options, random, listener, handlers);
+    threads = new ReconcilerThreads(queue, clock, options, random, listener, handlers, recurring);
     started = true;
   }
 

@@ -43,7 +43,8 @@ final class ReconcilerThreads {
       ReconcilerOptions options,
       RandomGenerator random,
       ReconcilerListener listener,
-      Map<String, WorkHandler> handlers) {
+      Map<String, WorkHandler> handlers,
+      List<RecurringWork> recurring) {
     this.queue = queue;
     this.prefix = "slipway-" + options.name() + "-";
     String worker = options.name() + "-" + HexFormat.of().toHexDigits(random.nextLong());
@@ -56,7 +57,9 @@ final class ReconcilerThreads {
         new ReconcilerParts(
             queue, clock, options, runs, new Outage(listener), listener, pauses, new Signal());
     this.ends = new RunEnds(parts);
-    this.claimer = new Claimer(parts, ends, worker, Map.copyOf(handlers).keySet(), lostActions);
+    Seeds seeds = new Seeds(queue, clock, recurring);
+    this.claimer =
+        new Claimer(parts, ends, seeds, worker, Map.copyOf(handlers).keySet(), lostActions);
     this.heartbeat = new Heartbeat(parts);
     this.watch = new LeaseWatch(parts);
     HandlerCall calls = new HandlerCall(handlers);

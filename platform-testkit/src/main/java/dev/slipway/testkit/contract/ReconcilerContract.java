@@ -12,6 +12,7 @@ import dev.slipway.reconcile.Outcome;
 import dev.slipway.reconcile.Reconciler;
 import dev.slipway.reconcile.ReconcilerBuilder;
 import dev.slipway.reconcile.ReconcilerListener;
+import dev.slipway.reconcile.RecurringWork;
 import dev.slipway.reconcile.Work;
 import dev.slipway.reconcile.WorkHandler;
 import dev.slipway.reconcile.WorkItem;
@@ -94,6 +95,54 @@ public abstract class ReconcilerContract {
 
     await(ran);
     awaitGone(KEY);
+  }
+
+  @Test
+  void recurringWork_startsByItselfAndComesAgain() {
+    CountDownLatch ran = new CountDownLatch(3);
+    started(
+        builder()
+            .build()
+            .register(new RecurringWork("sweep", Duration.ofMillis(20), lease -> ran.countDown())));
+
+    await(ran);
+    assertThat(queue().find(new WorkKey("sweep", "all"))).isPresent();
+  }
+
+  @Test
+  void recurringWork_keepsItsDueTimeOverARestart() {
+    WorkKey key = new WorkKey("sweep", "all");
+    CountDownLatch once = new CountDownLatch(1);
+    Reconciler first =
+        started(
+            builder()
+                .build()
+                .register(new RecurringWork("sweep", NEVER, lease -> once.countDown())));
+    await(once);
+    WorkItem left =
+        Eventually.value(
+            "the next run is due",
+            () -> queue().find(key).orElseThrow(),
+            row -> row.leaseOwner() == null && row.dueAt().isAfter(Clock.systemUTC().instant()));
+    first.close();
+
+    AtomicInteger again = new AtomicInteger();
+    CountDownLatch other = new CountDownLatch(1);
+    started(
+        builder()
+            .build()
+            .register(
+                KIND,
+                lease -> {
+                  other.countDown();
+                  return Outcome.done();
+                })
+            .register(new RecurringWork("sweep", NEVER, lease -> again.incrementAndGet())));
+    enqueue("1");
+
+    await(other);
+    assertThat(again).hasValue(0);
+    assertThat(queue().find(key).orElseThrow().dueAt()).isEqualTo(left.dueAt());
   }
 
   @Test
@@ -425,7 +474,10 @@ public abstract class ReconcilerContract {
   }
 
   private Reconciler start(ReconcilerBuilder builder, WorkHandler handler) {
-    Reconciler reconciler = builder.build().register(KIND, handler);
+    return started(builder.build().register(KIND, handler));
+  }
+
+  private Reconciler started(Reconciler reconciler) {
     reconcilers.add(reconciler);
     reconciler.start();
     return reconciler;
