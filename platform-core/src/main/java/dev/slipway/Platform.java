@@ -22,6 +22,8 @@ import dev.slipway.identity.Accounts;
 import dev.slipway.identity.PasswordHasher;
 import dev.slipway.identity.Tokens;
 import dev.slipway.reconcile.Reconciler;
+import dev.slipway.reconcile.RecurringWork;
+import dev.slipway.release.OrphanSweep;
 import dev.slipway.release.ReleaseEngine;
 import dev.slipway.store.Stores;
 import java.security.SecureRandom;
@@ -37,6 +39,7 @@ import java.time.InstantSource;
  */
 public final class Platform implements AutoCloseable {
   private static final Duration DRAIN = Duration.ofSeconds(5);
+  private static final Duration ORPHAN_SWEEP = Duration.ofHours(1);
 
   private final Stores stores;
   private final HelmExecutor helm;
@@ -103,9 +106,11 @@ public final class Platform implements AutoCloseable {
             clock,
             random);
     logs = new DeploymentLogs(deploymentStores, cluster, inspector);
+    String installation = stores.installation();
     engine =
         new ReleaseEngine(
-            new ReleaseEngine.Parts(stores.releases(), stores.transactions(), cluster, helm),
+            new ReleaseEngine.Parts(
+                stores.releases(), stores.transactions(), cluster, helm, installation),
             clock,
             parts.engine());
     DeploymentReconciler deploymentWork =
@@ -120,6 +125,11 @@ public final class Platform implements AutoCloseable {
     reconciler = parts.reconciler().apply(Reconciler.builder(stores.queue(), clock)).build();
     reconciler.register(ProductCatalog.TEMPLATE_WORK, templateWork);
     reconciler.register(DeploymentManager.WORK_KIND, deploymentWork);
+    reconciler.register(
+        new RecurringWork(
+            "orphan-sweep",
+            ORPHAN_SWEEP,
+            new OrphanSweep(cluster, stores.releases(), stores.events(), clock, installation)));
   }
 
   /** A builder with nothing set. */

@@ -20,6 +20,9 @@ final class Namespaces {
   /** The label whose value is the release's key, its slash turned into a dot. */
   static final String LABEL = "slipway.dev/release";
 
+  /** The label whose value is the id of the installation that made the namespace. */
+  static final String INSTALLATION = "slipway.dev/installation";
+
   private static final List<String> TELLING_CONDITIONS =
       List.of(
           "NamespaceContentRemaining",
@@ -67,14 +70,12 @@ final class Namespaces {
   }
 
   /** Creates the namespace with the release's label unless it is there. */
-  static void ensure(KubernetesClient client, DesiredRelease.Present desired) {
+  static void ensure(KubernetesClient client, DesiredRelease.Present desired, String installation) {
     String name = desired.release().namespace();
-    if (client.namespaces().withName(name).get() != null) {
-      return;
-    }
     Map<String, String> labels = new LinkedHashMap<>(desired.labels());
     labels.put("app.kubernetes.io/managed-by", "slipway");
     labels.put(LABEL, labelValue(desired.key()));
+    labels.put(INSTALLATION, installation);
     try {
       client
           .namespaces()

@@ -19,13 +19,19 @@ final class ReleaseActions {
   private final HelmExecutor helm;
   private final Tenants tenants;
   private final ScopeGuard guard;
+  private final String installation;
   private final Consumer<Checkpoint> checkpoints;
 
-  ReleaseActions(ClusterAccess cluster, HelmExecutor helm, Consumer<Checkpoint> checkpoints) {
+  ReleaseActions(
+      ClusterAccess cluster,
+      HelmExecutor helm,
+      String installation,
+      Consumer<Checkpoint> checkpoints) {
     this.cluster = cluster;
     this.helm = helm;
     this.tenants = new Tenants(cluster);
     this.guard = new ScopeGuard(cluster);
+    this.installation = installation;
     this.checkpoints = checkpoints;
   }
 
@@ -46,7 +52,7 @@ final class ReleaseActions {
         if (observation.namespace() == NamespaceState.ABSENT) {
           helm.forget(platform);
         }
-        apply(action, (DesiredRelease.Present) desired, epoch, call);
+        apply(action, (DesiredRelease.Present) desired, observation, epoch, call);
       }
       case UNLOCK -> {
         HelmRelease latest = Objects.requireNonNull(observation.latest());
@@ -63,7 +69,11 @@ final class ReleaseActions {
   }
 
   private void apply(
-      ReleaseAction action, DesiredRelease.Present desired, long epoch, HelmCall call) {
+      ReleaseAction action,
+      DesiredRelease.Present desired,
+      Observation observation,
+      long epoch,
+      HelmCall call) {
     String namespace = desired.release().namespace();
     boolean clusterScoped = desired.policy().allowClusterScoped();
     HelmTarget platform = new HelmTarget(cluster, desired.release(), null);
@@ -73,7 +83,9 @@ final class ReleaseActions {
           tenants.user(namespace, false) != null,
           () -> helm.render(platform, desired.chart(), desired.values(), call));
     }
-    Namespaces.ensure(cluster.client(), desired);
+    if (observation.namespace() == NamespaceState.ABSENT) {
+      Namespaces.ensure(cluster.client(), desired, installation);
+    }
     tenants.ensure(namespace);
     HelmTarget target =
         new HelmTarget(cluster, desired.release(), tenants.user(namespace, clusterScoped));

@@ -54,7 +54,9 @@ public final class ReleaseEngine implements AutoCloseable {
     this.clock = Objects.requireNonNull(clock, "clock is null");
     this.options = Objects.requireNonNull(options, "options is null");
     this.observer = new ReleaseObserver(parts.cluster(), parts.helm(), clock);
-    this.actions = new ReleaseActions(parts.cluster(), parts.helm(), options.checkpoints());
+    this.actions =
+        new ReleaseActions(
+            parts.cluster(), parts.helm(), parts.installation(), options.checkpoints());
   }
 
   /**
@@ -64,9 +66,14 @@ public final class ReleaseEngine implements AutoCloseable {
    * @param transactions spans the store and what listeners write
    * @param cluster where releases live
    * @param helm what works on them
+   * @param installation the id of the installation, put on what it makes
    */
   public record Parts(
-      ReleaseStore store, Transactions transactions, ClusterAccess cluster, HelmExecutor helm) {
+      ReleaseStore store,
+      Transactions transactions,
+      ClusterAccess cluster,
+      HelmExecutor helm,
+      String installation) {
     public Parts {
       Objects.requireNonNull(store, "store is null");
       Objects.requireNonNull(transactions, "transactions is null");

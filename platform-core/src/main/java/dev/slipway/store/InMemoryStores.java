@@ -10,9 +10,11 @@ import dev.slipway.identity.AccountStore;
 import dev.slipway.reconcile.WorkQueue;
 import dev.slipway.release.ReleaseStore;
 import dev.slipway.transaction.Transactions;
+import java.util.UUID;
 
 /** All stores over maps of this JVM; their content ends with it. */
 record InMemoryStores(
+    String installation,
     Transactions transactions,
     AccountStore accounts,
     CatalogStore catalog,
@@ -29,6 +31,7 @@ record InMemoryStores(
   static InMemoryStores create(InMemoryTransactions transactions, WorkQueue queue) {
     CatalogStore catalog = new InMemoryCatalogStore(transactions);
     return new InMemoryStores(
+        UUID.randomUUID().toString(),
         transactions,
         new InMemoryAccountStore(transactions),
         catalog,

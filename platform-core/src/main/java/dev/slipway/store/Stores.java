@@ -33,6 +33,12 @@ public interface Stores extends AutoCloseable {
     return InMemoryStores.create(transactions, new InMemoryWorkQueue(transactions, clock));
   }
 
+  /**
+   * The id of this installation: short, good as a Kubernetes label, the same for as long as the
+   * data lives, another for every other database.
+   */
+  String installation();
+
   Transactions transactions();
 
   AccountStore accounts();

@@ -3,10 +3,13 @@ package dev.slipway.store.jpa;
 import dev.slipway.error.ConflictException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What a database belongs to: fingerprints that are kept from the first start on. */
 final class Installation {
   private final ConnectionSource connections;
+  private volatile @Nullable String id;
 
   Installation(ConnectionSource connections) {
     this.connections = connections;
@@ -30,6 +33,21 @@ final class Installation {
               + fingerprint
               + "): start with the one that made it");
     }
+  }
+
+  /** The id that the database was given at its first start; asked once. */
+  String id() {
+    String known = id;
+    if (known == null) {
+      known = readId();
+      id = known;
+    }
+    return known;
+  }
+
+  private String readId() {
+    return connections.withConnection(
+        connection -> keep(connection, "id", UUID.randomUUID().toString()));
   }
 
   private static String keep(Connection connection, String name, String fingerprint)

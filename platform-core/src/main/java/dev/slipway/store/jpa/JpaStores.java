@@ -76,6 +76,7 @@ public final class JpaStores implements Stores {
     JpaStores stores = new JpaStores(dataSource, encryption);
     try {
       stores.pin(ENCRYPTION_KEY, encryption.fingerprint());
+      stores.installation.id();
       return stores;
     } catch (RuntimeException e) {
       stores.close();
@@ -121,6 +122,11 @@ public final class JpaStores implements Stores {
    */
   public void pin(String name, String fingerprint) {
     installation.pin(name, fingerprint);
+  }
+
+  @Override
+  public String installation() {
+    return installation.id();
   }
 
   @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.chart.ChartArchive;
 import dev.slipway.cluster.ClusterAccess;
+import dev.slipway.event.Event;
+import dev.slipway.event.EventFilter;
 import dev.slipway.helm.HelmCall;
 import dev.slipway.helm.HelmExecutor;
 import dev.slipway.helm.HelmRelease;
@@ -18,6 +20,7 @@ import dev.slipway.release.DesiredRelease;
 import dev.slipway.release.DriftMode;
 import dev.slipway.release.EngineOptions;
 import dev.slipway.release.ObjectHealth;
+import dev.slipway.release.OrphanSweep;
 import dev.slipway.release.ReleaseAction;
 import dev.slipway.release.ReleaseEngine;
 import dev.slipway.release.ReleaseListener;
@@ -112,6 +115,33 @@ public abstract class ReleaseEngineContract {
         .extracting(ObjectHealth::kind)
         .contains("Deployment", "Service", "ConfigMap", "Secret");
     assertThat(ready.objects()).allMatch(object -> object.health() == ObjectHealth.Health.HEALTHY);
+  }
+
+  @Test
+  void namespace_whoseReleaseNobodyKnows_isToldOnceAndLeftAlone() {
+    drive(present(1, Map.of()), ReleaseState.READY);
+    OrphanSweep sweep =
+        new OrphanSweep(
+            cluster(),
+            stores.releases(),
+            stores.events(),
+            InstantSource.system(),
+            stores.installation());
+    TestLease lease = new TestLease(new WorkKey("sweep", "all"), 1, 0);
+    sweep.run(lease);
+    assertThat(orphans()).isEmpty();
+
+    stores.releases().delete(key);
+    sweep.run(lease);
+    sweep.run(lease);
+
+    assertThat(orphans()).containsExactly(name);
+    assertThat(history()).isNotEmpty();
+  }
+
+  private List<String> orphans() {
+    EventFilter orphaned = new EventFilter(null, OrphanSweep.EVENT, null, null);
+    return stores.events().after(0, orphaned, 10).stream().map(Event::objectId).toList();
   }
 
   @Test
@@ -376,7 +406,12 @@ public abstract class ReleaseEngineContract {
     if (made == null) {
       made =
           new ReleaseEngine(
-              new ReleaseEngine.Parts(stores.releases(), stores.transactions(), cluster(), helm()),
+              new ReleaseEngine.Parts(
+                  stores.releases(),
+                  stores.transactions(),
+                  cluster(),
+                  helm(),
+                  stores.installation()),
               InstantSource.system(),
               EngineOptions.standard());
       engine = made;
