@@ -39,6 +39,8 @@ final class ServerPlatform {
           .stores(stores)
           .helm(helm)
           .clusters(cluster)
+          .charts(options.charts())
+          .reconciler(reconciler -> reconciler.workers(options.workers()))
           .tokens(keys.tokens())
           .build();
     } catch (RuntimeException e) {

@@ -2,7 +2,9 @@ package dev.slipway.server.options;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -10,6 +12,9 @@ import java.util.stream.Stream;
 final class Addresses {
   private static final Pattern LITERAL =
       Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+
+  private static final Pattern HOST =
+      Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9a-fA-F:.]+])(:[0-9]{1,5})?");
 
   private Addresses() {}
 
@@ -42,6 +47,21 @@ final class Addresses {
         .filter(part -> !part.isEmpty())
         .map(Addresses::network)
         .toList();
+  }
+
+  /** Comma-separated host names or addresses, each with or without a port. */
+  static Set<String> hosts(String text) {
+    Set<String> hosts = new LinkedHashSet<>();
+    for (String part : text.split(",")) {
+      String host = part.strip();
+      if (!host.isEmpty() && !HOST.matcher(host).matches()) {
+        throw new IllegalArgumentException("'" + host + "' is no host or host:port");
+      }
+      if (!host.isEmpty()) {
+        hosts.add(host);
+      }
+    }
+    return hosts;
   }
 
   private static String network(String text) {

@@ -30,6 +30,16 @@ public enum Option {
       "embedded|cli=PATH|rendering",
       null,
       "How Helm runs. Default: rendering on the simulated cluster, embedded on a real one."),
+  /** How many releases are worked on at once. */
+  WORKERS("COUNT", "16", "How many releases are worked on at once, 1 to 256."),
+  /** The hosts with private addresses that charts may come from. */
+  CHART_PRIVATE_HOSTS(
+      "HOSTS",
+      null,
+      "Hosts with private addresses that charts may come from, comma-separated, each with or"
+          + " without :port."),
+  /** The hosts without TLS that charts may come from. */
+  CHART_HTTP_HOSTS("HOSTS", null, "Hosts that charts come from without TLS, written the same way."),
   /** The address under which clients see the server. */
   PUBLIC_URL("URL", null, "Address that clients use, when it is not the one listened on."),
   /** The folder of deploy scripts. */

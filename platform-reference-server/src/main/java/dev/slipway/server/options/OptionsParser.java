@@ -1,5 +1,6 @@
 package dev.slipway.server.options;
 
+import dev.slipway.chart.ResolverOptions;
 import dev.slipway.secret.Secret;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,6 +89,8 @@ public final class OptionsParser {
         readDatabase(settings),
         cluster,
         helm == null ? defaultHelm(cluster) : helm,
+        settings.read(Option.WORKERS, 16, Values::workers),
+        readCharts(settings),
         settings.readOrNull(Option.SERVICES, Values::folder),
         readKeys(settings),
         new LogOptions(
@@ -102,6 +105,15 @@ public final class OptionsParser {
         settings.readOrNull(Option.PUBLIC_URL, Values::url),
         settings.readEnum(Option.CATALOG_AUTH, CatalogAuth.class, CatalogAuth.TOKEN),
         settings.read(Option.TRUSTED_PROXIES, List.of(), Addresses::networks));
+  }
+
+  private static ResolverOptions readCharts(Settings settings) {
+    ResolverOptions defaults = ResolverOptions.defaults();
+    return new ResolverOptions(
+        settings.read(Option.CHART_PRIVATE_HOSTS, Set.of(), Addresses::hosts),
+        settings.read(Option.CHART_HTTP_HOSTS, Set.of(), Addresses::hosts),
+        defaults.allowPrivate(),
+        defaults.timeout());
   }
 
   private static DatabaseOption readDatabase(Settings settings) {

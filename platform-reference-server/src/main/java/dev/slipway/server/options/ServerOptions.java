@@ -1,5 +1,6 @@
 package dev.slipway.server.options;
 
+import dev.slipway.chart.ResolverOptions;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param database where the data is kept
  * @param cluster where workloads run
  * @param helm how Helm runs
+ * @param workers how many releases are worked on at once
+ * @param charts where charts may come from
  * @param services the folder of deploy scripts, or null
  * @param keys its secrets
  * @param log how it logs
@@ -21,21 +24,26 @@ public record ServerOptions(
     DatabaseOption database,
     ClusterOption cluster,
     HelmOption helm,
+    int workers,
+    ResolverOptions charts,
     @Nullable Path services,
     KeyOptions keys,
     LogOptions log) {
   /** The same, reached in another way. */
   public ServerOptions withHttp(HttpOptions other) {
-    return new ServerOptions(other, data, database, cluster, helm, services, keys, log);
+    return new ServerOptions(
+        other, data, database, cluster, helm, workers, charts, services, keys, log);
   }
 
   /** The same, in another folder. */
   public ServerOptions withData(Path other) {
-    return new ServerOptions(http, other, database, cluster, helm, services, keys, log);
+    return new ServerOptions(
+        http, other, database, cluster, helm, workers, charts, services, keys, log);
   }
 
   /** The same, with other secrets. */
   public ServerOptions withKeys(KeyOptions other) {
-    return new ServerOptions(http, data, database, cluster, helm, services, other, log);
+    return new ServerOptions(
+        http, data, database, cluster, helm, workers, charts, services, other, log);
   }
 }

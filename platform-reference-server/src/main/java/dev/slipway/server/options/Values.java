@@ -12,11 +12,22 @@ import java.util.Locale;
 
 /** Reads one value each; a bad one is an IllegalArgumentException whose message names the rule. */
 final class Values {
+  private static final int MOST_WORKERS = 256;
+
   private Values() {}
 
   static int port(String text) {
     if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > 65_535) {
       throw new IllegalArgumentException("'" + text + "' is no port, 0 to 65535");
+    }
+    return Integer.parseInt(text);
+  }
+
+  static int workers(String text) {
+    if (!text.matches("[0-9]{1,3}")
+        || Integer.parseInt(text) < 1
+        || Integer.parseInt(text) > MOST_WORKERS) {
+      throw new IllegalArgumentException("'" + text + "' is no count, 1 to " + MOST_WORKERS);
     }
     return Integer.parseInt(text);
   }

@@ -3,6 +3,7 @@ package dev.slipway.server.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.slipway.chart.ResolverOptions;
 import dev.slipway.secret.Secret;
 import java.io.IOException;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +75,9 @@ class OptionsParserTest {
             Map.entry(Option.DATABASE_PASSWORD, "pg-s3cret"),
             Map.entry(Option.CLUSTER, "kubeconfig=/etc/kube"),
             Map.entry(Option.HELM, "rendering"),
+            Map.entry(Option.WORKERS, "32"),
+            Map.entry(Option.CHART_PRIVATE_HOSTS, "harbor.internal, 10.0.0.9:5000"),
+            Map.entry(Option.CHART_HTTP_HOSTS, "10.0.0.9:5000"),
             Map.entry(Option.PUBLIC_URL, "https://slipway.example.com"),
             Map.entry(Option.SERVICES, services.toString()),
             Map.entry(Option.CATALOG_AUTH, "header"),
@@ -97,6 +102,12 @@ class OptionsParserTest {
                 "jdbc:postgresql://db/slipway", "me", Secret.of("pg-s3cret")),
             new ClusterOption.Kubeconfig(Path.of("/etc/kube")),
             new HelmOption.Rendering(),
+            32,
+            new ResolverOptions(
+                Set.of("harbor.internal", "10.0.0.9:5000"),
+                Set.of("10.0.0.9:5000"),
+                false,
+                ResolverOptions.defaults().timeout()),
             services,
             new KeyOptions(
                 Secret.of(KEY + "s"),
@@ -139,6 +150,8 @@ class OptionsParserTest {
             + " own client; use rendering, or --cluster kubeconfig=PATH",
         "--public-url example.com ! --public-url: 'example.com' is no address such as"
             + " https://slipway.example.com",
+        "--workers 0 ! --workers: '0' is no count, 1 to 256",
+        "--chart-http-hosts http://x ! --chart-http-hosts: 'http://x' is no host or host:port",
         "--services /no/folder ! --services: there is no folder /no/folder",
         "--catalog-auth toke ! --catalog-auth: 'toke' is none of token, header, open;"
             + " did you mean token?",
