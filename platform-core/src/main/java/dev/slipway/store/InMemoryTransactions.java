@@ -55,6 +55,15 @@ final class InMemoryTransactions implements Transactions {
     return result;
   }
 
+  /** Units run one at a time, so nobody changes anything meanwhile. */
+  @Override
+  public <T> T withSnapshot(Supplier<T> work) {
+    if (lock.isHeldByCurrentThread()) {
+      throw new IllegalStateException("a snapshot begins a unit of its own");
+    }
+    return withTransaction(work);
+  }
+
   @Override
   public void afterCommit(Runnable action) {
     if (lock.isHeldByCurrentThread()) {

@@ -18,6 +18,18 @@ public interface Transactions {
   /** Runs {@code work} and returns its result after the commit. */
   <T> T withTransaction(Supplier<T> work);
 
+  /**
+   * Runs {@code work}, which reads before it writes, as one unit that sees a single moment, and
+   * returns its result after the commit. What it wrote rests on what it read: when somebody else
+   * has meanwhile changed a row that it changes or locks, the unit is taken back and {@code work}
+   * runs again from the start, a few times at most. So work must be repeatable, and inside a
+   * running unit, which it would only join, this is refused.
+   *
+   * @throws IllegalStateException inside a running unit
+   * @throws dev.slipway.error.UnavailableException when others were faster every time
+   */
+  <T> T withSnapshot(Supplier<T> work);
+
   /** Runs {@code work} and returns after the commit. */
   default void useTransaction(Runnable work) {
     withTransaction(

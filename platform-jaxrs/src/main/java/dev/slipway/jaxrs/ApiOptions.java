@@ -4,6 +4,7 @@ import dev.slipway.jaxrs.health.ReadinessCheck;
 import dev.slipway.jaxrs.operation.BodyLimits;
 import dev.slipway.jaxrs.security.AddressRange;
 import dev.slipway.jaxrs.security.CatalogAccess;
+import dev.slipway.jaxrs.security.Origins;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param catalogAccess how callers of document 000's routes prove who they are
  * @param trustedProxies the proxies that may name a caller
  * @param publicUrl where the application is reached from outside, or null
+ * @param origins the origins whose pages may call from a browser, beside the application's own
+ * @param encrypted whether callers come over TLS, so that browsers shall use nothing else
  * @param limits how large bodies may be
  * @param version what runs here, for people
  * @param readinessChecks what must work before requests are sent here
@@ -29,6 +32,8 @@ public record ApiOptions(
     CatalogAccess catalogAccess,
     List<AddressRange> trustedProxies,
     @Nullable URI publicUrl,
+    List<String> origins,
+    boolean encrypted,
     BodyLimits limits,
     String version,
     List<ReadinessCheck> readinessChecks,
@@ -40,6 +45,7 @@ public record ApiOptions(
   public ApiOptions {
     Objects.requireNonNull(catalogAccess, "catalogAccess is null");
     trustedProxies = List.copyOf(trustedProxies);
+    origins = List.copyOf(origins);
     Objects.requireNonNull(limits, "limits is null");
     Objects.requireNonNull(version, "version is null");
     readinessChecks = List.copyOf(readinessChecks);
@@ -52,7 +58,10 @@ public record ApiOptions(
     }
   }
 
-  /** Tokens everywhere, bodies of 1 MiB, charts of 20 MiB, a heartbeat every 15 seconds. */
+  /**
+   * Tokens everywhere, bodies of 1 MiB, charts of 20 MiB, build contexts of 200 MiB, a heartbeat
+   * every 15 seconds.
+   */
   public static ApiOptions defaults() {
     return builder().build();
   }
@@ -67,7 +76,9 @@ public record ApiOptions(
     private CatalogAccess catalogAccess = CatalogAccess.TOKEN;
     private List<AddressRange> trustedProxies = List.of();
     private @Nullable URI publicUrl;
-    private BodyLimits limits = new BodyLimits(MIB, 20L * MIB + 64 * 1024);
+    private List<String> origins = Origins.DEFAULT;
+    private boolean encrypted;
+    private BodyLimits limits = new BodyLimits(MIB, 20L * MIB + 64 * 1024, 200L * MIB);
     private String version = "development";
     private List<ReadinessCheck> readinessChecks = List.of();
     private Duration heartbeat = Duration.ofSeconds(15);
@@ -91,6 +102,18 @@ public record ApiOptions(
     /** Sets where the application is reached from outside. */
     public Builder publicUrl(@Nullable URI url) {
       publicUrl = url;
+      return this;
+    }
+
+    /** Sets the origins whose pages may call from a browser; two on localhost by default. */
+    public Builder origins(List<String> allowed) {
+      origins = allowed;
+      return this;
+    }
+
+    /** Sets whether callers come over TLS. */
+    public Builder encrypted(boolean always) {
+      encrypted = always;
       return this;
     }
 
@@ -136,6 +159,8 @@ public record ApiOptions(
           catalogAccess,
           trustedProxies,
           publicUrl,
+          origins,
+          encrypted,
           limits,
           version,
           readinessChecks,

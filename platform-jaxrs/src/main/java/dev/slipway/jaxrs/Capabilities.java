@@ -9,6 +9,7 @@ import dev.slipway.deployment.DeploymentManager;
 import dev.slipway.event.EventStore;
 import dev.slipway.identity.Accounts;
 import dev.slipway.identity.Tokens;
+import dev.slipway.transaction.Transactions;
 import java.time.InstantSource;
 
 /**
@@ -22,6 +23,7 @@ import java.time.InstantSource;
  * @param accounts accounts
  * @param tokens what logins answer with
  * @param events the feed
+ * @param transactions make a conditional write whole
  * @param clock tells the time
  */
 public record Capabilities(
@@ -33,6 +35,7 @@ public record Capabilities(
     Accounts accounts,
     Tokens tokens,
     EventStore events,
+    Transactions transactions,
     InstantSource clock) {
   /** Everything that the platform offers. */
   public static Capabilities of(Platform platform) {
@@ -45,6 +48,7 @@ public record Capabilities(
         platform.accounts(),
         platform.tokens(),
         platform.events(),
+        platform.stores().transactions(),
         platform.clock());
   }
 }

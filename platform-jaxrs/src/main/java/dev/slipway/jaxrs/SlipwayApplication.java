@@ -6,6 +6,7 @@ import dev.slipway.jaxrs.catalog.ChartOperations;
 import dev.slipway.jaxrs.catalog.CredentialOperations;
 import dev.slipway.jaxrs.catalog.ProductOperations;
 import dev.slipway.jaxrs.catalog.TemplateOperations;
+import dev.slipway.jaxrs.compression.Compression;
 import dev.slipway.jaxrs.deployment.DeploymentActions;
 import dev.slipway.jaxrs.deployment.DeploymentObservations;
 import dev.slipway.jaxrs.deployment.DeploymentOperations;
@@ -16,15 +17,24 @@ import dev.slipway.jaxrs.event.EventAnswers;
 import dev.slipway.jaxrs.event.EventOperations;
 import dev.slipway.jaxrs.health.HealthOperations;
 import dev.slipway.jaxrs.json.JsonFormat;
+import dev.slipway.jaxrs.operation.Conditions;
+import dev.slipway.jaxrs.operation.Interceptor;
 import dev.slipway.jaxrs.operation.Operation;
 import dev.slipway.jaxrs.operation.OriginalMethod;
 import dev.slipway.jaxrs.operation.Routes;
 import dev.slipway.jaxrs.security.Authentication;
+import dev.slipway.jaxrs.security.ClientAddress;
+import dev.slipway.jaxrs.security.CrossOrigin;
+import dev.slipway.jaxrs.security.Origins;
+import dev.slipway.jaxrs.security.PublicAddress;
 import dev.slipway.jaxrs.security.RequestId;
 import dev.slipway.jaxrs.security.ResponseHeaders;
 import dev.slipway.jaxrs.stream.Streams;
 import dev.slipway.jaxrs.stream.StreamsEnd;
 import dev.slipway.jaxrs.stream.StreamsStart;
+import dev.slipway.jaxrs.version.ApiVersions;
+import dev.slipway.jaxrs.version.KubernetesHeaders;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.glassfish.jersey.CommonProperties;
@@ -41,6 +51,14 @@ public final class SlipwayApplication extends ResourceConfig implements AutoClos
 
   /** The application over the capabilities. */
   public SlipwayApplication(Capabilities capabilities, ApiOptions options) {
+    this(capabilities, options, List.of());
+  }
+
+  /**
+   * The application over the capabilities, with operations of the host's own beside them: routed,
+   * authorised, validated and documented in the same way.
+   */
+  public SlipwayApplication(Capabilities capabilities, ApiOptions options, List<Operation> more) {
     JsonFormat json = new JsonFormat();
     List<Operation> served = new ArrayList<>();
     served.addAll(new LoginOperations(capabilities.accounts(), capabilities.tokens()).operations());
@@ -74,6 +92,7 @@ public final class SlipwayApplication extends ResourceConfig implements AutoClos
         new HealthOperations(
                 options.readinessChecks(), options.version(), capabilities.clock().instant())
             .operations());
+    served.addAll(more);
     served.addAll(
         new DocumentationOperations(served, options.version(), options.publicUrl()).operations());
     operations = List.copyOf(served);
@@ -81,12 +100,24 @@ public final class SlipwayApplication extends ResourceConfig implements AutoClos
     Authentication authentication =
         new Authentication(
             capabilities.accounts(), options.catalogAccess(), options.trustedProxies());
-    registerResources(new Routes(authentication, json, options.limits()).resources(operations));
-    register(new RequestId(options.requestIds()));
-    register(new OriginalMethod());
+    List<Interceptor> interceptors =
+        List.of(new Conditions(operations, capabilities.transactions(), json));
+    registerResources(
+        new Routes(authentication, json, options.limits(), interceptors).resources(operations));
+    register(new RequestId(options.requestIds()), 10);
+    register(new OriginalMethod(), 10);
+    register(new ClientAddress(options.trustedProxies()), 20);
+    URI publicUrl = options.publicUrl();
+    if (publicUrl != null) {
+      register(new PublicAddress(publicUrl), 30);
+    }
+    register(new CrossOrigin(Origins.of(options.origins())), 40);
+    register(new ApiVersions(), 50);
     register(new ErrorMapper());
+    register(new Compression(), 60); // of the filters of answers the last, as its number is least
+    register(new KubernetesHeaders(), 70);
+    register(new ResponseHeaders(options.encrypted()), 80);
     register(new ErrorWriter(json));
-    register(new ResponseHeaders());
     register(new StreamsStart(streams));
     register(new StreamsEnd(streams));
     property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true);

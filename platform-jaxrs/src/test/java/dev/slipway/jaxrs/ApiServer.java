@@ -23,6 +23,7 @@ import dev.slipway.identity.PasswordHasher;
 import dev.slipway.identity.PasswordOptions;
 import dev.slipway.identity.TokenOptions;
 import dev.slipway.identity.Tokens;
+import dev.slipway.jaxrs.operation.Operation;
 import dev.slipway.secret.Secret;
 import dev.slipway.store.Stores;
 import dev.slipway.testkit.TestCharts;
@@ -32,6 +33,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.grizzly.http.server.NetworkListener;
 import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpContainer;
@@ -54,7 +56,7 @@ final class ApiServer implements AutoCloseable {
   private final SlipwayApplication application;
   private final HttpServer server;
 
-  private ApiServer(ApiOptions options) throws IOException {
+  private ApiServer(ApiOptions options, List<Operation> more) throws IOException {
     InstantSource clock = InstantSource.system();
     SecureRandom random = new SecureRandom();
     tokens = new Tokens(TokenOptions.of("test", Secret.of("k".repeat(32))), clock);
@@ -113,8 +115,10 @@ final class ApiServer implements AutoCloseable {
                 accounts,
                 tokens,
                 stores.events(),
+                stores.transactions(),
                 clock),
-            options);
+            options,
+            more);
     server = new HttpServer();
     NetworkListener listener = new NetworkListener("test", "127.0.0.1", 0);
     server.addListener(listener);
@@ -136,8 +140,13 @@ final class ApiServer implements AutoCloseable {
   }
 
   static ApiServer start(ApiOptions options) {
+    return start(options, List.of());
+  }
+
+  /** The application with operations of a test's own. */
+  static ApiServer start(ApiOptions options, List<Operation> more) {
     try {
-      return new ApiServer(options);
+      return new ApiServer(options, more);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

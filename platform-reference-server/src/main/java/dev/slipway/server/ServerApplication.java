@@ -27,6 +27,7 @@ final class ServerApplication {
             .catalogAccess(CatalogAccess.valueOf(http.catalogAuth().name()))
             .trustedProxies(http.trustedProxies())
             .publicUrl(http.publicUrl())
+            .origins(http.corsOrigins())
             .version(version())
             .readinessChecks(
                 List.of(

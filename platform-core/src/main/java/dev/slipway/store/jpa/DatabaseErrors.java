@@ -26,6 +26,8 @@ final class DatabaseErrors {
   private static final String UNIQUE_VIOLATION = "23505";
   private static final String FOREIGN_KEY_VIOLATION = "23503";
 
+  private static final String SERIALIZATION = "40001";
+
   private static final Map<String, String> CONFLICTS =
       Map.ofEntries(
           Map.entry("accounts_pkey", "There is an account with this id"),
@@ -50,11 +52,22 @@ final class DatabaseErrors {
     if (failure instanceof PlatformException) {
       return failure;
     }
+    Optional<SQLException> serialization =
+        find(failure, SQLException.class).filter(e -> SERIALIZATION.equals(e.getSQLState()));
+    if (serialization.isPresent()) { // also when Hibernate takes it for a stale version
+      return ofSql(serialization.get(), failure);
+    }
     if (find(failure, OptimisticLockException.class).isPresent()
         || find(failure, StaleStateException.class).isPresent()) {
       return changedMeanwhile();
     }
     return find(failure, SQLException.class).map(e -> ofSql(e, failure)).orElse(failure);
+  }
+
+  /** Whether the unit failed only since others changed what it read; it may run again. */
+  static boolean isSerialization(UnavailableException failure) {
+    return failure.getCause() instanceof SQLException sql
+        && SERIALIZATION.equals(sql.getSQLState());
   }
 
   /** The platform's exception for a failure of plain SQL. */
@@ -77,7 +90,7 @@ final class DatabaseErrors {
           new FieldError(
               List.of("body"), "value_error", "A text holds the character 0", null, Map.of()));
     }
-    if (state.equals("40001") || state.equals("40P01") || state.equals("55P03")) {
+    if (state.equals(SERIALIZATION) || state.equals("40P01") || state.equals("55P03")) {
       return new UnavailableException("The database is busy with the same rows; try again", sql);
     }
     if (isConnectionFailure(sql, state)) {

@@ -1,9 +1,12 @@
 package dev.slipway.store.jpa;
 
+import dev.slipway.error.UnavailableException;
 import dev.slipway.event.NewEvent;
 import dev.slipway.transaction.Transactions;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -18,6 +21,8 @@ import org.slf4j.LoggerFactory;
  */
 final class JpaTransactions implements Transactions, ConnectionSource {
   private static final Logger LOG = LoggerFactory.getLogger(JpaTransactions.class);
+
+  private static final int SNAPSHOTS = 10;
 
   private final EntityManagerFactory factory;
   private final EventWriter eventWriter;
@@ -34,6 +39,32 @@ final class JpaTransactions implements Transactions, ConnectionSource {
   @Override
   public <T> T withTransaction(Supplier<T> work) {
     return withEntities(entities -> work.get());
+  }
+
+  @Override
+  public <T> T withSnapshot(Supplier<T> work) {
+    if (current.get() != null) {
+      throw new IllegalStateException("a snapshot begins a unit of its own");
+    }
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return runUnit(
+            entities -> {
+              entities.unwrap(Session.class).doWork(JpaTransactions::seeOneMoment);
+              return work.get();
+            });
+      } catch (UnavailableException e) {
+        if (attempt == SNAPSHOTS || !DatabaseErrors.isSerialization(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static void seeOneMoment(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("set transaction isolation level repeatable read");
+    }
   }
 
   @Override

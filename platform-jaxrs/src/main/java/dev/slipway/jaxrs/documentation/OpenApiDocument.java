@@ -153,6 +153,11 @@ final class OpenApiDocument {
   }
 
   private RequestBody body(Operation operation) {
+    if (operation.bodyKind() == BodyKind.STREAM) {
+      return new RequestBody()
+          .required(true)
+          .content(new Content().addMediaType("application/octet-stream", stream()));
+    }
     bodies.computeIfAbsent(operation.bodyName(), name -> bodySchema(operation));
     MediaType media = new MediaType().schema(RecordSchemas.reference(operation.bodyName()));
     Content content = new Content();
@@ -163,9 +168,16 @@ final class OpenApiDocument {
               .addMediaType("application/x-www-form-urlencoded", media)
               .addMediaType("multipart/form-data", media);
       case UPLOAD -> content.addMediaType("multipart/form-data", media);
-      case NONE -> throw new IllegalArgumentException("no body");
+      case STREAM, NONE -> throw new IllegalArgumentException("no fields");
     }
     return new RequestBody().required(true).content(content);
+  }
+
+  private static MediaType stream() {
+    Schema<?> bytes = new JsonSchema();
+    bytes.setTypes(Set.of("string"));
+    bytes.setFormat("binary");
+    return new MediaType().schema(bytes);
   }
 
   private static Schema<?> bodySchema(Operation operation) {

@@ -1,5 +1,6 @@
 package dev.slipway.jaxrs.error;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Thrown by an operation whose API words a failure, or numbers it, in its own way. */
@@ -23,6 +24,13 @@ public final class ApiException extends RuntimeException {
   /** 401 that asks for a bearer token. */
   public static ApiException unauthenticated(String message) {
     return new ApiException(401, message, Map.of("WWW-Authenticate", "Bearer"));
+  }
+
+  /** The same failure with one more header. */
+  public ApiException with(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new ApiException(status, String.valueOf(getMessage()), more);
   }
 
   Failure failure() {

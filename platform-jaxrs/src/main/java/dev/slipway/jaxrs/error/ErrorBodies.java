@@ -10,10 +10,15 @@ import java.util.Map;
 final class ErrorBodies {
   private ErrorBodies() {}
 
+  /** The failure with the status and the words of the style. */
+  static Failure styled(ErrorStyle style, Failure failure) {
+    return style == ErrorStyle.ERROR_MESSAGE ? KubernetesFailures.of(failure) : failure;
+  }
+
   static Map<String, Object> body(ErrorStyle style, Failure failure) {
     return switch (style) {
       case DETAIL -> detail(failure);
-      case ERROR_MESSAGE -> errorMessage(failure);
+      case ERROR_MESSAGE -> KubernetesFailures.body(failure);
     };
   }
 
@@ -34,21 +39,5 @@ final class ErrorBodies {
       details.add(entry);
     }
     return Map.of("detail", details);
-  }
-
-  private static Map<String, Object> errorMessage(Failure failure) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    if (failure.errors().isEmpty()) {
-      body.put("error", Failures.reason(failure.status()));
-      body.put("message", failure.message());
-      return body;
-    }
-    FieldError first = failure.errors().get(0);
-    Object field = first.location().get(first.location().size() - 1);
-    String issue = first.type().equals("missing") ? "required field is missing" : first.message();
-    body.put("error", "Validation Error");
-    body.put("message", failure.message());
-    body.put("details", Map.of("field", field, "issue", issue));
-    return body;
   }
 }

@@ -28,10 +28,10 @@ public final class ErrorWriter implements ContainerResponseFilter {
     if (response.getEntity() instanceof ErrorMapper.Failed failed) {
       log(request, failed);
       ErrorStyle style = ErrorStyle.of(path(request));
+      Failure failure = ErrorBodies.styled(style, failed.failure());
+      response.setStatus(failure.status());
       response.setEntity(
-          json.write(ErrorBodies.body(style, failed.failure())),
-          null,
-          MediaType.APPLICATION_JSON_TYPE);
+          json.write(ErrorBodies.body(style, failure)), null, MediaType.APPLICATION_JSON_TYPE);
     }
   }
 

@@ -9,5 +9,10 @@ public enum BodyKind {
   /** A form, url-encoded or multipart. */
   FORM,
   /** A multipart form with a file; it may be as large as a chart. */
-  UPLOAD
+  UPLOAD,
+  /**
+   * Bytes of any type that are never held in memory, such as a build context: the handler reads
+   * them from {@link Call#stream}.
+   */
+  STREAM
 }

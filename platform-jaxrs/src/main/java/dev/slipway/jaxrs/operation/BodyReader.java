@@ -33,13 +33,25 @@ final class BodyReader {
    * @throws InvalidInputException when it is malformed
    * @throws TooLargeException when it is larger than allowed
    */
-  @Nullable JsonNode read(BodyKind kind, ContainerRequestContext request) {
+  @Nullable JsonNode read(BodyKind kind, Api api, ContainerRequestContext request) {
+    if (kind != BodyKind.NONE) {
+      ContentRules.check(kind, api, request);
+    }
     return switch (kind) {
-      case NONE -> null;
+      case NONE, STREAM -> null;
       case JSON -> readJson(request);
       case FORM -> readForm(request, limits.body());
       case UPLOAD -> readForm(request, limits.upload());
     };
+  }
+
+  /** The body as it comes; reading more of it than allowed throws {@link TooLargeException}. */
+  InputStream stream(ContainerRequestContext request) {
+    if (declaredLength(request) > limits.stream()) {
+      throw tooLarge(limits.stream());
+    }
+    return new BoundedStream(
+        request.getEntityStream(), limits.stream(), () -> tooLarge(limits.stream()));
   }
 
   private @Nullable JsonNode readJson(ContainerRequestContext request) {
@@ -58,7 +70,7 @@ final class BodyReader {
     }
   }
 
-  private static boolean isJson(String type) {
+  static boolean isJson(String type) {
     return type.equals("application/json") || type.endsWith("+json");
   }
 
@@ -99,12 +111,12 @@ final class BodyReader {
     }
   }
 
-  private static String contentType(ContainerRequestContext request) {
+  static String contentType(ContainerRequestContext request) {
     String type = request.getHeaderString("Content-Type");
     return type == null ? "" : type;
   }
 
-  private static String mediaType(ContainerRequestContext request) {
+  static String mediaType(ContainerRequestContext request) {
     String type = contentType(request);
     int end = type.indexOf(';');
     return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);

@@ -1,12 +1,18 @@
 package dev.slipway.jaxrs.operation;
 
 import dev.slipway.identity.Actor;
+import dev.slipway.identity.Permission;
 import dev.slipway.jaxrs.input.Input;
+import dev.slipway.jaxrs.input.InputReader;
 import dev.slipway.jaxrs.input.Inputs;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One call of an operation: who makes it, and with what. */
@@ -14,11 +20,14 @@ public final class Call {
   private final ContainerRequestContext request;
   private final Caller caller;
   private final Inputs inputs;
+  private final Supplier<InputStream> stream;
 
-  Call(ContainerRequestContext request, Caller caller, Inputs inputs) {
+  Call(
+      ContainerRequestContext request, Caller caller, Inputs inputs, Supplier<InputStream> stream) {
     this.request = request;
     this.caller = caller;
     this.inputs = inputs;
+    this.stream = stream;
   }
 
   /** Who calls; the platform's own nobody for a public operation. */
@@ -46,10 +55,32 @@ public final class Call {
     return inputs.orNull(input);
   }
 
+  /**
+   * The body as it comes, of an operation whose body is a {@link BodyKind#STREAM}; reading fails
+   * with {@link dev.slipway.error.TooLargeException} beyond the limit.
+   */
+  public InputStream stream() {
+    return stream.get();
+  }
+
   /** Whether the caller asked for a stream of server-sent events. */
   public boolean wantsEventStream() {
     String accept = request.getHeaderString("Accept");
     return accept != null && accept.toLowerCase(Locale.ROOT).contains(Answer.EVENT_STREAM);
+  }
+
+  /** The same call with the inputs of another operation, by a token that is good for everything. */
+  Call of(InputReader other) {
+    Caller known =
+        new Caller(
+            caller.actor().withScopes(EnumSet.allOf(Permission.class)), caller.stillAllowed());
+    return new Call(
+        request, known, other.read(input -> GivenTexts.of(input, request), null), stream);
+  }
+
+  /** The address of the request, as callers see it, with its query. */
+  URI address() {
+    return request.getUriInfo().getRequestUri();
   }
 
   /** The path that the application is mounted at, with a slash at its end. */

@@ -1,17 +1,13 @@
 package dev.slipway.jaxrs.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.jaxrs.input.Input;
 import dev.slipway.jaxrs.input.InputReader;
 import dev.slipway.jaxrs.input.Inputs;
-import dev.slipway.jaxrs.input.Location;
 import dev.slipway.jaxrs.json.JsonFormat;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.glassfish.jersey.process.Inflector;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one operation: reads the body, asks who calls, checks the inputs, calls the handler, in this
@@ -23,6 +19,7 @@ final class Dispatcher implements Inflector<ContainerRequestContext, Response> {
   private final CallerSource callers;
   private final InputReader inputs;
   private final JsonFormat json;
+  private final List<Interceptor> interceptors;
   private final Refusal refusal;
 
   Dispatcher(
@@ -30,12 +27,14 @@ final class Dispatcher implements Inflector<ContainerRequestContext, Response> {
       BodyReader bodies,
       CallerSource callers,
       JsonFormat json,
+      List<Interceptor> interceptors,
       List<String> allowed) {
     this.operation = operation;
     this.bodies = bodies;
     this.callers = callers;
     this.inputs = new InputReader(operation.inputs(), operation.bodyKind() == BodyKind.JSON);
     this.json = json;
+    this.interceptors = interceptors;
     this.refusal = new Refusal(allowed);
   }
 
@@ -45,26 +44,21 @@ final class Dispatcher implements Inflector<ContainerRequestContext, Response> {
       return refusal.apply(request);
     }
     boolean upload = operation.bodyKind() == BodyKind.UPLOAD;
-    JsonNode body = upload ? null : bodies.read(operation.bodyKind(), request);
+    JsonNode body = upload ? null : bodies.read(operation.bodyKind(), operation.api(), request);
     Caller caller = callers.caller(operation, request);
     caller.actor().require(operation.permission());
     if (upload) {
-      body = bodies.read(operation.bodyKind(), request);
+      body = bodies.read(operation.bodyKind(), operation.api(), request);
     }
-    Inputs values = inputs.read(input -> text(input, request), body);
-    return response(operation.handler().handle(new Call(request, caller, values)));
+    Inputs values = inputs.read(input -> GivenTexts.of(input, request), body);
+    Call call = new Call(request, caller, values, () -> bodies.stream(request));
+    return response(handle(new Invocation(operation, request, call), 0));
   }
 
-  private static @Nullable String text(Input<?> input, ContainerRequestContext request) {
-    if (input.location() == Location.HEADER) {
-      return request.getHeaderString(input.name());
-    }
-    MultivaluedMap<String, String> values =
-        input.location() == Location.PATH
-            ? request.getUriInfo().getPathParameters()
-            : request.getUriInfo().getQueryParameters();
-    List<String> given = values.get(input.name());
-    return given == null || given.isEmpty() ? null : given.get(given.size() - 1);
+  private Answer handle(Invocation invocation, int depth) {
+    return depth == interceptors.size()
+        ? operation.handler().handle(invocation.call())
+        : interceptors.get(depth).around(invocation, () -> handle(invocation, depth + 1));
   }
 
   private Response response(Answer answer) {
@@ -72,7 +66,7 @@ final class Dispatcher implements Inflector<ContainerRequestContext, Response> {
     Object entity = answer.entity();
     if (entity != null) {
       String type = answer.mediaType();
-      boolean isJson = Answer.JSON.equals(type);
+      boolean isJson = Answer.JSON.equals(type) && !(entity instanceof byte[]);
       builder.entity(isJson ? json.write(entity) : entity).type(type);
     }
     answer.headers().forEach(builder::header);

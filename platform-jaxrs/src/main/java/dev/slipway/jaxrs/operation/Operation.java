@@ -3,9 +3,11 @@ package dev.slipway.jaxrs.operation;
 import dev.slipway.identity.Permission;
 import dev.slipway.jaxrs.input.Input;
 import dev.slipway.jaxrs.input.Location;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One operation of an API. Routing, access, validation, the OpenAPI document and what is derived
@@ -56,6 +58,22 @@ public record Operation(
       }
     }
     return found;
+  }
+
+  /**
+   * The record that the operation shows when it is the {@code GET} of a single resource, which has
+   * an {@code ETag} then; null for lists, pages and what everybody may read.
+   */
+  public @Nullable Type shows() {
+    if (!method.equals("GET") || permission == Permission.OPEN) {
+      return null;
+    }
+    for (Reply reply : replies) {
+      if (reply.status() == 200 && reply.type() instanceof Class<?> type && type.isRecord()) {
+        return type;
+      }
+    }
+    return null;
   }
 
   /** The method and its aliases. */

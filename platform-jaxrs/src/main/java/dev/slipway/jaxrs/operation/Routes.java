@@ -20,11 +20,18 @@ public final class Routes {
   private final CallerSource callers;
   private final JsonFormat json;
   private final BodyReader bodies;
+  private final List<Interceptor> interceptors;
 
-  /** Routes whose callers are found and whose bodies are limited as given. */
-  public Routes(CallerSource callers, JsonFormat json, BodyLimits limits) {
+  /**
+   * Routes whose callers are found and whose bodies are limited as given.
+   *
+   * @param interceptors what happens around every handler, outermost first
+   */
+  public Routes(
+      CallerSource callers, JsonFormat json, BodyLimits limits, List<Interceptor> interceptors) {
     this.callers = callers;
     this.json = json;
+    this.interceptors = List.copyOf(interceptors);
     this.bodies = new BodyReader(json, limits);
   }
 
@@ -49,7 +56,8 @@ public final class Routes {
         operations.stream().flatMap(operation -> operation.methods().stream()).sorted().toList();
     Resource.Builder builder = Resource.builder(path);
     for (Operation operation : operations) {
-      Dispatcher dispatcher = new Dispatcher(operation, bodies, callers, json, allowed);
+      Dispatcher dispatcher =
+          new Dispatcher(operation, bodies, callers, json, interceptors, allowed);
       operation.methods().forEach(method -> builder.addMethod(method).handledBy(dispatcher));
     }
     if (!allowed.contains("OPTIONS")) {

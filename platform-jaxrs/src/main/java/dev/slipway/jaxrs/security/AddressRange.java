@@ -50,6 +50,16 @@ public final class AddressRange {
         .equals(new BigInteger(1, network).shiftRight(rest));
   }
 
+  /** The address as Java writes it, or null when the text is no IP literal. */
+  static @Nullable String canonical(String literal) {
+    byte[] bytes = bytes(literal);
+    try {
+      return bytes == null ? null : InetAddress.getByAddress(bytes).getHostAddress();
+    } catch (UnknownHostException e) {
+      return null;
+    }
+  }
+
   private static int number(String text) {
     try {
       return Integer.parseInt(text);

@@ -16,12 +16,28 @@ public final class ResponseHeaders implements ContainerResponseFilter {
           "Cross-Origin-Opener-Policy", "same-origin",
           "Cross-Origin-Resource-Policy", "same-origin",
           "Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+  private static final String TRANSPORT = "Strict-Transport-Security";
+  private static final String ONE_YEAR = "max-age=31536000";
   private static final String CONTENT_POLICY = "Content-Security-Policy";
+
+  private final boolean encrypted;
+
+  /**
+   * A filter.
+   *
+   * @param encrypted whether callers come over TLS and shall never come without again
+   */
+  public ResponseHeaders(boolean encrypted) {
+    this.encrypted = encrypted;
+  }
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     MultivaluedMap<String, Object> headers = response.getHeaders();
     FIXED.forEach(headers::putSingle);
+    if (encrypted) {
+      headers.putSingle(TRANSPORT, ONE_YEAR);
+    }
     if (!headers.containsKey(CONTENT_POLICY)) {
       headers.putSingle(CONTENT_POLICY, "default-src 'none'; frame-ancestors 'none'");
     }

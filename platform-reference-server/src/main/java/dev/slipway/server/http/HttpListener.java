@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.glassfish.grizzly.http.CompressionConfig;
 import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.grizzly.http.server.NetworkListener;
 import org.glassfish.grizzly.http.server.ServerConfiguration;
@@ -29,7 +28,6 @@ public final class HttpListener {
   private static final int READ_SECONDS = 30;
   private static final int THREADS = 64;
   private static final int WAITING_REQUESTS = 1024;
-  private static final int LEAST_COMPRESSED_BYTES = 1024;
 
   private final HttpServer server;
   private final NetworkListener listener;
@@ -98,17 +96,6 @@ public final class HttpListener {
                 .setMaxPoolSize(THREADS)
                 .setQueueLimit(WAITING_REQUESTS)
                 .setDaemon(true));
-    CompressionConfig compression = listener.getCompressionConfig();
-    compression.setCompressionMode(CompressionConfig.CompressionMode.ON);
-    compression.setCompressionMinSize(LEAST_COMPRESSED_BYTES);
-    compression.setCompressibleMimeTypes(
-        "application/json",
-        "application/yaml",
-        "text/html",
-        "text/css",
-        "text/javascript",
-        "application/javascript",
-        "image/svg+xml");
   }
 
   private static String reason(HttpOptions options, IOException failure) {

@@ -1,11 +1,12 @@
 package dev.slipway.server.http;
 
+import dev.slipway.jaxrs.error.ContainerErrors;
+import dev.slipway.jaxrs.version.KubernetesHeaders;
 import org.glassfish.grizzly.http.server.ErrorPageGenerator;
 import org.glassfish.grizzly.http.server.Request;
-import org.glassfish.grizzly.http.util.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
-/** The body of errors that never reach the application, in its form. */
+/** Errors that never reach the application, with the body and the headers that it would give. */
 final class JsonErrorPage implements ErrorPageGenerator {
   @Override
   public String generate(
@@ -14,8 +15,12 @@ final class JsonErrorPage implements ErrorPageGenerator {
       @Nullable String reason,
       @Nullable String description,
       @Nullable Throwable exception) {
+    String path = String.valueOf(request.getRequestURI());
     request.getResponse().setContentType("application/json");
-    HttpStatus known = HttpStatus.getHttpStatus(status);
-    return "{\"detail\":\"%s\"}".formatted(known.getReasonPhrase());
+    request.getResponse().setHeader("X-Content-Type-Options", "nosniff");
+    request.getResponse().setHeader("X-Frame-Options", "DENY");
+    request.getResponse().setHeader("Cache-Control", "no-store");
+    KubernetesHeaders.on(path).forEach(request.getResponse()::setHeader);
+    return ContainerErrors.body(path, status);
   }
 }

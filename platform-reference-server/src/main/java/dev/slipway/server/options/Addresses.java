@@ -1,5 +1,6 @@
 package dev.slipway.server.options;
 
+import dev.slipway.jaxrs.security.Origins;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.LinkedHashSet;
@@ -62,6 +63,19 @@ final class Addresses {
       }
     }
     return hosts;
+  }
+
+  /** Comma-separated origins such as {@code https://portal.example.com}, or {@code none}. */
+  static List<String> origins(String text) {
+    List<String> origins =
+        text.strip().equals("none")
+            ? List.of()
+            : Stream.of(text.split(","))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
+    Origins.of(origins);
+    return origins;
   }
 
   private static String network(String text) {

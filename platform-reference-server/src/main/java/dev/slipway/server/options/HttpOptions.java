@@ -12,19 +12,30 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl the address that clients use, or null for the one that is listened on
  * @param catalogAuth how the catalogue's routes know who calls
  * @param trustedProxies addresses and networks of proxies whose headers are believed
+ * @param corsOrigins the origins whose pages may call from a browser, beside the own one
+ * @param tls what it proves itself with, or null to listen without TLS
+ * @param loginsPerMinute how many logins one network address may try in a minute
  */
 public record HttpOptions(
     String bind,
     int port,
     @Nullable URI publicUrl,
     CatalogAuth catalogAuth,
-    List<String> trustedProxies) {
+    List<String> trustedProxies,
+    List<String> corsOrigins,
+    @Nullable TlsOption tls,
+    int loginsPerMinute) {
+  /** How many logins one address may try in a minute, unless said otherwise. */
+  public static final int LOGINS_PER_MINUTE = 240;
+
   public HttpOptions {
     trustedProxies = List.copyOf(trustedProxies);
+    corsOrigins = List.copyOf(corsOrigins);
   }
 
   /** The same on another port. */
   public HttpOptions withPort(int other) {
-    return new HttpOptions(bind, other, publicUrl, catalogAuth, trustedProxies);
+    return new HttpOptions(
+        bind, other, publicUrl, catalogAuth, trustedProxies, corsOrigins, tls, loginsPerMinute);
   }
 }

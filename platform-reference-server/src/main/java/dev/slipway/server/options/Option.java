@@ -52,6 +52,19 @@ public enum Option {
           + " is for loopback only."),
   /** The proxies whose headers are believed. */
   TRUSTED_PROXIES("ADDRESSES", null, "Addresses or networks of your proxies, comma-separated."),
+  /** The origins whose pages may call. */
+  CORS_ORIGINS(
+      "ORIGINS",
+      "http://localhost:3000,http://localhost:5173",
+      "Origins whose pages may call from a browser, comma-separated, or none; the own one always"
+          + " may."),
+  /** The certificate. */
+  TLS_CERTIFICATE(
+      "FILE", null, "PEM file with the certificate chain: listens with TLS, and only so."),
+  /** The certificate's key. */
+  TLS_KEY("FILE", null, "PEM file with the certificate's private key."),
+  /** How many logins an address may try. */
+  LOGIN_RATE("N", "240", "Logins that one network address may try in a minute."),
   /** Further keys that tokens may be signed with. */
   VERIFICATION_KEYS("FILE", null, "YAML file of further token keys, one 'kid: key' per line."),
   /** The key that signs tokens. */

@@ -104,7 +104,20 @@ public final class OptionsParser {
         settings.read(Option.PORT, 8080, Values::port),
         settings.readOrNull(Option.PUBLIC_URL, Values::url),
         settings.readEnum(Option.CATALOG_AUTH, CatalogAuth.class, CatalogAuth.TOKEN),
-        settings.read(Option.TRUSTED_PROXIES, List.of(), Addresses::networks));
+        settings.read(Option.TRUSTED_PROXIES, List.of(), Addresses::networks),
+        settings.read(Option.CORS_ORIGINS, List.of(), Addresses::origins),
+        readTls(settings),
+        settings.read(Option.LOGIN_RATE, HttpOptions.LOGINS_PER_MINUTE, Values::rate));
+  }
+
+  private static @Nullable TlsOption readTls(Settings settings) {
+    Path certificate = settings.readOrNull(Option.TLS_CERTIFICATE, Values::file);
+    Path key = settings.readOrNull(Option.TLS_KEY, Values::file);
+    if (settings.find(Option.TLS_CERTIFICATE).isPresent()
+        != settings.find(Option.TLS_KEY).isPresent()) {
+      settings.problem("--tls-certificate and --tls-key belong together: one of them is missing");
+    }
+    return certificate == null || key == null ? null : new TlsOption(certificate, key);
   }
 
   private static ResolverOptions readCharts(Settings settings) {

@@ -32,6 +32,13 @@ final class Values {
     return Integer.parseInt(text);
   }
 
+  static int rate(String text) {
+    if (!text.matches("[0-9]{1,6}") || Integer.parseInt(text) < 1) {
+      throw new IllegalArgumentException("'" + text + "' is no number from 1 to 999999");
+    }
+    return Integer.parseInt(text);
+  }
+
   static Path path(String text) {
     if (text.isBlank()) {
       throw new IllegalArgumentException("must not be empty");

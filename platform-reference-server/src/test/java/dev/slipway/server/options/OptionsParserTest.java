@@ -29,7 +29,16 @@ class OptionsParserTest {
     ServerOptions options = parse(Map.of("XDG_DATA_HOME", "/var/data"));
 
     assertThat(options.http())
-        .isEqualTo(new HttpOptions("127.0.0.1", 8080, null, CatalogAuth.TOKEN, List.of()));
+        .isEqualTo(
+            new HttpOptions(
+                "127.0.0.1",
+                8080,
+                null,
+                CatalogAuth.TOKEN,
+                List.of(),
+                List.of("http://localhost:3000", "http://localhost:5173"),
+                null,
+                240));
     assertThat(options.data()).isEqualTo(Path.of("/var/data/slipway"));
     assertThat(options.database()).isEqualTo(new DatabaseOption.Embedded());
     assertThat(options.cluster()).isEqualTo(new ClusterOption.Simulated());
@@ -82,6 +91,10 @@ class OptionsParserTest {
             Map.entry(Option.SERVICES, services.toString()),
             Map.entry(Option.CATALOG_AUTH, "header"),
             Map.entry(Option.TRUSTED_PROXIES, "10.0.0.1,192.168.0.0/16,fd00::/8"),
+            Map.entry(Option.CORS_ORIGINS, "https://portal.example.com, http://localhost:3000"),
+            Map.entry(Option.TLS_CERTIFICATE, keys.toString()),
+            Map.entry(Option.TLS_KEY, keys.toString()),
+            Map.entry(Option.LOGIN_RATE, "30"),
             Map.entry(Option.VERIFICATION_KEYS, keys.toString()),
             Map.entry(Option.SECRET_KEY, KEY + "s"),
             Map.entry(Option.ENCRYPTION_KEY, KEY + "e"),
@@ -96,7 +109,10 @@ class OptionsParserTest {
                 9000,
                 URI.create("https://slipway.example.com"),
                 CatalogAuth.HEADER,
-                List.of("10.0.0.1", "192.168.0.0/16", "fd00::/8")),
+                List.of("10.0.0.1", "192.168.0.0/16", "fd00::/8"),
+                List.of("https://portal.example.com", "http://localhost:3000"),
+                new TlsOption(keys, keys),
+                30),
             Path.of("/var/lib/slipway"),
             new DatabaseOption.External(
                 "jdbc:postgresql://db/slipway", "me", Secret.of("pg-s3cret")),

@@ -28,6 +28,11 @@ final class JdbcTransactions implements Transactions, ConnectionSource {
   }
 
   @Override
+  public <T> T withSnapshot(Supplier<T> work) {
+    throw new UnsupportedOperationException("the queue needs none");
+  }
+
+  @Override
   public <T> T withConnection(Work<T> work) {
     try {
       Unit joined = running.get(Thread.currentThread());

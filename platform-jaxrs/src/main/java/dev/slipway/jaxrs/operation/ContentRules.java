@@ -1,0 +1,27 @@
+package dev.slipway.jaxrs.operation;
+
+import dev.slipway.jaxrs.error.ApiException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+
+/**
+ * Which bodies are not even looked at: packed ones, since what they unpack to has no bound, and, on
+ * document 003's routes, what is not JSON. The other APIs answer a wrong type as FastAPI does.
+ */
+final class ContentRules {
+  private ContentRules() {}
+
+  static void check(BodyKind kind, Api api, ContainerRequestContext request) {
+    String coding = request.getHeaderString("Content-Encoding");
+    if (coding != null && !coding.isBlank() && !coding.strip().equalsIgnoreCase("identity")) {
+      throw ApiException.of(415, "Send the body as it is, without Content-Encoding")
+          .with("Accept-Encoding", "identity");
+    }
+    String type = BodyReader.mediaType(request);
+    if (api == Api.KUBERNETES
+        && kind == BodyKind.JSON
+        && !type.isEmpty()
+        && !BodyReader.isJson(type)) {
+      throw ApiException.of(415, "Send the body as application/json");
+    }
+  }
+}
