@@ -10,20 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param id its number
  * @param accountId whose it is
  * @param name its unique name, which is its namespace's and its release's too
- * @param templateId the desired template
- * @param domainName unique among live deployments, or null
- * @param userValues the values under {@code values.user}; may hold secrets, encrypted at rest
+ * @param spec what is desired
  * @param generation rises with every change of what is desired; 1 for the first
- * @param suspended whether the reconciler leaves it alone
- * @param cancelled whether work on this generation was cancelled
- * @param status what was last observed
- * @param drifted whether objects on the cluster differ from the deployed revision
- * @param lastError why the last attempt failed, redacted, or null
- * @param stalled whether it waits for a change rather than the next attempt
- * @param nextAttemptAt when it is tried again, or null
- * @param appliedTemplateId the template that is deployed, or null
- * @param observedGeneration the generation that the status speaks of
- * @param lastReconcileAt when the reconciler last settled it, or null
+ * @param observed what was last observed
  * @param createdAt when it was made
  * @param deletedAt when its deletion was asked for, or null
  */
@@ -31,25 +20,44 @@ public record Deployment(
     long id,
     long accountId,
     DeploymentName name,
-    long templateId,
-    @Nullable String domainName,
-    Values userValues,
+    DeploymentSpec spec,
     long generation,
-    boolean suspended,
-    boolean cancelled,
-    DeploymentStatus status,
-    boolean drifted,
-    @Nullable String lastError,
-    boolean stalled,
-    @Nullable Instant nextAttemptAt,
-    @Nullable Long appliedTemplateId,
-    long observedGeneration,
-    @Nullable Instant lastReconcileAt,
+    DeploymentObservation observed,
     Instant createdAt,
     @Nullable Instant deletedAt) {
 
   /** The type of its events. */
   public static final String OBJECT_TYPE = "deployment";
+
+  /** The desired template. */
+  public long templateId() {
+    return spec.templateId();
+  }
+
+  /** The desired domain name, or null. */
+  public @Nullable String domainName() {
+    return spec.domainName();
+  }
+
+  /** The desired values under {@code values.user}, or null when none were ever given. */
+  public @Nullable Values userValues() {
+    return spec.userValues();
+  }
+
+  /** Whether the reconciler leaves it alone. */
+  public boolean suspended() {
+    return spec.suspended();
+  }
+
+  /** Whether work on this generation was cancelled. */
+  public boolean cancelled() {
+    return spec.cancelled();
+  }
+
+  /** The status last observed. */
+  public DeploymentStatus status() {
+    return observed.status();
+  }
 
   /** Whether it shall be gone. */
   public boolean isDeleted() {
@@ -57,25 +65,15 @@ public record Deployment(
   }
 
   /** The deployment with other desires: the next generation, to be worked on from the start. */
-  Deployment desire(long newTemplateId, @Nullable String newDomainName, Values newUserValues) {
+  Deployment desire(
+      long newTemplateId, @Nullable String newDomainName, @Nullable Values newUserValues) {
     return new Deployment(
         id,
         accountId,
         name,
-        newTemplateId,
-        newDomainName,
-        newUserValues,
+        new DeploymentSpec(newTemplateId, newDomainName, newUserValues, suspended(), false),
         generation + 1,
-        suspended,
-        false,
-        DeploymentStatus.PROVISIONING,
-        false,
-        null,
-        false,
-        null,
-        appliedTemplateId,
-        observedGeneration,
-        lastReconcileAt,
+        observed.restart(DeploymentStatus.PROVISIONING),
         createdAt,
         deletedAt);
   }
@@ -86,104 +84,30 @@ public record Deployment(
         id,
         accountId,
         name,
-        templateId,
-        domainName,
-        userValues,
+        spec.withSuspended(false).withCancelled(false),
         generation + 1,
-        false,
-        false,
-        DeploymentStatus.DELETING,
-        false,
-        null,
-        false,
-        null,
-        appliedTemplateId,
-        observedGeneration,
-        lastReconcileAt,
+        observed.restart(DeploymentStatus.DELETING),
         createdAt,
         now);
   }
 
   /** The deployment, left alone by the reconciler or not. */
   Deployment suspend(boolean newSuspended) {
-    return new Deployment(
-        id,
-        accountId,
-        name,
-        templateId,
-        domainName,
-        userValues,
-        generation,
-        newSuspended,
-        cancelled,
-        status,
-        drifted,
-        lastError,
-        stalled,
-        nextAttemptAt,
-        appliedTemplateId,
-        observedGeneration,
-        lastReconcileAt,
-        createdAt,
-        deletedAt);
+    return with(spec.withSuspended(newSuspended), observed);
   }
 
   /** The deployment with work on its generation cancelled, or taken up again. */
   Deployment cancel(boolean newCancelled, DeploymentStatus newStatus, @Nullable String reason) {
-    return new Deployment(
-        id,
-        accountId,
-        name,
-        templateId,
-        domainName,
-        userValues,
-        generation,
-        suspended,
-        newCancelled,
-        newStatus,
-        drifted,
-        reason,
-        newCancelled,
-        null,
-        appliedTemplateId,
-        observedGeneration,
-        lastReconcileAt,
-        createdAt,
-        deletedAt);
+    return with(spec.withCancelled(newCancelled), observed.stall(newCancelled, newStatus, reason));
   }
 
   /** The deployment with what was observed of it. */
-  Deployment observe(Observed observed) {
-    return new Deployment(
-        id,
-        accountId,
-        name,
-        templateId,
-        domainName,
-        userValues,
-        generation,
-        suspended,
-        cancelled,
-        observed.status(),
-        observed.drifted(),
-        observed.lastError(),
-        observed.stalled(),
-        observed.nextAttemptAt(),
-        observed.appliedTemplateId(),
-        observed.generation(),
-        observed.lastReconcileAt(),
-        createdAt,
-        deletedAt);
+  Deployment observe(DeploymentObservation newObserved) {
+    return with(spec, newObserved);
   }
 
-  /** What a run of the reconciler finds of a deployment; see the fields of {@link Deployment}. */
-  record Observed(
-      DeploymentStatus status,
-      boolean drifted,
-      @Nullable String lastError,
-      boolean stalled,
-      @Nullable Instant nextAttemptAt,
-      @Nullable Long appliedTemplateId,
-      long generation,
-      @Nullable Instant lastReconcileAt) {}
+  private Deployment with(DeploymentSpec newSpec, DeploymentObservation newObserved) {
+    return new Deployment(
+        id, accountId, name, newSpec, generation, newObserved, createdAt, deletedAt);
+  }
 }

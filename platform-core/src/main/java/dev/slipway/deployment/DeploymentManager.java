@@ -129,7 +129,7 @@ public final class DeploymentManager {
                 domainName = change.domainName();
               }
               TemplateValues values = values(template);
-              Values userValues =
+              @Nullable Values userValues =
                   change.userValues() == null
                       ? old.userValues()
                       : values.carryOver(old.userValues(), change.userValues());
@@ -296,7 +296,7 @@ public final class DeploymentManager {
     Deployment old = access.deployment(actor, accountId, id);
     Template template = upgradeTarget(actor, old, change);
     TemplateValues values = values(template);
-    Values userValues =
+    @Nullable Values userValues =
         change.userValues() == null
             ? old.userValues()
             : values.carryOver(old.userValues(), change.userValues());
@@ -365,11 +365,11 @@ public final class DeploymentManager {
   }
 
   private static boolean isSettled(Deployment deployment) {
-    boolean observed = deployment.observedGeneration() == deployment.generation();
+    boolean observed = deployment.observed().generation() == deployment.generation();
     return switch (deployment.status()) {
       case DELETED -> true;
       case READY -> observed;
-      case ERROR -> deployment.stalled() && (observed || deployment.cancelled());
+      case ERROR -> deployment.observed().stalled() && (observed || deployment.cancelled());
       case PROVISIONING, DELETING -> false;
     };
   }
@@ -460,20 +460,9 @@ public final class DeploymentManager {
         0,
         account.id(),
         name,
-        template.id(),
-        request.domainName(),
-        request.userValues(),
+        DeploymentSpec.of(request),
         1,
-        false,
-        false,
-        DeploymentStatus.PROVISIONING,
-        false,
-        null,
-        false,
-        null,
-        null,
-        0,
-        null,
+        DeploymentObservation.none(),
         clock.instant(),
         null);
   }

@@ -1,6 +1,5 @@
 package dev.slipway.deployment;
 
-import dev.slipway.deployment.Deployment.Observed;
 import dev.slipway.reconcile.Lease;
 import dev.slipway.reconcile.Outcome;
 import dev.slipway.release.ReleaseAction;
@@ -88,15 +87,15 @@ final class DeploymentRecorder implements ReleaseListener {
                       old -> {
                         Deployment changed =
                             old.observe(
-                                new Observed(
+                                new DeploymentObservation(
                                     status,
-                                    old.drifted(),
+                                    old.observed().drifted(),
                                     why,
                                     stalled,
                                     null,
-                                    old.appliedTemplateId(),
-                                    stalled ? old.generation() : old.observedGeneration(),
-                                    old.lastReconcileAt()));
+                                    old.observed().appliedTemplateId(),
+                                    stalled ? old.generation() : old.observed().generation(),
+                                    old.observed().lastReconcileAt()));
                         if (!changed.equals(old)) {
                           stores.deployments().update(changed);
                           if (stalled) {
@@ -117,7 +116,7 @@ final class DeploymentRecorder implements ReleaseListener {
     boolean ready = status == DeploymentStatus.READY;
     Deployment changed =
         old.observe(
-            new Observed(
+            new DeploymentObservation(
                 old.isDeleted() && status != DeploymentStatus.DELETED
                     ? DeploymentStatus.DELETING
                     : status,
@@ -127,11 +126,13 @@ final class DeploymentRecorder implements ReleaseListener {
                 error && outcome instanceof Outcome.RequeueAfter again
                     ? now.plus(again.delay())
                     : null,
-                ready ? Long.valueOf(old.templateId()) : old.appliedTemplateId(),
+                ready ? Long.valueOf(old.templateId()) : old.observed().appliedTemplateId(),
                 ready || error || status == DeploymentStatus.DELETED
                     ? old.generation()
-                    : old.observedGeneration(),
-                ready || status == DeploymentStatus.DELETED ? now : old.lastReconcileAt()));
+                    : old.observed().generation(),
+                ready || status == DeploymentStatus.DELETED
+                    ? now
+                    : old.observed().lastReconcileAt()));
     stores.deployments().update(changed);
     if (ready) {
       endRevision(Revision.Status.SUCCEEDED, null);

@@ -13,7 +13,7 @@ public final class DeploymentRequest {
   private final Actor actor;
   private final long accountId;
   private final long templateId;
-  private Values values = Values.empty();
+  private @Nullable Values values;
   private @Nullable String domainName;
   private @Nullable String preview;
 

@@ -1,7 +1,6 @@
 package dev.slipway.deployment;
 
 import dev.slipway.helm.Values;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param templateId the template
  * @param domainName unique among live deployments, or null
- * @param userValues the values under {@code values.user}
+ * @param userValues the values under {@code values.user}, or null for none
  */
-public record NewDeployment(long templateId, @Nullable String domainName, Values userValues) {
-  public NewDeployment {
-    Objects.requireNonNull(userValues, "userValues is null");
-  }
-}
+public record NewDeployment(
+    long templateId, @Nullable String domainName, @Nullable Values userValues) {}

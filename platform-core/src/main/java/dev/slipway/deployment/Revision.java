@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param number the generation
  * @param templateId the template
  * @param domainName the domain name, or null
- * @param userValues the user values; encrypted at rest
+ * @param userValues the user values, or null when none were given; encrypted at rest
  * @param action {@code create}, {@code update} or {@code rollback}
  * @param actor who asked for it
  * @param status how it went
@@ -24,7 +24,7 @@ public record Revision(
     long number,
     long templateId,
     @Nullable String domainName,
-    Values userValues,
+    @Nullable Values userValues,
     String action,
     String actor,
     Status status,

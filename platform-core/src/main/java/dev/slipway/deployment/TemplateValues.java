@@ -35,17 +35,19 @@ final class TemplateValues {
    *
    * @throws ValuesRejectedException when they do not fit
    */
-  void check(Values userValues) {
+  void check(@Nullable Values userValues) {
     ObjectNode document = template.effectiveSchema();
     if (document == null) {
-      if (template.status() == TemplateStatus.READY && !userValues.isEmpty()) {
+      if (template.status() == TemplateStatus.READY
+          && userValues != null
+          && !userValues.isEmpty()) {
         throw noUserSchema();
       }
       return;
     }
     JsonSchema schema = JsonSchema.of(document);
     Optional<JsonSchema> userSchema = schema.property(USER);
-    if (!userValues.isEmpty()) {
+    if (userValues != null && !userValues.isEmpty()) {
       List<String> errors =
           userSchema.orElseThrow(TemplateValues::noUserSchema).errors(userValues.json());
       if (!errors.isEmpty()) {
@@ -59,7 +61,7 @@ final class TemplateValues {
   }
 
   /** What Helm gets: the publisher's defaults, the user's values, and what the platform sets. */
-  Values forHelm(Values userValues, @Nullable String domainName) {
+  Values forHelm(@Nullable Values userValues, @Nullable String domainName) {
     Values values = merged(userValues);
     if (domainName == null) {
       return values;
@@ -70,9 +72,9 @@ final class TemplateValues {
   }
 
   /** The values without those that are secret, or null as long as nobody knows which are. */
-  @Nullable ObjectNode visible(Values userValues) {
-    if (userValues.isEmpty()) {
-      return userValues.json();
+  @Nullable ObjectNode visible(@Nullable Values userValues) {
+    if (userValues == null || userValues.isEmpty()) {
+      return userValues == null ? null : userValues.json();
     }
     return secretFields().map(fields -> fields.omit(userValues.json())).orElse(null);
   }
@@ -81,7 +83,7 @@ final class TemplateValues {
    * The values that are secret, the user's and the publisher's; all texts as long as nobody knows
    * which are.
    */
-  List<String> secrets(Values userValues) {
+  List<String> secrets(@Nullable Values userValues) {
     ObjectNode all = merged(userValues).json();
     ObjectNode schema = template.effectiveSchema();
     if (schema != null) {
@@ -91,7 +93,10 @@ final class TemplateValues {
   }
 
   /** New values with the secret ones of the old that are absent, and without those set to null. */
-  Values carryOver(Values old, Values changed) {
+  Values carryOver(@Nullable Values old, Values changed) {
+    if (old == null) {
+      return changed;
+    }
     return secretFields()
         .map(fields -> Values.of(fields.carryOver(old.json(), changed.json())))
         .orElse(changed);
@@ -122,10 +127,10 @@ final class TemplateValues {
         .orElse(Values.empty());
   }
 
-  private Values merged(Values userValues) {
+  private Values merged(@Nullable Values userValues) {
     Values defaults = template.defaultValues();
     Values base = defaults == null ? Values.empty() : defaults;
-    if (userValues.isEmpty()) {
+    if (userValues == null) {
       return base;
     }
     ObjectNode user = JsonNodeFactory.instance.objectNode();

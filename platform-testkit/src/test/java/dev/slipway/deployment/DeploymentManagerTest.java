@@ -116,6 +116,26 @@ class DeploymentManagerTest {
   }
 
   @Test
+  void values_thatAreEmpty_areNotTheSameAsNone() {
+    Template demanding =
+        publish(
+            "2.0.0",
+            """
+            {"type": "object", "required": ["user"], "properties": {"user": {"type": "object"}}}
+            """);
+    assertThatThrownBy(() -> manager.deploy(ann, demanding.id()).submit())
+        .isInstanceOf(ValuesRejectedException.class)
+        .hasMessageStartingWith("merged values are invalid: ")
+        .hasMessageContaining("user");
+
+    Deployment empty = manager.deploy(ann, demanding.id()).values(Map.of()).submit();
+    Deployment none = manager.deploy(ann, template.id()).submit();
+
+    assertThat(manager.visibleValues(empty)).isNotNull().isEmpty();
+    assertThat(manager.visibleValues(none)).isNull();
+  }
+
+  @Test
   void submit_brokenRules_isRefusedAndWritesNothing() {
     assertThatThrownBy(
             () -> manager.deploy(ann, template.id()).values(Map.of("replicas", 0)).submit())
@@ -284,7 +304,7 @@ class DeploymentManagerTest {
 
     Deployment cancelled = manager.cancel(ann, annId, deployment.id());
     assertThat(cancelled.status()).isEqualTo(DeploymentStatus.ERROR);
-    assertThat(cancelled.lastError()).isEqualTo("cancelled");
+    assertThat(cancelled.observed().lastError()).isEqualTo("cancelled");
 
     Deployment retried = manager.retry(ann, annId, deployment.id());
     assertThat(retried.cancelled()).isFalse();

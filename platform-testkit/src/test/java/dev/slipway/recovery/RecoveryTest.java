@@ -115,7 +115,7 @@ class RecoveryTest {
               deployment.id(),
               new DeploymentChange(mended.id(), null, null),
               null);
-      assertThat(ready(platform, deployment).appliedTemplateId()).isEqualTo(mended.id());
+      assertThat(ready(platform, deployment).observed().appliedTemplateId()).isEqualTo(mended.id());
     }
   }
 
@@ -127,8 +127,8 @@ class RecoveryTest {
 
       Deployment failed =
           await(platform, deployment, each -> each.status() == DeploymentStatus.ERROR);
-      assertThat(failed.stalled()).isTrue();
-      assertThat(failed.lastError()).contains("metadata.labels", "!not a label!");
+      assertThat(failed.observed().stalled()).isTrue();
+      assertThat(failed.observed().lastError()).contains("metadata.labels", "!not a label!");
       assertThat(log.lines()).anyMatch(line -> line.matches("(?s)WARN .*STALLED.*labels.*"));
 
       platform
@@ -139,7 +139,7 @@ class RecoveryTest {
               deployment.id(),
               new DeploymentChange(null, null, Values.of(Map.of("label", "fine"))),
               null);
-      assertThat(ready(platform, deployment).lastError()).isNull();
+      assertThat(ready(platform, deployment).observed().lastError()).isNull();
     }
   }
 
@@ -156,13 +156,13 @@ class RecoveryTest {
 
       Deployment failed =
           await(platform, deployment, each -> each.status() == DeploymentStatus.ERROR);
-      assertThat(failed.stalled()).isFalse();
-      assertThat(failed.lastError()).contains("kubeconfig");
+      assertThat(failed.observed().stalled()).isFalse();
+      assertThat(failed.observed().lastError()).contains("kubeconfig");
       Files.delete(kubeconfig);
       await(platform, deployment, each -> error(each).contains("cannot be read"));
 
       Files.writeString(kubeconfig, right);
-      assertThat(ready(platform, deployment).lastError()).isNull();
+      assertThat(ready(platform, deployment).observed().lastError()).isNull();
     }
   }
 
@@ -175,10 +175,10 @@ class RecoveryTest {
 
       Deployment failed =
           await(platform, deployment, each -> each.status() == DeploymentStatus.ERROR);
-      assertThat(failed.lastError()).contains("the cluster does not answer");
+      assertThat(failed.observed().lastError()).contains("the cluster does not answer");
       int before = runs.get();
       Eventually.await("it is tried many times", () -> runs.get() > before + 8);
-      assertThat(now(platform, deployment).stalled()).isFalse();
+      assertThat(now(platform, deployment).observed().stalled()).isFalse();
       assertThat(log.lines()).anyMatch(line -> line.startsWith("WARN deployment/"));
       assertThatThrownBy(
               () ->
@@ -317,7 +317,7 @@ class RecoveryTest {
       Deployment waiting =
           await(platform, deployment, each -> error(each).contains("127.0.0.1:" + port));
       assertThat(waiting.status()).isEqualTo(DeploymentStatus.PROVISIONING);
-      assertThat(waiting.lastError()).startsWith("waiting for the template's chart: ");
+      assertThat(waiting.observed().lastError()).startsWith("waiting for the template's chart: ");
       Template resolving = platform.catalog().template(ADMIN, template.productId(), template.id());
       assertThat(resolving.status()).isEqualTo(TemplateStatus.RESOLVING);
       assertThat(resolving.statusReason()).contains("127.0.0.1:" + port);
@@ -325,7 +325,7 @@ class RecoveryTest {
 
       try (ChartRepository repository = ChartRepository.start(port, chart)) {
         assertThat(repository).isNotNull();
-        assertThat(ready(platform, deployment).lastError()).isNull();
+        assertThat(ready(platform, deployment).observed().lastError()).isNull();
       }
     }
   }
@@ -419,7 +419,7 @@ class RecoveryTest {
         },
         each ->
             each.status() == DeploymentStatus.READY
-                && each.observedGeneration() == each.generation());
+                && each.observed().generation() == each.generation());
   }
 
   private static boolean isReady(Platform platform, Deployment deployment) {
@@ -439,6 +439,6 @@ class RecoveryTest {
   }
 
   private static String error(Deployment deployment) {
-    return Objects.requireNonNullElse(deployment.lastError(), "");
+    return Objects.requireNonNullElse(deployment.observed().lastError(), "");
   }
 }

@@ -1,10 +1,10 @@
 package dev.slipway.store.jpa;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.deployment.Deployment;
 import dev.slipway.deployment.DeploymentName;
+import dev.slipway.deployment.DeploymentObservation;
+import dev.slipway.deployment.DeploymentSpec;
 import dev.slipway.deployment.DeploymentStatus;
-import dev.slipway.helm.Values;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -82,18 +82,18 @@ class DeploymentRow {
     name = deployment.name().value();
     templateId = deployment.templateId();
     domainName = deployment.domainName();
-    userValues = values.reseal(userValues, deployment.userValues().json());
+    userValues = UserValues.seal(values, userValues, deployment.userValues());
     generation = deployment.generation();
     suspended = deployment.suspended();
     cancelled = deployment.cancelled();
     status = deployment.status();
-    drifted = deployment.drifted();
-    lastError = deployment.lastError();
-    stalled = deployment.stalled();
-    nextAttemptAt = Timestamps.storedOrNull(deployment.nextAttemptAt());
-    appliedTemplateId = deployment.appliedTemplateId();
-    observedGeneration = deployment.observedGeneration();
-    lastReconcileAt = Timestamps.storedOrNull(deployment.lastReconcileAt());
+    drifted = deployment.observed().drifted();
+    lastError = deployment.observed().lastError();
+    stalled = deployment.observed().stalled();
+    nextAttemptAt = Timestamps.storedOrNull(deployment.observed().nextAttemptAt());
+    appliedTemplateId = deployment.observed().appliedTemplateId();
+    observedGeneration = deployment.observed().generation();
+    lastReconcileAt = Timestamps.storedOrNull(deployment.observed().lastReconcileAt());
     createdAt = Timestamps.stored(deployment.createdAt());
     deletedAt = Timestamps.storedOrNull(deployment.deletedAt());
   }
@@ -103,20 +103,18 @@ class DeploymentRow {
         id,
         accountId,
         new DeploymentName(name),
-        templateId,
-        domainName,
-        Values.of((ObjectNode) values.open(userValues)),
+        new DeploymentSpec(
+            templateId, domainName, UserValues.open(values, userValues), suspended, cancelled),
         generation,
-        suspended,
-        cancelled,
-        status,
-        drifted,
-        lastError,
-        stalled,
-        nextAttemptAt,
-        appliedTemplateId,
-        observedGeneration,
-        lastReconcileAt,
+        new DeploymentObservation(
+            status,
+            drifted,
+            lastError,
+            stalled,
+            nextAttemptAt,
+            appliedTemplateId,
+            observedGeneration,
+            lastReconcileAt),
         createdAt,
         deletedAt);
   }

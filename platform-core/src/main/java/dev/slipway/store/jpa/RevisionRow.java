@@ -1,8 +1,6 @@
 package dev.slipway.store.jpa;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.deployment.Revision;
-import dev.slipway.helm.Values;
 import jakarta.persistence.Column;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
@@ -54,7 +52,7 @@ class RevisionRow {
   final void set(Revision revision, SealedDocuments values) {
     templateId = revision.templateId();
     domainName = revision.domainName();
-    userValues = values.reseal(userValues, revision.userValues().json());
+    userValues = UserValues.seal(values, userValues, revision.userValues());
     action = revision.action();
     actor = revision.actor();
     status = revision.status();
@@ -69,7 +67,7 @@ class RevisionRow {
         key.number(),
         templateId,
         domainName,
-        Values.of((ObjectNode) values.open(userValues)),
+        UserValues.open(values, userValues),
         action,
         actor,
         status,

@@ -43,7 +43,7 @@ final class DeploymentInputs {
     return new NewDeployment(
         call.get(NEW_TEMPLATE_ID),
         call.orNull(DOMAIN_NAME),
-        call.find(USER_VALUES).map(Values::of).orElse(Values.empty()));
+        call.find(USER_VALUES).map(Values::of).orElse(null));
   }
 
   /** The change that a call asks for, which must be one. */

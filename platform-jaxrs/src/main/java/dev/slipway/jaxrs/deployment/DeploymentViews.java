@@ -33,7 +33,7 @@ final class DeploymentViews {
   }
 
   DeploymentRead view(Deployment deployment) {
-    Long applied = deployment.appliedTemplateId();
+    Long applied = deployment.observed().appliedTemplateId();
     String name = deployment.name().value();
     return new DeploymentRead(
         deployment.templateId(),
@@ -48,16 +48,16 @@ final class DeploymentViews {
         name,
         deployment.status().word(),
         deployment.generation(),
-        deployment.lastError(),
-        deployment.lastReconcileAt(),
+        deployment.observed().lastError(),
+        deployment.observed().lastReconcileAt(),
         name,
         name,
-        deployment.drifted(),
+        deployment.observed().drifted(),
         deployment.suspended(),
         deployment.cancelled(),
-        deployment.stalled(),
-        deployment.nextAttemptAt(),
-        deployment.observedGeneration(),
+        deployment.observed().stalled(),
+        deployment.observed().nextAttemptAt(),
+        deployment.observed().generation(),
         deployment.deletedAt());
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.deployment.Deployment;
 import dev.slipway.deployment.DeploymentName;
+import dev.slipway.deployment.DeploymentSpec;
 import dev.slipway.deployment.DeploymentStatus;
 import dev.slipway.deployment.DeploymentStore;
 import dev.slipway.deployment.Revision;
@@ -49,6 +50,25 @@ public abstract class DeploymentStoreContract {
     assertThat(deployment).usingRecursiveComparison().ignoringFields("id").isEqualTo(given);
     assertThat(deployments().find(deployment.id())).contains(deployment);
     assertThat(deployments().findForUpdate(deployment.id())).contains(deployment);
+  }
+
+  @Test
+  public void values_thatWereNeverGiven_stayNone() {
+    Deployment with = insert();
+    DeploymentSpec spec = with.spec();
+    Deployment without =
+        new Deployment(
+            with.id(),
+            with.accountId(),
+            with.name(),
+            new DeploymentSpec(spec.templateId(), spec.domainName(), null, false, false),
+            2,
+            with.observed(),
+            with.createdAt(),
+            null);
+    deployments().update(without);
+
+    assertThat(deployments().find(with.id())).contains(without);
   }
 
   @Test

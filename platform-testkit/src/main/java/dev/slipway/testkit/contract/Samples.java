@@ -8,6 +8,8 @@ import dev.slipway.catalog.TemplateStatus;
 import dev.slipway.chart.ChartArchive;
 import dev.slipway.deployment.Deployment;
 import dev.slipway.deployment.DeploymentName;
+import dev.slipway.deployment.DeploymentObservation;
+import dev.slipway.deployment.DeploymentSpec;
 import dev.slipway.deployment.DeploymentStatus;
 import dev.slipway.deployment.Revision;
 import dev.slipway.event.Audit;
@@ -108,20 +110,11 @@ final class Samples {
         0,
         7,
         new DeploymentName(name),
-        templateId,
-        domainName,
-        Values.of(Map.of("password", "correct horse")),
+        new DeploymentSpec(
+            templateId, domainName, Values.of(Map.of("password", "correct horse")), false, false),
         1,
-        false,
-        false,
-        DeploymentStatus.PROVISIONING,
-        false,
-        null,
-        false,
-        null,
-        null,
-        0,
-        null,
+        new DeploymentObservation(
+            DeploymentStatus.PROVISIONING, false, null, false, null, null, 0, null),
         NOW,
         null);
   }
@@ -131,20 +124,18 @@ final class Samples {
         deployment.id(),
         deployment.accountId(),
         deployment.name(),
-        deployment.templateId(),
-        deployment.domainName(),
-        deployment.userValues(),
+        new DeploymentSpec(
+            deployment.templateId(), deployment.domainName(), deployment.userValues(), true, true),
         deployment.generation(),
-        true,
-        true,
-        status,
-        true,
-        "the registry does not answer",
-        true,
-        NOW.plusSeconds(5),
-        deployment.templateId(),
-        1,
-        NOW.plusSeconds(6),
+        new DeploymentObservation(
+            status,
+            true,
+            "the registry does not answer",
+            true,
+            NOW.plusSeconds(5),
+            deployment.templateId(),
+            1,
+            NOW.plusSeconds(6)),
         deployment.createdAt(),
         status == DeploymentStatus.DELETED ? NOW.plusSeconds(7) : null);
   }
@@ -154,20 +145,9 @@ final class Samples {
         deployment.id(),
         accountId,
         deployment.name(),
-        deployment.templateId(),
-        deployment.domainName(),
-        deployment.userValues(),
+        deployment.spec(),
         deployment.generation(),
-        deployment.suspended(),
-        deployment.cancelled(),
-        deployment.status(),
-        deployment.drifted(),
-        deployment.lastError(),
-        deployment.stalled(),
-        deployment.nextAttemptAt(),
-        deployment.appliedTemplateId(),
-        deployment.observedGeneration(),
-        deployment.lastReconcileAt(),
+        deployment.observed(),
         deployment.createdAt(),
         deployment.deletedAt());
   }
@@ -177,20 +157,9 @@ final class Samples {
         deployment.id(),
         deployment.accountId(),
         deployment.name(),
-        deployment.templateId(),
-        deployment.domainName(),
-        deployment.userValues(),
+        deployment.spec(),
         generation,
-        deployment.suspended(),
-        deployment.cancelled(),
-        deployment.status(),
-        deployment.drifted(),
-        deployment.lastError(),
-        deployment.stalled(),
-        deployment.nextAttemptAt(),
-        deployment.appliedTemplateId(),
-        deployment.observedGeneration(),
-        deployment.lastReconcileAt(),
+        deployment.observed(),
         deployment.createdAt(),
         deployment.deletedAt());
   }

@@ -11,6 +11,8 @@ import dev.slipway.chart.ChartArchive;
 import dev.slipway.chart.RegistryCredential;
 import dev.slipway.deployment.Deployment;
 import dev.slipway.deployment.DeploymentName;
+import dev.slipway.deployment.DeploymentObservation;
+import dev.slipway.deployment.DeploymentSpec;
 import dev.slipway.deployment.DeploymentStatus;
 import dev.slipway.deployment.Revision;
 import dev.slipway.event.Event;
@@ -86,20 +88,17 @@ final class FilledStores {
           1,
           1,
           new DeploymentName("db-ada-123456"),
-          1,
-          "db.example.com",
-          VALUES,
+          new DeploymentSpec(1, "db.example.com", VALUES, false, false),
           2,
-          false,
-          false,
-          DeploymentStatus.READY,
-          true,
-          "an old error",
-          false,
-          NOW.plusSeconds(2),
-          1L,
-          2,
-          NOW.plusSeconds(3),
+          new DeploymentObservation(
+              DeploymentStatus.READY,
+              true,
+              "an old error",
+              false,
+              NOW.plusSeconds(2),
+              1L,
+              2,
+              NOW.plusSeconds(3)),
           NOW,
           null);
   private static final Revision REVISION =

@@ -11,6 +11,8 @@ import dev.slipway.chart.ChartArchive;
 import dev.slipway.chart.RegistryCredential;
 import dev.slipway.deployment.Deployment;
 import dev.slipway.deployment.DeploymentName;
+import dev.slipway.deployment.DeploymentObservation;
+import dev.slipway.deployment.DeploymentSpec;
 import dev.slipway.deployment.DeploymentStatus;
 import dev.slipway.deployment.Revision;
 import dev.slipway.error.ConflictException;
@@ -98,20 +100,11 @@ class JpaStoresTest {
                 0,
                 1,
                 new DeploymentName("db-1"),
-                template.id(),
-                null,
-                Values.of(Map.of("password", CANARY)),
+                new DeploymentSpec(
+                    template.id(), null, Values.of(Map.of("password", CANARY)), false, false),
                 1,
-                false,
-                false,
-                DeploymentStatus.PROVISIONING,
-                false,
-                null,
-                false,
-                null,
-                null,
-                0,
-                null,
+                new DeploymentObservation(
+                    DeploymentStatus.PROVISIONING, false, null, false, null, null, 0, null),
                 NOW,
                 null));
   }
@@ -279,20 +272,10 @@ class JpaStoresTest {
         from.id(),
         from.accountId(),
         from.name(),
-        from.templateId(),
-        from.domainName(),
-        from.userValues(),
+        new DeploymentSpec(
+            from.templateId(), from.domainName(), from.userValues(), true, from.cancelled()),
         from.generation(),
-        true,
-        from.cancelled(),
-        from.status(),
-        from.drifted(),
-        from.lastError(),
-        from.stalled(),
-        from.nextAttemptAt(),
-        from.appliedTemplateId(),
-        from.observedGeneration(),
-        from.lastReconcileAt(),
+        from.observed(),
         from.createdAt(),
         from.deletedAt());
   }

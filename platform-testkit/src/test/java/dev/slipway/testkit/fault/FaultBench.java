@@ -184,7 +184,7 @@ final class FaultBench implements AutoCloseable {
 
   private void awaitStatus(Deployment deployment, DeploymentStatus status) {
     Deployment now = settled(deployment);
-    if (now.status() != status || now.observedGeneration() != now.generation()) {
+    if (now.status() != status || now.observed().generation() != now.generation()) {
       throw new AssertionError(
           now + " is not " + status + "\n" + work(now) + "\n" + revisions(now) + tails());
     }

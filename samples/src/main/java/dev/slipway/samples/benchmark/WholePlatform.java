@@ -54,7 +54,7 @@ final class WholePlatform implements HelmBenchmark.Contender {
     for (Deployment deployment : submitted) {
       Deployment ended = platform.deployments().await(deployment.id(), PATIENCE);
       if (ended.status() != DeploymentStatus.READY) {
-        throw new IllegalStateException(ended.name() + ": " + ended.lastError());
+        throw new IllegalStateException(ended.name() + ": " + ended.observed().lastError());
       }
     }
     return System.nanoTime() - start;
