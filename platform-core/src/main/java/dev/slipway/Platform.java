@@ -21,6 +21,8 @@ import dev.slipway.identity.AccountOptions;
 import dev.slipway.identity.Accounts;
 import dev.slipway.identity.PasswordHasher;
 import dev.slipway.identity.Tokens;
+import dev.slipway.identity.login.ForgetLogins;
+import dev.slipway.identity.login.LoginThrottle;
 import dev.slipway.reconcile.Reconciler;
 import dev.slipway.reconcile.RecurringWork;
 import dev.slipway.release.OrphanSweep;
@@ -70,6 +72,7 @@ public final class Platform implements AutoCloseable {
             stores.accounts(),
             stores.transactions(),
             stores.events(),
+            new LoginThrottle(stores.loginTallies(), stores.transactions(), clock),
             new AccountOptions(
                 new PasswordHasher(parts.passwords(), random), tokens, clock, random));
     charts =
@@ -130,6 +133,7 @@ public final class Platform implements AutoCloseable {
             "orphan-sweep",
             ORPHAN_SWEEP,
             new OrphanSweep(cluster, stores.releases(), stores.events(), clock, installation)));
+    reconciler.register(ForgetLogins.every(Duration.ofHours(1), stores.loginTallies(), clock));
   }
 
   /** A builder with nothing set. */

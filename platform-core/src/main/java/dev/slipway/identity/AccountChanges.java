@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class AccountChanges {
   private final AccountStore store;
   private final AccountOptions options;
+  private final Logins logins;
 
-  AccountChanges(AccountStore store, AccountOptions options) {
+  AccountChanges(AccountStore store, AccountOptions options, Logins logins) {
     this.store = store;
     this.options = options;
+    this.logins = logins;
   }
 
   /** Checks what needs no transaction and returns the hash of the new password, if any. */
@@ -29,7 +31,7 @@ final class AccountChanges {
     }
     AccountRules.checkPassword(password);
     if (!actor.admin()) {
-      requireCurrent(account, change.currentPassword());
+      requireCurrent(actor, account, change.currentPassword());
     }
     return options.passwords().hash(password);
   }
@@ -91,13 +93,12 @@ final class AccountChanges {
     }
   }
 
-  private void requireCurrent(Account account, @Nullable Secret current) {
+  private void requireCurrent(Actor actor, Account account, @Nullable Secret current) {
     if (current == null) {
       throw new InvalidInputException(
           FieldError.body("current_password", "missing", "Field required"));
     }
-    String hash = account.passwordHash();
-    if (!options.passwords().verify(current, hash == null ? options.passwords().decoy() : hash)) {
+    if (!logins.confirm(actor, account, current)) {
       throw new InvalidInputException(
           FieldError.body(
               "current_password", "value_error", "Value error, this is not the current password"));

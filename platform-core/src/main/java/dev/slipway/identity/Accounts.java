@@ -4,6 +4,7 @@ import dev.slipway.error.ConflictException;
 import dev.slipway.error.ForbiddenException;
 import dev.slipway.error.NotFoundException;
 import dev.slipway.event.EventStore;
+import dev.slipway.identity.login.LoginThrottle;
 import dev.slipway.page.Page;
 import dev.slipway.page.PageRequest;
 import dev.slipway.secret.Secret;
@@ -29,13 +30,17 @@ public final class Accounts {
 
   /** Accounts that are kept in the store. */
   public Accounts(
-      AccountStore store, Transactions transactions, EventStore events, AccountOptions options) {
+      AccountStore store,
+      Transactions transactions,
+      EventStore events,
+      LoginThrottle throttle,
+      AccountOptions options) {
     this.store = store;
     this.transactions = transactions;
     this.options = options;
     this.journal = new AccountJournal(events);
-    this.changes = new AccountChanges(store, options);
-    this.logins = new Logins(store, transactions, options.passwords());
+    this.logins = new Logins(store, transactions, options.passwords(), throttle);
+    this.changes = new AccountChanges(store, options, logins);
   }
 
   /**
@@ -45,6 +50,17 @@ public final class Accounts {
    * @throws EmailTakenException when a live account has the e-mail
    */
   public Account register(NewAccount wanted) {
+    return register(Actor.anybody(), wanted);
+  }
+
+  /**
+   * The account of a person who just registered; active, no admin.
+   *
+   * @param caller where the person called from
+   * @throws dev.slipway.error.InvalidInputException when a field breaks its rule
+   * @throws EmailTakenException when a live account has the e-mail
+   */
+  public Account register(Actor caller, NewAccount wanted) {
     String email = EmailAddress.of(wanted.email(), "email").value();
     String fullName = wanted.fullName();
     if (fullName != null) {
@@ -52,7 +68,10 @@ public final class Accounts {
     }
     AccountRules.checkPassword(wanted.password());
     String hash = options.passwords().hash(wanted.password());
-    return insert(draft(email, fullName, hash), new Actor(null, email, false), "registered");
+    return insert(
+        draft(email, fullName, hash),
+        new Actor(null, email, false).from(caller.origin()),
+        "registered");
   }
 
   /**
@@ -135,6 +154,7 @@ public final class Accounts {
    * @throws EmailTakenException when another live account has the e-mail
    * @throws NameTakenException when another live account has the name
    * @throws ConflictException when the last active admin would lose its rights
+   * @throws dev.slipway.error.TooManyRequestsException when wrong current passwords were given
    */
   public Account change(Actor actor, long id, AccountChange change) {
     String newHash = changes.check(actor, get(actor, id), change);
@@ -159,6 +179,8 @@ public final class Accounts {
    *
    * @param caller who tries, usually {@link Actor#anybody}; its origin's address counts
    * @throws InactiveAccountException when the password is right but the account is inactive
+   * @throws dev.slipway.error.TooManyRequestsException when it is too early after failures; the
+   *     password was not looked at
    */
   public Optional<Account> loginByName(Actor caller, String nameOrEmail, Secret password) {
     return logins.byNameOrEmail(caller, nameOrEmail, password);
@@ -169,6 +191,8 @@ public final class Accounts {
    *
    * @param caller who tries, usually {@link Actor#anybody}; its origin's address counts
    * @throws InactiveAccountException when the password is right but the account is inactive
+   * @throws dev.slipway.error.TooManyRequestsException when it is too early after failures; the
+   *     password was not looked at
    */
   public Optional<Account> loginByEmail(Actor caller, String email, Secret password) {
     return logins.byEmail(caller, email, password);

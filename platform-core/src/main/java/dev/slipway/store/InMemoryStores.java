@@ -7,6 +7,7 @@ import dev.slipway.deployment.DeploymentStore;
 import dev.slipway.event.EventStore;
 import dev.slipway.helm.InventoryStore;
 import dev.slipway.identity.AccountStore;
+import dev.slipway.identity.login.LoginTallyStore;
 import dev.slipway.reconcile.WorkQueue;
 import dev.slipway.release.ReleaseStore;
 import dev.slipway.transaction.Transactions;
@@ -17,6 +18,7 @@ record InMemoryStores(
     String installation,
     Transactions transactions,
     AccountStore accounts,
+    LoginTallyStore loginTallies,
     CatalogStore catalog,
     ChartStore charts,
     CredentialStore credentials,
@@ -34,6 +36,7 @@ record InMemoryStores(
         UUID.randomUUID().toString(),
         transactions,
         new InMemoryAccountStore(transactions),
+        new InMemoryLoginTallyStore(transactions),
         catalog,
         new InMemoryChartStore(transactions),
         new InMemoryCredentialStore(transactions),

@@ -7,6 +7,7 @@ import dev.slipway.deployment.DeploymentStore;
 import dev.slipway.event.EventStore;
 import dev.slipway.helm.InventoryStore;
 import dev.slipway.identity.AccountStore;
+import dev.slipway.identity.login.LoginTallyStore;
 import dev.slipway.reconcile.WorkQueue;
 import dev.slipway.release.ReleaseStore;
 import dev.slipway.transaction.Transactions;
@@ -42,6 +43,8 @@ public interface Stores extends AutoCloseable {
   Transactions transactions();
 
   AccountStore accounts();
+
+  LoginTallyStore loginTallies();
 
   CatalogStore catalog();
 

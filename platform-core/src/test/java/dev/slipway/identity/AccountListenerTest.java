@@ -4,6 +4,7 @@ import static dev.slipway.identity.IdentityFixture.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.identity.login.LoginThrottle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -17,6 +18,8 @@ class AccountListenerTest {
           fixture.store,
           fixture.stores.transactions(),
           fixture.events,
+          new LoginThrottle(
+              fixture.stores.loginTallies(), fixture.stores.transactions(), () -> fixture.now),
           new AccountOptions(fixture.passwords, fixture.tokens, () -> fixture.now, new Random(8))
               .with((account, actor, at) -> heard.add(account.email() + " by " + actor.name()))
               .with(

@@ -8,6 +8,7 @@ import dev.slipway.error.ConflictException;
 import dev.slipway.error.ForbiddenException;
 import dev.slipway.error.InvalidInputException;
 import dev.slipway.error.NotFoundException;
+import dev.slipway.error.TooManyRequestsException;
 import dev.slipway.event.Event;
 import dev.slipway.page.PageRequest;
 import dev.slipway.secret.Secret;
@@ -259,6 +260,50 @@ class AccountsTest {
       assertThat(accounts.loginByName(Actor.anybody(), "nobody", PASSWORD)).isEmpty();
       accounts.create(admin, "nopassword");
       assertThat(accounts.loginByName(Actor.anybody(), "nopassword", Secret.of(""))).isEmpty();
+    }
+
+    @Test
+    void login_tooEarlyAfterFailures_isNotLookedAt() {
+      Actor stranger = Actor.anybody().from(new Origin(null, null, "192.0.2.1", null));
+      for (int i = 0; i < 11; i++) {
+        assertThat(accounts.loginByName(stranger, "ada@example.com", Secret.of("wrong"))).isEmpty();
+      }
+      assertThatThrownBy(() -> accounts.loginByEmail(stranger, "ada@example.com", PASSWORD))
+          .isInstanceOf(TooManyRequestsException.class);
+      assertThat(accounts.loginByEmail(Actor.anybody(), "ada@example.com", PASSWORD)).isPresent();
+      fixture.now = fixture.now.plusSeconds(1);
+      assertThat(accounts.loginByEmail(stranger, "ada@example.com", PASSWORD)).isPresent();
+    }
+
+    @Test
+    void login_ofNobody_costsTheSame() {
+      for (int i = 0; i < 11; i++) {
+        accounts.loginByName(Actor.anybody(), "nobody@example.com", PASSWORD);
+      }
+      assertThatThrownBy(
+              () -> accounts.loginByName(Actor.anybody(), "nobody@example.com", PASSWORD))
+          .isInstanceOf(TooManyRequestsException.class);
+    }
+
+    @Test
+    void change_ofThePassword_isNoWayAroundTheDelay() {
+      AccountChange guess = IdentityFixture.password("new password", "wrong one");
+      for (int i = 0; i < 11; i++) {
+        assertThatThrownBy(() -> accounts.change(adaActor, ada.id(), guess))
+            .isInstanceOf(InvalidInputException.class);
+      }
+      assertThatThrownBy(() -> accounts.change(adaActor, ada.id(), guess))
+          .isInstanceOf(TooManyRequestsException.class);
+    }
+
+    @Test
+    void login_inactive_costsNothing() {
+      accounts.change(admin, ada.id(), IdentityFixture.rights(false, null, null));
+      for (int i = 0; i < 30; i++) {
+        assertThatThrownBy(
+                () -> accounts.loginByEmail(Actor.anybody(), "ada@example.com", PASSWORD))
+            .isInstanceOf(InactiveAccountException.class);
+      }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.slipway.identity;
 import dev.slipway.event.Event;
 import dev.slipway.event.EventFilter;
 import dev.slipway.event.EventStore;
+import dev.slipway.identity.login.LoginThrottle;
 import dev.slipway.secret.Secret;
 import dev.slipway.store.Stores;
 import java.security.SecureRandom;
@@ -29,6 +30,7 @@ final class IdentityFixture {
           store,
           stores.transactions(),
           events,
+          new LoginThrottle(stores.loginTallies(), stores.transactions(), () -> now),
           new AccountOptions(passwords, tokens, () -> now, new Random(7)));
 
   Account register(String email) {

@@ -23,6 +23,7 @@ import dev.slipway.identity.PasswordHasher;
 import dev.slipway.identity.PasswordOptions;
 import dev.slipway.identity.TokenOptions;
 import dev.slipway.identity.Tokens;
+import dev.slipway.identity.login.LoginThrottle;
 import dev.slipway.jaxrs.operation.Operation;
 import dev.slipway.secret.Secret;
 import dev.slipway.store.Stores;
@@ -66,6 +67,7 @@ final class ApiServer implements AutoCloseable {
             stores.accounts(),
             stores.transactions(),
             stores.events(),
+            new LoginThrottle(stores.loginTallies(), stores.transactions(), clock),
             new AccountOptions(hasher, tokens, clock, random));
     accounts.bootstrapAdmin(Secret.of(PASSWORD));
     admin = stores.accounts().findByName("admin").orElseThrow();

@@ -7,6 +7,7 @@ import dev.slipway.identity.Account;
 import dev.slipway.identity.NewAccount;
 import dev.slipway.secret.Secret;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -269,5 +270,47 @@ class LoginApiTest {
     assertThat(error.at("/detail/0/ctx/max_length").asInt()).isEqualTo(72);
     assertThat(server.anybody.post("/auth/register", body.formatted("x".repeat(128))).status())
         .isEqualTo(201);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/token", "/auth/token", "/api/v1/auth/login"})
+  void login_tooEarlyAfterFailures(String path) {
+    String login = "guessed" + path.length() + "%40example.com";
+    for (int i = 0; i < 11; i++) {
+      assertThat(server.anybody.form(path, "username=" + login + "&password=x").status())
+          .isEqualTo(401);
+    }
+
+    ApiClient.Reply reply = server.anybody.form(path, FORM.formatted(login));
+
+    assertThat(reply.status()).isEqualTo(429);
+    assertThat(reply.header("Retry-After")).isEqualTo("1");
+    assertThat(reply.text())
+        .isEqualTo("{\"detail\":\"Too many failed logins: try again in 1 second\"}");
+    assertThat(server.anybody.form(path, FORM.formatted("user%40example.com")).status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void login_isDelayedByTheCallersAddressBehindTheProxy() {
+    ApiOptions options = ApiOptions.builder().trustedProxies(List.of("127.0.0.1")).build();
+    try (ApiServer behindProxy = ApiServer.start(options)) {
+      for (int i = 0; i < 11; i++) {
+        assertThat(from(behindProxy, "198.51.100.9", "wrong").status()).isEqualTo(401);
+      }
+      assertThat(from(behindProxy, "198.51.100.9", "correct+horse+battery").status())
+          .isEqualTo(429);
+      assertThat(from(behindProxy, "192.0.2.1", "correct+horse+battery").status()).isEqualTo(200);
+    }
+  }
+
+  private static ApiClient.Reply from(ApiServer server, String address, String password) {
+    return server.anybody.send(
+        server
+            .anybody
+            .request("/auth/token")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("X-Forwarded-For", address)
+            .POST(BodyPublishers.ofString("username=user%40example.com&password=" + password)));
   }
 }

@@ -7,6 +7,7 @@ import dev.slipway.deployment.DeploymentStore;
 import dev.slipway.event.EventStore;
 import dev.slipway.helm.InventoryStore;
 import dev.slipway.identity.AccountStore;
+import dev.slipway.identity.login.LoginTallyStore;
 import dev.slipway.reconcile.WorkQueue;
 import dev.slipway.release.ReleaseStore;
 import dev.slipway.secret.Encryption;
@@ -34,6 +35,7 @@ public final class JpaStores implements Stores {
   private final JpaTransactions transactions;
   private final Installation installation;
   private final AccountStore accounts;
+  private final LoginTallyStore loginTallies;
   private final CatalogStore catalog;
   private final ChartStore charts;
   private final CredentialStore credentials;
@@ -50,6 +52,7 @@ public final class JpaStores implements Stores {
     installation = new Installation(transactions);
     ChartArchives archives = new ChartArchives(transactions);
     accounts = new JpaAccountStore(transactions);
+    loginTallies = new JpaLoginTallyStore(transactions);
     catalog = new JpaCatalogStore(transactions, encryption);
     charts = new JpaChartStore(transactions, archives);
     credentials = new JpaCredentialStore(transactions, encryption);
@@ -137,6 +140,11 @@ public final class JpaStores implements Stores {
   @Override
   public AccountStore accounts() {
     return accounts;
+  }
+
+  @Override
+  public LoginTallyStore loginTallies() {
+    return loginTallies;
   }
 
   @Override

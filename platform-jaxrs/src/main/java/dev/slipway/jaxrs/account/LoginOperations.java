@@ -159,7 +159,8 @@ public final class LoginOperations {
 
   private Account register(Call call, @Nullable String fullName, String password) {
     try {
-      return accounts.register(new NewAccount(call.get(EMAIL), fullName, Secret.of(password)));
+      return accounts.register(
+          call.actor(), new NewAccount(call.get(EMAIL), fullName, Secret.of(password)));
     } catch (EmailTakenException e) {
       throw ApiException.of(400, TAKEN);
     }

@@ -40,7 +40,7 @@ public final class Authentication implements CallerSource {
         new Origin(
             found.actor().origin().token(),
             operation.method() + " " + operation.path(),
-            CallerAddress.of(request),
+            ClientAddress.of(request),
             text(request, RequestId.PROPERTY));
     return new Caller(found.actor().from(origin), found.stillAllowed());
   }

@@ -29,6 +29,14 @@ public abstract class StoresContract {
   }
 
   @Nested
+  class LoginTallies extends LoginTallyStoreContract {
+    @Override
+    protected Stores stores() {
+      return StoresContract.this.stores();
+    }
+  }
+
+  @Nested
   class Catalog extends CatalogStoreContract {
     @Override
     protected Stores stores() {

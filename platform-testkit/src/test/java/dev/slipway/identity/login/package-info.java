@@ -1,0 +1,5 @@
+/** Tests of what failed logins cost, with fixtures. */
+@NullMarked
+package dev.slipway.identity.login;
+
+import org.jspecify.annotations.NullMarked;
