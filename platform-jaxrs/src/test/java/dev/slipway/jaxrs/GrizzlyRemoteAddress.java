@@ -1,6 +1,7 @@
 package dev.slipway.jaxrs;
 
 import dev.slipway.jaxrs.security.RemoteAddress;
+import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -10,6 +11,7 @@ import org.glassfish.grizzly.http.server.Request;
 
 /** Tells the application who opened the connection. */
 @PreMatching
+@Priority(0)
 final class GrizzlyRemoteAddress implements ContainerRequestFilter {
   private final Provider<Request> requests;
 
