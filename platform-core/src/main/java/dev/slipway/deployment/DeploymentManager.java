@@ -1,26 +1,18 @@
 package dev.slipway.deployment;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.catalog.Template;
 import dev.slipway.chart.ChartInspector;
 import dev.slipway.error.ConflictException;
 import dev.slipway.error.NotFoundException;
-import dev.slipway.event.EventStore;
-import dev.slipway.helm.Values;
 import dev.slipway.identity.Account;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Permission;
 import dev.slipway.page.Page;
 import dev.slipway.page.PageRequest;
-import dev.slipway.reconcile.Work;
-import dev.slipway.reconcile.WorkKey;
 import dev.slipway.release.ObjectHealth;
 import dev.slipway.release.ReleaseRecord;
-import dev.slipway.secret.Redactor;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,12 +33,12 @@ public final class DeploymentManager {
 
   private final DeploymentStores stores;
   private final DeploymentAccess access;
-  private final DeploymentEvents events;
   private final DeploymentPreviews previews;
-  private final ChartInspector inspector;
-  private final InstantSource clock;
-  private final RandomGenerator random;
+  private final DeploymentPlanner planner;
+  private final DeploymentJournal journal;
+  private final DeploymentWait wait;
   private final DeploymentSecrets secrets;
+  private final InstantSource clock;
 
   /** Creates the capability over its stores. */
   public DeploymentManager(
@@ -57,12 +49,12 @@ public final class DeploymentManager {
       RandomGenerator random) {
     this.stores = Objects.requireNonNull(stores, "stores is null");
     this.previews = Objects.requireNonNull(previews, "previews is null");
-    this.inspector = Objects.requireNonNull(inspector, "inspector is null");
     this.clock = Objects.requireNonNull(clock, "clock is null");
-    this.random = Objects.requireNonNull(random, "random is null");
+    this.planner = new DeploymentPlanner(stores, inspector, clock, random);
+    this.journal = new DeploymentJournal(stores, clock);
+    this.wait = new DeploymentWait(stores, clock);
     this.secrets = new DeploymentSecrets(stores, inspector);
     this.access = new DeploymentAccess(stores.accounts(), stores.deployments());
-    this.events = new DeploymentEvents(stores.events(), clock);
   }
 
   /** Begins a deployment of a template for the actor's own account. */
@@ -89,17 +81,11 @@ public final class DeploymentManager {
         .withTransaction(
             () -> {
               Account account = access.account(actor, Permission.DEPLOYMENTS_WRITE, accountId);
-              Template template = liveTemplate(request.templateId());
-              requireDomainFree(request.domainName());
-              TemplateValues values = values(template);
-              values.check(request.userValues());
-              PreviewDigest.require(
-                  ifPreview,
-                  PreviewDigest.of(
-                      template, values.forHelm(request.userValues(), request.domainName()), null));
-              Deployment deployment =
-                  stores.deployments().insert(draft(account, template, request));
-              begin(null, deployment, "create", "created", actor);
+              DeploymentPlan plan = planner.creation(account, request);
+              PreviewDigest.require(ifPreview, plan.digest());
+              requireDomainFree(plan);
+              Deployment deployment = stores.deployments().insert(plan.next());
+              journal.begin(null, deployment, "create", "created", actor);
               return deployment;
             });
   }
@@ -122,25 +108,9 @@ public final class DeploymentManager {
               if (change.isEmpty()) {
                 return old;
               }
-              Template template = upgradeTarget(actor, old, change);
-              String domainName = old.domainName();
-              if (change.domainName() != null && !change.domainName().equals(domainName)) {
-                requireDomainFree(change.domainName());
-                domainName = change.domainName();
-              }
-              TemplateValues values = values(template);
-              @Nullable Values userValues =
-                  change.userValues() == null
-                      ? old.userValues()
-                      : values.carryOver(old.userValues(), change.userValues());
-              values.check(userValues);
-              PreviewDigest.require(
-                  ifPreview,
-                  PreviewDigest.of(template, values.forHelm(userValues, domainName), old));
-              Deployment changed = old.desire(template.id(), domainName, userValues);
-              stores.deployments().update(changed);
-              begin(old, changed, "update", "updated", actor);
-              return changed;
+              DeploymentPlan plan = planner.change(actor, old, change);
+              PreviewDigest.require(ifPreview, plan.digest());
+              return write(plan, "update", "updated", actor);
             });
   }
 
@@ -159,16 +129,7 @@ public final class DeploymentManager {
                       .deployments()
                       .findRevision(id, revision)
                       .orElseThrow(() -> new NotFoundException("Revision not found"));
-              Template template = anyTemplate(target.templateId());
-              values(template).check(target.userValues());
-              if (target.domainName() != null && !target.domainName().equals(old.domainName())) {
-                requireDomainFree(target.domainName());
-              }
-              Deployment changed =
-                  old.desire(template.id(), target.domainName(), target.userValues());
-              stores.deployments().update(changed);
-              begin(old, changed, "rollback", "rolled-back", actor);
-              return changed;
+              return write(planner.rollback(old, target), "rollback", "rolled-back", actor);
             });
   }
 
@@ -183,10 +144,10 @@ public final class DeploymentManager {
                 return;
               }
               Deployment deleted = old.delete(clock.instant());
-              endRevision(old, Revision.Status.SUPERSEDED, null);
+              journal.end(old, Revision.Status.SUPERSEDED, null);
               stores.deployments().update(deleted);
-              enqueue(deleted);
-              events.did(actor, "deleted", old, deleted);
+              journal.enqueue(deleted);
+              journal.did(actor, "deleted", old, deleted);
             });
   }
 
@@ -212,8 +173,8 @@ public final class DeploymentManager {
               }
               Deployment cancelled = old.cancel(true, DeploymentStatus.ERROR, "cancelled");
               stores.deployments().update(cancelled);
-              endRevision(cancelled, Revision.Status.CANCELLED, "cancelled by " + actor.name());
-              events.did(actor, "cancelled", old, cancelled);
+              journal.end(cancelled, Revision.Status.CANCELLED, "cancelled by " + actor.name());
+              journal.did(actor, "cancelled", old, cancelled);
               return cancelled;
             });
   }
@@ -239,9 +200,9 @@ public final class DeploymentManager {
             () -> {
               Deployment deployment = access.forUpdate(actor, accountId, id);
               if (deployment.status() != DeploymentStatus.DELETED) {
-                enqueue(deployment);
+                journal.enqueue(deployment);
               }
-              events.did(actor, "reconcile-requested", deployment);
+              journal.did(actor, "reconcile-requested", deployment);
               return deployment;
             });
   }
@@ -277,44 +238,23 @@ public final class DeploymentManager {
   /** What creating the deployment would change on the cluster; writes nothing. */
   public Preview preview(Actor actor, long accountId, NewDeployment request) {
     Account account = access.account(actor, Permission.DEPLOYMENTS_READ, accountId);
-    Template template = liveTemplate(request.templateId());
-    TemplateValues values = values(template);
-    values.check(request.userValues());
-    Deployment draft = draft(account, template, request);
-    Values helmValues = values.forHelm(request.userValues(), request.domainName());
-    return previews.preview(
-        PreviewDigest.of(template, helmValues, null),
-        draft,
-        template,
-        helmValues,
-        Redactor.of(values.secrets(request.userValues())),
-        false);
+    return preview(planner.creation(account, request));
   }
 
   /** What the change would change on the cluster; writes nothing. */
   public Preview preview(Actor actor, long accountId, long id, DeploymentChange change) {
     Deployment old = access.deployment(actor, accountId, id);
-    Template template = upgradeTarget(actor, old, change);
-    TemplateValues values = values(template);
-    @Nullable Values userValues =
-        change.userValues() == null
-            ? old.userValues()
-            : values.carryOver(old.userValues(), change.userValues());
-    values.check(userValues);
-    String domainName = change.domainName() == null ? old.domainName() : change.domainName();
-    Values helmValues = values.forHelm(userValues, domainName);
+    return preview(planner.change(actor, old, change));
+  }
+
+  private Preview preview(DeploymentPlan plan) {
     return previews.preview(
-        PreviewDigest.of(template, helmValues, old),
-        old,
-        template,
-        helmValues,
-        Redactor.lazy(
-            () -> {
-              List<String> all = new ArrayList<>(secrets.of(old));
-              all.addAll(values.secrets(userValues));
-              return all;
-            }),
-        true);
+        plan.digest(),
+        plan.old() == null ? plan.next() : plan.old(),
+        plan.template(),
+        plan.helmValues(),
+        plan.redactor(secrets),
+        plan.old() != null);
   }
 
   /**
@@ -322,12 +262,12 @@ public final class DeploymentManager {
    * which values are secret, is unknown.
    */
   public @Nullable ObjectNode visibleValues(Deployment deployment) {
-    return values(anyTemplate(deployment.templateId())).visible(deployment.userValues());
+    return planner.values(deployment.templateId()).visible(deployment.userValues());
   }
 
   /** The same for a revision. */
   public @Nullable ObjectNode visibleValues(Revision revision) {
-    return values(anyTemplate(revision.templateId())).visible(revision.userValues());
+    return planner.values(revision.templateId()).visible(revision.userValues());
   }
 
   /**
@@ -335,43 +275,7 @@ public final class DeploymentManager {
    * returns it; after {@code timeout} it returns the deployment as it then is.
    */
   public Deployment await(long id, Duration timeout) throws InterruptedException {
-    Instant deadline = clock.instant().plus(timeout);
-    Object changed = new Object();
-    try (EventStore.Subscription subscription =
-        stores
-            .events()
-            .subscribe(
-                () -> {
-                  synchronized (changed) {
-                    changed.notifyAll();
-                  }
-                })) {
-      Objects.requireNonNull(subscription);
-      synchronized (changed) {
-        while (true) {
-          Deployment deployment =
-              stores
-                  .deployments()
-                  .find(id)
-                  .orElseThrow(() -> new NotFoundException("Deployment not found"));
-          long left = Duration.between(clock.instant(), deadline).toMillis();
-          if (isSettled(deployment) || left <= 0) {
-            return deployment;
-          }
-          changed.wait(Math.min(left, 500));
-        }
-      }
-    }
-  }
-
-  private static boolean isSettled(Deployment deployment) {
-    boolean observed = deployment.observed().generation() == deployment.generation();
-    return switch (deployment.status()) {
-      case DELETED -> true;
-      case READY -> observed;
-      case ERROR -> deployment.observed().stalled() && (observed || deployment.cancelled());
-      case PROVISIONING, DELETING -> false;
-    };
+    return wait.await(id, timeout);
   }
 
   private Deployment change(
@@ -384,87 +288,18 @@ public final class DeploymentManager {
               Deployment changed = change.apply(old);
               stores.deployments().update(changed);
               if (changed.status() != DeploymentStatus.DELETED) {
-                enqueue(changed);
+                journal.enqueue(changed);
               }
-              events.did(actor, what, old, changed);
+              journal.did(actor, what, old, changed);
               return changed;
             });
   }
 
-  /** Writes what goes with a new generation. */
-  private void begin(
-      @Nullable Deployment old, Deployment deployment, String action, String event, Actor actor) {
-    if (deployment.generation() > 1) {
-      stores
-          .deployments()
-          .findRevision(deployment.id(), deployment.generation() - 1)
-          .filter(revision -> revision.status() == Revision.Status.PENDING)
-          .ifPresent(
-              revision ->
-                  stores
-                      .deployments()
-                      .putRevision(
-                          revision.ended(Revision.Status.SUPERSEDED, null, clock.instant())));
-    }
-    stores
-        .deployments()
-        .putRevision(
-            new Revision(
-                deployment.id(),
-                deployment.generation(),
-                deployment.templateId(),
-                deployment.domainName(),
-                deployment.userValues(),
-                action,
-                actor.name(),
-                Revision.Status.PENDING,
-                null,
-                clock.instant(),
-                null));
-    enqueue(deployment);
-    events.did(actor, event, old, deployment);
-  }
-
-  private void endRevision(Deployment deployment, Revision.Status status, @Nullable String reason) {
-    stores
-        .deployments()
-        .findRevision(deployment.id(), deployment.generation())
-        .filter(revision -> revision.status() == Revision.Status.PENDING)
-        .ifPresent(
-            revision ->
-                stores.deployments().putRevision(revision.ended(status, reason, clock.instant())));
-  }
-
-  private void enqueue(Deployment deployment) {
-    stores
-        .queue()
-        .enqueue(
-            Work.of(
-                new WorkKey(WORK_KIND, Long.toString(deployment.id())),
-                "account/" + deployment.accountId(),
-                clock.instant()));
-  }
-
-  private Deployment draft(Account account, Template template, NewDeployment request) {
-    String product =
-        stores
-            .catalog()
-            .findProduct(template.productId())
-            .orElseThrow(() -> new NotFoundException("Product not found"))
-            .name();
-    DeploymentName name = DeploymentName.generate(product, account.email(), random);
-    while (stores.deployments().nameExists(name)) {
-      name = DeploymentName.generate(product, account.email(), random);
-    }
-    return new Deployment(
-        0,
-        account.id(),
-        name,
-        DeploymentSpec.of(request),
-        1,
-        DeploymentObservation.none(),
-        clock.instant(),
-        null);
+  private Deployment write(DeploymentPlan plan, String action, String event, Actor actor) {
+    requireDomainFree(plan);
+    stores.deployments().update(plan.next());
+    journal.begin(plan.old(), plan.next(), action, event, actor);
+    return plan.next();
   }
 
   private Deployment editable(Actor actor, long accountId, long id) {
@@ -475,46 +310,12 @@ public final class DeploymentManager {
     return deployment;
   }
 
-  private Template upgradeTarget(Actor actor, Deployment old, DeploymentChange change) {
-    Long templateId = change.templateId();
-    boolean same = templateId != null && templateId == old.templateId();
-    if (templateId == null || (same && change.userValues() != null)) {
-      return anyTemplate(old.templateId());
-    }
-    actor.require(Permission.DEPLOYMENTS_UPGRADE);
-    Template template = liveTemplate(templateId);
-    if (template.productId() != anyTemplate(old.templateId()).productId()) {
-      throw new ConflictException("Upgrade template must belong to the same product");
-    }
-    if (templateId <= old.templateId()) {
-      throw new ConflictException("Can only upgrade to newer versions, not downgrade");
-    }
-    return template;
-  }
-
-  private Template liveTemplate(long id) {
-    Template template = anyTemplate(id);
-    if (template.deletedAt() != null) {
-      throw new NotFoundException("Template not found");
-    }
-    return template;
-  }
-
-  private Template anyTemplate(long id) {
-    return stores
-        .catalog()
-        .findTemplate(id)
-        .orElseThrow(() -> new NotFoundException("Template not found"));
-  }
-
-  private void requireDomainFree(@Nullable String domainName) {
-    if (domainName != null && stores.deployments().domainTaken(domainName)) {
+  private void requireDomainFree(DeploymentPlan plan) {
+    String name = plan.next().domainName();
+    boolean kept = plan.old() != null && Objects.equals(name, plan.old().domainName());
+    if (name != null && !kept && stores.deployments().domainTaken(name)) {
       throw new ConflictException("Deployment already exists");
     }
-  }
-
-  private TemplateValues values(Template template) {
-    return new TemplateValues(template, stores.charts(), inspector);
   }
 
   /** The key of the deployment's release. */
