@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Knows the secret values of deployments, those of their older generations too: what is deployed,
@@ -44,7 +45,9 @@ final class DeploymentSecrets {
     return secrets;
   }
 
-  private static void add(Map<Long, List<Values>> all, long template, Values values) {
+  /** Values that were never given count too: the template's defaults can be secret. */
+  private static void add(Map<Long, List<Values>> all, long template, @Nullable Values given) {
+    Values values = given == null ? Values.empty() : given;
     List<Values> known = all.computeIfAbsent(template, id -> new ArrayList<>());
     if (!known.contains(values)) {
       known.add(values);
