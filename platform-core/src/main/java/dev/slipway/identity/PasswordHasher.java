@@ -10,7 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Writes and checks password hashes: Argon2id in PHC format.
+ * Writes password hashes as Argon2id in PHC format, and checks those that other systems wrote as
+ * well: every Argon2, bcrypt, and passlib's PBKDF2.
  *
  * <p>Thread-safe. Only a bounded number of hashes is computed at one time, so that a burst of
  * logins cannot eat the memory; a call that waits longer than ten seconds throws {@link
@@ -19,14 +20,14 @@ import java.util.function.Supplier;
 public final class PasswordHasher {
   private static final int PATIENCE_SECONDS = 10;
 
-  private final Argon2idFormat current;
+  private final Argon2Format current;
   private final List<PasswordFormat> formats;
   private final Semaphore permits;
 
   /** A hasher with the given costs and source of salts. */
   public PasswordHasher(PasswordOptions options, SecureRandom random) {
-    current = new Argon2idFormat(options, random);
-    formats = List.of(current);
+    current = new Argon2Format(options, random);
+    formats = List.of(current, new BcryptFormat(), new Pbkdf2Format());
     permits = new Semaphore(options.concurrency(), true);
   }
 
@@ -48,6 +49,11 @@ public final class PasswordHasher {
    */
   public String decoy() {
     return current.decoy();
+  }
+
+  /** Whether the text is a hash that can be checked, at a cost that one can bear. */
+  public boolean accepts(String hash) {
+    return formatOf(hash).isPresent();
   }
 
   /** Whether a good password's hash should be written anew: weaker or in another format. */

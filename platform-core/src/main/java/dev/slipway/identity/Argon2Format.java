@@ -7,15 +7,15 @@ import java.security.SecureRandom;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
-/** Argon2id, version 1.3, in PHC format. */
-final class Argon2idFormat implements PasswordFormat {
+/** Argon2 in PHC format: reads every kind, writes Argon2id, version 1.3. */
+final class Argon2Format implements PasswordFormat {
   private static final int SALT_BYTES = 16;
   private static final int HASH_BYTES = 32;
 
   private final PasswordOptions options;
   private final SecureRandom random;
 
-  Argon2idFormat(PasswordOptions options, SecureRandom random) {
+  Argon2Format(PasswordOptions options, SecureRandom random) {
     this.options = options;
     this.random = random;
   }
@@ -44,12 +44,14 @@ final class Argon2idFormat implements PasswordFormat {
         .isPresent();
   }
 
-  @Override
-  public boolean isWeak(String hash) {
+  /** Whether the text is no hash that this would write today, or a weaker one. */
+  boolean isWeak(String hash) {
     return Argon2Hash.parse(hash)
         .filter(
             parsed ->
-                parsed.memoryKib() >= options.memoryKib()
+                parsed.kind() == Argon2Hash.Kind.ID
+                    && parsed.version() == Argon2Parameters.ARGON2_VERSION_13
+                    && parsed.memoryKib() >= options.memoryKib()
                     && parsed.iterations() >= options.iterations()
                     && parsed.hashBytes().length >= HASH_BYTES
                     && parsed.saltBytes().length >= SALT_BYTES)
@@ -59,15 +61,14 @@ final class Argon2idFormat implements PasswordFormat {
   private Argon2Hash salted(byte[] hash) {
     byte[] salt = new byte[SALT_BYTES];
     random.nextBytes(salt);
-    return new Argon2Hash(options.memoryKib(), options.iterations(), options.parallelism(), "", "")
-        .with(salt, hash);
+    return Argon2Hash.of(options).with(salt, hash);
   }
 
   private static byte[] compute(Secret password, Argon2Hash like) {
     Argon2BytesGenerator generator = new Argon2BytesGenerator();
     generator.init(
-        new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-            .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+        new Argon2Parameters.Builder(like.kind().number())
+            .withVersion(like.version())
             .withMemoryAsKB(like.memoryKib())
             .withIterations(like.iterations())
             .withParallelism(like.parallelism())
