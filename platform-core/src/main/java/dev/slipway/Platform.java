@@ -20,9 +20,16 @@ import dev.slipway.helm.HelmExecutor;
 import dev.slipway.identity.AccountOptions;
 import dev.slipway.identity.Accounts;
 import dev.slipway.identity.PasswordHasher;
-import dev.slipway.identity.Tokens;
 import dev.slipway.identity.login.ForgetLogins;
 import dev.slipway.identity.login.LoginThrottle;
+import dev.slipway.identity.token.Authenticator;
+import dev.slipway.identity.token.MachineTokens;
+import dev.slipway.identity.token.Sessions;
+import dev.slipway.identity.token.TokenMint;
+import dev.slipway.identity.token.TokenOptions;
+import dev.slipway.identity.token.TokenRetention;
+import dev.slipway.identity.token.TokenStores;
+import dev.slipway.identity.token.Tokens;
 import dev.slipway.reconcile.Reconciler;
 import dev.slipway.reconcile.RecurringWork;
 import dev.slipway.release.OrphanSweep;
@@ -31,6 +38,7 @@ import dev.slipway.store.Stores;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
  * An internal developer platform in this JVM: its capabilities over one set of stores, one cluster
@@ -41,6 +49,7 @@ import java.time.InstantSource;
  */
 public final class Platform implements AutoCloseable {
   private static final Duration DRAIN = Duration.ofSeconds(5);
+  private static final Duration TOKEN_RETENTION = Duration.ofHours(1);
   private static final Duration ORPHAN_SWEEP = Duration.ofHours(1);
 
   private final Stores stores;
@@ -48,6 +57,10 @@ public final class Platform implements AutoCloseable {
   private final ClusterAccess cluster;
   private final InstantSource clock;
   private final Tokens tokens;
+  private final Sessions sessions;
+  private final MachineTokens machineTokens;
+  private final TokenMint tokenMint;
+  private final Authenticator authenticator;
   private final Accounts accounts;
   private final Charts charts;
   private final RegistryCredentials credentials;
@@ -66,15 +79,27 @@ public final class Platform implements AutoCloseable {
     ChartInspector inspector = ChartInspector.create();
     ChartResolver resolver =
         ChartResolver.create(stores.charts(), stores.credentials(), parts.charts());
-    tokens = new Tokens(parts.tokens(), clock);
+    TokenOptions tokenOptions = parts.tokens();
+    tokens = new Tokens(tokenOptions, clock);
+    TokenStores tokenStores =
+        new TokenStores(
+            stores.transactions(),
+            stores.accounts(),
+            stores.refreshTokens(),
+            stores.machineTokens(),
+            stores.events());
+    sessions = new Sessions(tokenStores, tokens, tokenOptions.refreshLifetime(), clock, random);
+    machineTokens = new MachineTokens(tokenStores, clock, random);
+    tokenMint = new TokenMint(tokenStores, tokens, clock);
+    authenticator = new Authenticator(stores.accounts(), tokens, List.of(machineTokens));
     accounts =
         new Accounts(
             stores.accounts(),
             stores.transactions(),
             stores.events(),
             new LoginThrottle(stores.loginTallies(), stores.transactions(), clock),
-            new AccountOptions(
-                new PasswordHasher(parts.passwords(), random), tokens, clock, random));
+            new AccountOptions(new PasswordHasher(parts.passwords(), random), clock, random)
+                .with(sessions));
     charts =
         new Charts(
             stores.charts(),
@@ -134,6 +159,9 @@ public final class Platform implements AutoCloseable {
             ORPHAN_SWEEP,
             new OrphanSweep(cluster, stores.releases(), stores.events(), clock, installation)));
     reconciler.register(ForgetLogins.every(Duration.ofHours(1), stores.loginTallies(), clock));
+    reconciler.register(
+        new RecurringWork(
+            "token-retention", TOKEN_RETENTION, new TokenRetention(tokenStores, clock)));
   }
 
   /** A builder with nothing set. */
@@ -171,9 +199,29 @@ public final class Platform implements AutoCloseable {
     return accounts;
   }
 
-  /** Tokens of accounts. */
+  /** Signed tokens. */
   public Tokens tokens() {
     return tokens;
+  }
+
+  /** Logins that last. */
+  public Sessions sessions() {
+    return sessions;
+  }
+
+  /** Tokens for machines. */
+  public MachineTokens machineTokens() {
+    return machineTokens;
+  }
+
+  /** Signed tokens of services and of readers of the configuration. */
+  public TokenMint tokenMint() {
+    return tokenMint;
+  }
+
+  /** Who a token's bearer is. */
+  public Authenticator authenticator() {
+    return authenticator;
   }
 
   /** The feed. */

@@ -4,7 +4,7 @@ import dev.slipway.chart.ResolverOptions;
 import dev.slipway.cluster.ClusterAccess;
 import dev.slipway.helm.HelmExecutor;
 import dev.slipway.identity.PasswordOptions;
-import dev.slipway.identity.TokenOptions;
+import dev.slipway.identity.token.TokenOptions;
 import dev.slipway.reconcile.ReconcilerBuilder;
 import dev.slipway.release.EngineOptions;
 import dev.slipway.secret.Secret;

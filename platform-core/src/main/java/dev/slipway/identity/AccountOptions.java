@@ -9,7 +9,6 @@ import java.util.stream.Stream;
  * What {@link Accounts} works with beside its stores.
  *
  * @param passwords hashes and checks passwords
- * @param tokens checks tokens
  * @param clock tells when things happen
  * @param random gives uuids and generated passwords: a {@link java.security.SecureRandom} outside
  *     tests
@@ -17,7 +16,6 @@ import java.util.stream.Stream;
  */
 public record AccountOptions(
     PasswordHasher passwords,
-    Tokens tokens,
     InstantSource clock,
     RandomGenerator random,
     List<AccountListener> listeners) {
@@ -26,18 +24,13 @@ public record AccountOptions(
   }
 
   /** Options without listeners. */
-  public AccountOptions(
-      PasswordHasher passwords, Tokens tokens, InstantSource clock, RandomGenerator random) {
-    this(passwords, tokens, clock, random, List.of());
+  public AccountOptions(PasswordHasher passwords, InstantSource clock, RandomGenerator random) {
+    this(passwords, clock, random, List.of());
   }
 
   /** The options with one more listener. */
   public AccountOptions with(AccountListener listener) {
     return new AccountOptions(
-        passwords,
-        tokens,
-        clock,
-        random,
-        Stream.concat(listeners.stream(), Stream.of(listener)).toList());
+        passwords, clock, random, Stream.concat(listeners.stream(), Stream.of(listener)).toList());
   }
 }

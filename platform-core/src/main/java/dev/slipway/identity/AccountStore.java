@@ -28,6 +28,9 @@ public interface AccountStore {
 
   Optional<Account> find(long id);
 
+  /** The account as it is now, held until the running transaction ends. */
+  Optional<Account> findForUpdate(long id);
+
   /** Also returns deleted accounts: owners of things that outlive them. */
   Optional<Account> findAny(long id);
 

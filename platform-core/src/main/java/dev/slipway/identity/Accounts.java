@@ -126,7 +126,8 @@ public final class Accounts {
   }
 
   /**
-   * Deletes the account; its e-mail and name are free again, what it owns stays.
+   * Deletes the account; its e-mail and name are free again, what it owns stays, its logins and
+   * tokens end.
    *
    * @throws NotFoundException when there is none that the actor may see
    * @throws ConflictException when it is the last active admin
@@ -145,7 +146,7 @@ public final class Accounts {
   }
 
   /**
-   * Changes the account and returns it.
+   * Changes the account and returns it. A new password ends its logins, as does deactivation.
    *
    * @throws NotFoundException when there is none that the actor may see
    * @throws ForbiddenException when the change is an admin's alone
@@ -196,24 +197,6 @@ public final class Accounts {
    */
   public Optional<Account> loginByEmail(Actor caller, String email, Secret password) {
     return logins.byEmail(caller, email, password);
-  }
-
-  /**
-   * The account that the user token names.
-   *
-   * @throws InvalidTokenException when the token is not accepted or names no live account
-   * @throws InactiveAccountException when the account is inactive
-   */
-  public Account authenticate(String token) {
-    TokenSubject subject = options.tokens().verifyUser(token);
-    Account account =
-        findBy(subject)
-            .orElseThrow(
-                () -> new InvalidTokenException(InvalidTokenException.Reason.UNKNOWN_ACCOUNT));
-    if (!account.active()) {
-      throw new InactiveAccountException();
-    }
-    return account;
   }
 
   /**
@@ -275,16 +258,6 @@ public final class Accounts {
     UUID uuid = GeneratedUuid.next(options.random());
     return new Account(
         0, uuid, email, email, fullName, hash, false, true, Tier.STANDARD, now, now, null);
-  }
-
-  private Optional<Account> findBy(TokenSubject subject) {
-    if (subject.uuid() != null) {
-      return store.findByUuid(subject.uuid());
-    }
-    if (subject.email() != null) {
-      return store.findByEmail(subject.email());
-    }
-    return subject.name() == null ? Optional.empty() : store.findByName(subject.name());
   }
 
   private static boolean isVisible(Actor actor, long id) {

@@ -23,6 +23,12 @@ public enum Permission {
   ACCOUNTS_WRITE(Holder.OWNER),
   /** Listing and creating accounts, and what of an account is an admin's to change. */
   ACCOUNTS_ADMIN(Holder.ADMIN),
+  /** Reading one's own tokens for machines. */
+  TOKENS_READ(Holder.OWNER),
+  /** Making and revoking tokens. */
+  TOKENS_WRITE(Holder.OWNER),
+  /** Making tokens that belong to no account. */
+  TOKENS_ADMIN(Holder.ADMIN),
   /** Reading deployments, their objects and logs. */
   DEPLOYMENTS_READ(Holder.OWNER),
   /** Creating, changing and deleting deployments. */
@@ -48,6 +54,17 @@ public enum Permission {
   /** The scope that gives it to a token, such as {@code catalog:write}. */
   public String scope() {
     return name().toLowerCase(Locale.ROOT).replaceFirst("_", ":");
+  }
+
+  /**
+   * Whether a machine's token may have it as a scope. What would let a stolen token outlive its
+   * revocation is for people alone: tokens and accounts.
+   */
+  public boolean isForMachines() {
+    return switch (this) {
+      case OPEN, TOKENS_READ, TOKENS_WRITE, TOKENS_ADMIN, ACCOUNTS_WRITE, ACCOUNTS_ADMIN -> false;
+      default -> true;
+    };
   }
 
   /** Who has a permission. */

@@ -8,6 +8,8 @@ import dev.slipway.event.EventStore;
 import dev.slipway.helm.InventoryStore;
 import dev.slipway.identity.AccountStore;
 import dev.slipway.identity.login.LoginTallyStore;
+import dev.slipway.identity.token.MachineTokenStore;
+import dev.slipway.identity.token.RefreshTokenStore;
 import dev.slipway.reconcile.WorkQueue;
 import dev.slipway.release.ReleaseStore;
 import dev.slipway.transaction.Transactions;
@@ -19,6 +21,8 @@ record InMemoryStores(
     Transactions transactions,
     AccountStore accounts,
     LoginTallyStore loginTallies,
+    RefreshTokenStore refreshTokens,
+    MachineTokenStore machineTokens,
     CatalogStore catalog,
     ChartStore charts,
     CredentialStore credentials,
@@ -37,6 +41,8 @@ record InMemoryStores(
         transactions,
         new InMemoryAccountStore(transactions),
         new InMemoryLoginTallyStore(transactions),
+        new InMemoryRefreshTokenStore(transactions),
+        new InMemoryMachineTokenStore(transactions),
         catalog,
         new InMemoryChartStore(transactions),
         new InMemoryCredentialStore(transactions),

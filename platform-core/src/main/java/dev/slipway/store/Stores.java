@@ -8,6 +8,8 @@ import dev.slipway.event.EventStore;
 import dev.slipway.helm.InventoryStore;
 import dev.slipway.identity.AccountStore;
 import dev.slipway.identity.login.LoginTallyStore;
+import dev.slipway.identity.token.MachineTokenStore;
+import dev.slipway.identity.token.RefreshTokenStore;
 import dev.slipway.reconcile.WorkQueue;
 import dev.slipway.release.ReleaseStore;
 import dev.slipway.transaction.Transactions;
@@ -45,6 +47,10 @@ public interface Stores extends AutoCloseable {
   AccountStore accounts();
 
   LoginTallyStore loginTallies();
+
+  RefreshTokenStore refreshTokens();
+
+  MachineTokenStore machineTokens();
 
   CatalogStore catalog();
 

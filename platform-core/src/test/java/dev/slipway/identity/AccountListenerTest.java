@@ -20,7 +20,7 @@ class AccountListenerTest {
           fixture.events,
           new LoginThrottle(
               fixture.stores.loginTallies(), fixture.stores.transactions(), () -> fixture.now),
-          new AccountOptions(fixture.passwords, fixture.tokens, () -> fixture.now, new Random(8))
+          new AccountOptions(fixture.passwords, () -> fixture.now, new Random(8))
               .with((account, actor, at) -> heard.add(account.email() + " by " + actor.name()))
               .with(
                   (account, actor, at) -> {

@@ -12,7 +12,6 @@ import dev.slipway.error.TooManyRequestsException;
 import dev.slipway.event.Event;
 import dev.slipway.page.PageRequest;
 import dev.slipway.secret.Secret;
-import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -324,28 +323,6 @@ class AccountsTest {
       fixture.store.update(ada.withPasswordHash(weakHash));
       assertThat(accounts.loginByEmail(Actor.anybody(), "ada@example.com", PASSWORD)).isPresent();
       assertThat(fixture.store.find(ada.id()).orElseThrow().passwordHash()).contains("m=64");
-    }
-
-    @Test
-    void authenticate_ownToken() {
-      String token = fixture.tokens.issueUser(ada).value().reveal();
-      assertThat(accounts.authenticate(token)).isEqualTo(ada);
-      fixture.now = fixture.now.plus(Duration.ofHours(1).plusSeconds(1));
-      assertThatThrownBy(() -> accounts.authenticate(token))
-          .isInstanceOf(InvalidTokenException.class);
-    }
-
-    @Test
-    void authenticate_deletedAndInactive() {
-      String token = fixture.tokens.issueUser(ada).value().reveal();
-      accounts.change(admin, ada.id(), IdentityFixture.rights(false, null, null));
-      assertThatThrownBy(() -> accounts.authenticate(token))
-          .isInstanceOf(InactiveAccountException.class);
-      accounts.delete(admin, ada.id());
-      assertThatThrownBy(() -> accounts.authenticate(token))
-          .isInstanceOfSatisfying(
-              InvalidTokenException.class,
-              e -> assertThat(e.reason()).isEqualTo(InvalidTokenException.Reason.UNKNOWN_ACCOUNT));
     }
   }
 

@@ -24,14 +24,13 @@ final class IdentityFixture {
   final PasswordHasher passwords =
       new PasswordHasher(new PasswordOptions(64, 1, 1, 2), new SecureRandom());
   Instant now = Instant.parse("2026-11-20T10:00:00Z");
-  final Tokens tokens = new Tokens(TokenOptions.of("slipway", KEY), () -> now);
   final Accounts accounts =
       new Accounts(
           store,
           stores.transactions(),
           events,
           new LoginThrottle(stores.loginTallies(), stores.transactions(), () -> now),
-          new AccountOptions(passwords, tokens, () -> now, new Random(7)));
+          new AccountOptions(passwords, () -> now, new Random(7)));
 
   Account register(String email) {
     return accounts.register(new NewAccount(email, null, PASSWORD));

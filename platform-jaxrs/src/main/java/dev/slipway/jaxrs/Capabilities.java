@@ -8,7 +8,11 @@ import dev.slipway.deployment.DeploymentLogs;
 import dev.slipway.deployment.DeploymentManager;
 import dev.slipway.event.EventStore;
 import dev.slipway.identity.Accounts;
-import dev.slipway.identity.Tokens;
+import dev.slipway.identity.token.Authenticator;
+import dev.slipway.identity.token.MachineTokens;
+import dev.slipway.identity.token.Sessions;
+import dev.slipway.identity.token.TokenMint;
+import dev.slipway.identity.token.Tokens;
 import dev.slipway.transaction.Transactions;
 import java.time.InstantSource;
 
@@ -21,7 +25,11 @@ import java.time.InstantSource;
  * @param deployments deployments
  * @param logs the logs of their containers
  * @param accounts accounts
- * @param tokens what logins answer with
+ * @param authenticator who a token's bearer is
+ * @param sessions logins that last
+ * @param machineTokens tokens for machines
+ * @param tokenMint tokens of services
+ * @param tokens signed tokens and their keys
  * @param events the feed
  * @param transactions make a conditional write whole
  * @param clock tells the time
@@ -33,6 +41,10 @@ public record Capabilities(
     DeploymentManager deployments,
     DeploymentLogs logs,
     Accounts accounts,
+    Authenticator authenticator,
+    Sessions sessions,
+    MachineTokens machineTokens,
+    TokenMint tokenMint,
     Tokens tokens,
     EventStore events,
     Transactions transactions,
@@ -46,6 +58,10 @@ public record Capabilities(
         platform.deployments(),
         platform.logs(),
         platform.accounts(),
+        platform.authenticator(),
+        platform.sessions(),
+        platform.machineTokens(),
+        platform.tokenMint(),
         platform.tokens(),
         platform.events(),
         platform.stores().transactions(),

@@ -1,6 +1,9 @@
 package dev.slipway.jaxrs;
 
 import dev.slipway.jaxrs.account.LoginOperations;
+import dev.slipway.jaxrs.account.MachineTokenOperations;
+import dev.slipway.jaxrs.account.SessionOperations;
+import dev.slipway.jaxrs.account.SignedTokenOperations;
 import dev.slipway.jaxrs.account.UserOperations;
 import dev.slipway.jaxrs.catalog.ChartOperations;
 import dev.slipway.jaxrs.catalog.CredentialOperations;
@@ -61,7 +64,12 @@ public final class SlipwayApplication extends ResourceConfig implements AutoClos
   public SlipwayApplication(Capabilities capabilities, ApiOptions options, List<Operation> more) {
     JsonFormat json = new JsonFormat();
     List<Operation> served = new ArrayList<>();
-    served.addAll(new LoginOperations(capabilities.accounts(), capabilities.tokens()).operations());
+    served.addAll(
+        new LoginOperations(capabilities.accounts(), capabilities.sessions()).operations());
+    served.addAll(new SessionOperations(capabilities.sessions()).operations());
+    served.addAll(new MachineTokenOperations(capabilities.machineTokens()).operations());
+    served.addAll(
+        new SignedTokenOperations(capabilities.tokenMint(), capabilities.tokens()).operations());
     served.addAll(new UserOperations(capabilities.accounts()).operations());
     served.addAll(new ProductOperations(capabilities.catalog()).operations());
     served.addAll(new TemplateOperations(capabilities.catalog()).operations());
@@ -99,7 +107,10 @@ public final class SlipwayApplication extends ResourceConfig implements AutoClos
 
     Authentication authentication =
         new Authentication(
-            capabilities.accounts(), options.catalogAccess(), options.trustedProxies());
+            capabilities.authenticator(),
+            capabilities.accounts(),
+            options.catalogAccess(),
+            options.trustedProxies());
     List<Interceptor> interceptors =
         List.of(new Conditions(operations, capabilities.transactions(), json));
     registerResources(

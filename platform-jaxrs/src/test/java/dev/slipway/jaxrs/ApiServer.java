@@ -21,9 +21,14 @@ import dev.slipway.identity.Actor;
 import dev.slipway.identity.NewAccount;
 import dev.slipway.identity.PasswordHasher;
 import dev.slipway.identity.PasswordOptions;
-import dev.slipway.identity.TokenOptions;
-import dev.slipway.identity.Tokens;
 import dev.slipway.identity.login.LoginThrottle;
+import dev.slipway.identity.token.Authenticator;
+import dev.slipway.identity.token.MachineTokens;
+import dev.slipway.identity.token.Sessions;
+import dev.slipway.identity.token.TokenMint;
+import dev.slipway.identity.token.TokenOptions;
+import dev.slipway.identity.token.TokenStores;
+import dev.slipway.identity.token.Tokens;
 import dev.slipway.jaxrs.operation.Operation;
 import dev.slipway.secret.Secret;
 import dev.slipway.store.Stores;
@@ -32,6 +37,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -48,6 +54,7 @@ final class ApiServer implements AutoCloseable {
   final FakeCluster cluster = new FakeCluster();
   final FakeHelm helm = new FakeHelm();
   final Tokens tokens;
+  final Sessions sessions;
   final Accounts accounts;
   final Account admin;
   final Account user;
@@ -61,6 +68,15 @@ final class ApiServer implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     SecureRandom random = new SecureRandom();
     tokens = new Tokens(TokenOptions.of("test", Secret.of("k".repeat(32))), clock);
+    TokenStores tokenStores =
+        new TokenStores(
+            stores.transactions(),
+            stores.accounts(),
+            stores.refreshTokens(),
+            stores.machineTokens(),
+            stores.events());
+    sessions = new Sessions(tokenStores, tokens, Duration.ofDays(30), clock, random);
+    MachineTokens machineTokens = new MachineTokens(tokenStores, clock, random);
     PasswordHasher hasher = new PasswordHasher(new PasswordOptions(8, 1, 1, 4), random);
     accounts =
         new Accounts(
@@ -68,7 +84,7 @@ final class ApiServer implements AutoCloseable {
             stores.transactions(),
             stores.events(),
             new LoginThrottle(stores.loginTallies(), stores.transactions(), clock),
-            new AccountOptions(hasher, tokens, clock, random));
+            new AccountOptions(hasher, clock, random).with(sessions));
     accounts.bootstrapAdmin(Secret.of(PASSWORD));
     admin = stores.accounts().findByName("admin").orElseThrow();
     user = accounts.register(new NewAccount("user@example.com", null, Secret.of(PASSWORD)));
@@ -115,6 +131,10 @@ final class ApiServer implements AutoCloseable {
                 deployments,
                 new DeploymentLogs(deploymentStores, cluster, inspector),
                 accounts,
+                new Authenticator(stores.accounts(), tokens, List.of(machineTokens)),
+                sessions,
+                machineTokens,
+                new TokenMint(tokenStores, tokens, clock),
                 tokens,
                 stores.events(),
                 stores.transactions(),

@@ -46,6 +46,12 @@ final class JpaAccountStore implements AccountStore {
   }
 
   @Override
+  public Optional<Account> findForUpdate(long id) {
+    return rows.findForUpdate(id, AccountRow::toAccount)
+        .filter(account -> account.deletedAt() == null);
+  }
+
+  @Override
   public Optional<Account> findAny(long id) {
     return rows.find(id, AccountRow::toAccount);
   }

@@ -8,6 +8,8 @@ import dev.slipway.event.EventStore;
 import dev.slipway.helm.InventoryStore;
 import dev.slipway.identity.AccountStore;
 import dev.slipway.identity.login.LoginTallyStore;
+import dev.slipway.identity.token.MachineTokenStore;
+import dev.slipway.identity.token.RefreshTokenStore;
 import dev.slipway.reconcile.WorkQueue;
 import dev.slipway.release.ReleaseStore;
 import dev.slipway.secret.Encryption;
@@ -36,6 +38,8 @@ public final class JpaStores implements Stores {
   private final Installation installation;
   private final AccountStore accounts;
   private final LoginTallyStore loginTallies;
+  private final RefreshTokenStore refreshTokens;
+  private final MachineTokenStore machineTokens;
   private final CatalogStore catalog;
   private final ChartStore charts;
   private final CredentialStore credentials;
@@ -53,6 +57,8 @@ public final class JpaStores implements Stores {
     ChartArchives archives = new ChartArchives(transactions);
     accounts = new JpaAccountStore(transactions);
     loginTallies = new JpaLoginTallyStore(transactions);
+    refreshTokens = new PostgresRefreshTokenStore(transactions);
+    machineTokens = new PostgresMachineTokenStore(transactions);
     catalog = new JpaCatalogStore(transactions, encryption);
     charts = new JpaChartStore(transactions, archives);
     credentials = new JpaCredentialStore(transactions, encryption);
@@ -145,6 +151,16 @@ public final class JpaStores implements Stores {
   @Override
   public LoginTallyStore loginTallies() {
     return loginTallies;
+  }
+
+  @Override
+  public RefreshTokenStore refreshTokens() {
+    return refreshTokens;
+  }
+
+  @Override
+  public MachineTokenStore machineTokens() {
+    return machineTokens;
   }
 
   @Override

@@ -9,7 +9,7 @@ import dev.slipway.identity.EmailTakenException;
 import dev.slipway.identity.InactiveAccountException;
 import dev.slipway.identity.NewAccount;
 import dev.slipway.identity.Permission;
-import dev.slipway.identity.Tokens;
+import dev.slipway.identity.token.Sessions;
 import dev.slipway.jaxrs.error.ApiException;
 import dev.slipway.jaxrs.input.Input;
 import dev.slipway.jaxrs.input.ValueTypes;
@@ -58,12 +58,12 @@ public final class LoginOperations {
   private static final String TOO_OFTEN = "Too many failed logins";
 
   private final Accounts accounts;
-  private final Tokens tokens;
+  private final Sessions sessions;
 
-  /** Logins of the accounts, answered with the tokens. */
-  public LoginOperations(Accounts accounts, Tokens tokens) {
+  /** Logins of the accounts, which open sessions. */
+  public LoginOperations(Accounts accounts, Sessions sessions) {
     this.accounts = accounts;
-    this.tokens = tokens;
+    this.sessions = sessions;
   }
 
   /** The operations. */
@@ -167,6 +167,6 @@ public final class LoginOperations {
   }
 
   private Answer token(Account account) {
-    return Answer.ok(TokenRead.of(tokens.issueUser(account)));
+    return Answer.ok(TokenRead.of(sessions.open(account)));
   }
 }

@@ -58,6 +58,11 @@ public final class ValueTypes {
     return new ChoiceType(List.of(words));
   }
 
+  /** Lists of values of one type. */
+  public static <T> ValueType<List<T>> listOf(ValueType<T> items) {
+    return new ListType<>(items);
+  }
+
   /** Files of a multipart body. */
   public static ValueType<byte[]> file() {
     return new FileType();

@@ -6,6 +6,8 @@ import dev.slipway.identity.Accounts;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Origin;
 import dev.slipway.identity.Permission;
+import dev.slipway.identity.token.Authenticated;
+import dev.slipway.identity.token.Authenticator;
 import dev.slipway.jaxrs.operation.Api;
 import dev.slipway.jaxrs.operation.Caller;
 import dev.slipway.jaxrs.operation.CallerSource;
@@ -21,14 +23,17 @@ public final class Authentication implements CallerSource {
   private static final Caller OPEN = new Caller(new Actor(null, "anybody", true), () -> true);
   private static final String BEARER = "bearer ";
 
-  private final Accounts accounts;
+  private final Authenticator authenticator;
   private final CatalogAccess catalogAccess;
   private final ProxyIdentity proxies;
 
-  /** Authentication of the accounts; {@code trusted} are the proxies that may name a caller. */
+  /** Authentication by token; {@code trusted} are the proxies that may name a caller. */
   public Authentication(
-      Accounts accounts, CatalogAccess catalogAccess, List<AddressRange> trusted) {
-    this.accounts = accounts;
+      Authenticator authenticator,
+      Accounts accounts,
+      CatalogAccess catalogAccess,
+      List<AddressRange> trusted) {
+    this.authenticator = authenticator;
     this.catalogAccess = catalogAccess;
     this.proxies = new ProxyIdentity(accounts, trusted);
   }
@@ -69,7 +74,8 @@ public final class Authentication implements CallerSource {
       throw TokenRefusals.missing(api);
     }
     try {
-      return new Caller(Actor.of(accounts.authenticate(token)), () -> isGood(token));
+      Authenticated caller = authenticator.authenticate(token);
+      return new Caller(caller.actor(), () -> isGood(token));
     } catch (UnauthenticatedException e) {
       throw TokenRefusals.refused(api, e);
     }
@@ -77,7 +83,8 @@ public final class Authentication implements CallerSource {
 
   private boolean isGood(String token) {
     try {
-      return accounts.authenticate(token).active();
+      authenticator.authenticate(token);
+      return true;
     } catch (UnauthenticatedException e) {
       return false;
     }

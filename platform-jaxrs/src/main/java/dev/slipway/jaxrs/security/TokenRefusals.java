@@ -2,7 +2,7 @@ package dev.slipway.jaxrs.security;
 
 import dev.slipway.error.UnauthenticatedException;
 import dev.slipway.identity.InactiveAccountException;
-import dev.slipway.identity.InvalidTokenException;
+import dev.slipway.identity.token.InvalidTokenException;
 import dev.slipway.jaxrs.error.ApiException;
 import dev.slipway.jaxrs.operation.Api;
 

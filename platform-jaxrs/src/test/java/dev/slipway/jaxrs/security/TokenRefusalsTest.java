@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.error.UnauthenticatedException;
 import dev.slipway.identity.InactiveAccountException;
-import dev.slipway.identity.InvalidTokenException;
-import dev.slipway.identity.InvalidTokenException.Reason;
+import dev.slipway.identity.token.InvalidTokenException;
+import dev.slipway.identity.token.InvalidTokenException.Reason;
 import dev.slipway.jaxrs.error.ApiException;
 import dev.slipway.jaxrs.error.ErrorMapper;
 import dev.slipway.jaxrs.operation.Api;

@@ -1,13 +1,14 @@
 package dev.slipway.server.data;
 
 import dev.slipway.error.ConflictException;
-import dev.slipway.identity.TokenOptions;
+import dev.slipway.identity.token.TokenKey;
+import dev.slipway.identity.token.TokenOptions;
 import dev.slipway.secret.Encryption;
 import dev.slipway.secret.Secret;
 import dev.slipway.server.lifecycle.StartException;
 import dev.slipway.server.options.KeyOptions;
 import dev.slipway.store.jpa.JpaStores;
-import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -37,7 +38,9 @@ public record ServerKeys(
 
   /** How tokens are made with them. */
   public TokenOptions tokens() {
-    return new TokenOptions("slipway", secretKey, verificationKeys, Duration.ofHours(1));
+    Map<String, TokenKey> further = new HashMap<>();
+    verificationKeys.forEach((kid, key) -> further.put(kid, TokenKey.of(key)));
+    return TokenOptions.of("slipway", TokenKey.hs256(secretKey), further);
   }
 
   /** What encrypts values with them. */

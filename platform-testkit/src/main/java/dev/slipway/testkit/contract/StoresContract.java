@@ -37,6 +37,30 @@ public abstract class StoresContract {
   }
 
   @Nested
+  class RefreshTokens extends RefreshTokenStoreContract {
+    @Override
+    protected Stores stores() {
+      return StoresContract.this.stores();
+    }
+  }
+
+  @Nested
+  class MachineTokens extends MachineTokenStoreContract {
+    @Override
+    protected Stores stores() {
+      return StoresContract.this.stores();
+    }
+  }
+
+  @Nested
+  class Sessions extends SessionsContract {
+    @Override
+    protected Stores stores() {
+      return StoresContract.this.stores();
+    }
+  }
+
+  @Nested
   class Catalog extends CatalogStoreContract {
     @Override
     protected Stores stores() {

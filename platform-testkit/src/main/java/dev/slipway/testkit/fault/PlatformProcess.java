@@ -5,7 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.slipway.Platform;
 import dev.slipway.cluster.Clusters;
 import dev.slipway.helm.HelmExecutor;
-import dev.slipway.identity.TokenOptions;
+import dev.slipway.identity.token.TokenOptions;
 import dev.slipway.release.Checkpoint;
 import dev.slipway.release.EngineOptions;
 import dev.slipway.secret.Encryption;

@@ -1,12 +1,11 @@
-package dev.slipway.identity;
+package dev.slipway.identity.token;
 
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a verified token names: exactly one of {@code uuid}, {@code email} and {@code name} is not
- * null.
+ * A token of an account: exactly one of {@code uuid}, {@code email} and {@code name} is not null.
  *
  * @param uuid the account's uuid
  * @param email the account's e-mail, in tokens from elsewhere
@@ -14,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param id the token's {@code jti}, or null when it has none
  * @param expiresAt when the token ends
  */
-public record TokenSubject(
+public record UserToken(
     @Nullable UUID uuid,
     @Nullable String email,
     @Nullable String name,
     @Nullable String id,
-    Instant expiresAt) {}
+    Instant expiresAt)
+    implements VerifiedToken {}

@@ -1,4 +1,4 @@
-package dev.slipway.identity;
+package dev.slipway.identity.token;
 
 import dev.slipway.error.UnauthenticatedException;
 

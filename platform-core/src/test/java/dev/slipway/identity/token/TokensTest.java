@@ -1,4 +1,4 @@
-package dev.slipway.identity;
+package dev.slipway.identity.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.identity.Account;
 import dev.slipway.secret.Secret;
 import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.Jwts;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -27,7 +29,7 @@ class TokensTest {
   private static final Secret OTHER_KEY = Secret.of("fedcba9876543210fedcba9876543210");
   private static final UUID ID = UUID.fromString("6f1c2e0a-9b1d-4c58-8a77-0c8a5a3f8b11");
 
-  private final IdentityFixture fixture = new IdentityFixture();
+  private final TokenFixture fixture = new TokenFixture();
   private final Tokens tokens = fixture.tokens;
 
   @Test
@@ -48,7 +50,7 @@ class TokensTest {
     assertThat(claims.path("exp").asLong()).isEqualTo(fixture.now.getEpochSecond() + 3600);
     assertThat(issued.expiresAt()).isEqualTo(fixture.now.plus(Duration.ofHours(1)));
     assertThat(issued.toString()).doesNotContain(issued.value().reveal());
-    TokenSubject subject = tokens.verifyUser(issued.value().reveal());
+    UserToken subject = tokens.verifyUser(issued.value().reveal());
     assertThat(subject.uuid()).isEqualTo(account.uuid());
   }
 
@@ -61,25 +63,94 @@ class TokensTest {
     assertThat(verify(b -> b.subject(ID.toString().replace("-", ""))).uuid()).isEqualTo(ID);
   }
 
+  @Test
+  void verifyUser_ofEveryOtherType_isRefused() {
+    Duration hour = Duration.ofHours(1);
+    refused(tokens.issueService("web", "ci", "ada", hour).value().reveal());
+    refused(tokens.issueDeployment(7, hour).value().reveal());
+    refused(tokens.issueConfig("reader", hour).value().reveal());
+  }
+
+  @Test
+  void verify_issuedTokens_sayWhatTheyAreFor() {
+    Duration day = Duration.ofDays(1);
+    Instant end = fixture.now.plus(day);
+    IssuedToken service = tokens.issueService("web", "ci", "ada", day);
+    IssuedToken deployment = tokens.issueDeployment(7, day);
+    IssuedToken config = tokens.issueConfig("reader", day);
+
+    assertThat(tokens.verify(service.value().reveal()))
+        .isEqualTo(new ServiceToken("web", "ci", "ada", service.id(), end));
+    assertThat(tokens.verify(deployment.value().reveal()))
+        .isEqualTo(new DeploymentToken(7, deployment.id(), end));
+    assertThat(tokens.verify(config.value().reveal()))
+        .isEqualTo(new ConfigToken("reader", config.id(), end));
+  }
+
+  @Test
+  void verify_minimalClaimsOfOtherSystems() {
+    assertThat(tokens.verify(typed("service", b -> b.claim("service", "web"))))
+        .isEqualTo(new ServiceToken("web", "", "", null, end()));
+    assertThat(tokens.verify(typed("deployment", b -> b.claim("deployment", 7))))
+        .isEqualTo(new DeploymentToken(7, null, end()));
+    assertThat(
+            tokens.verify(
+                signed(TokenFixture.KEY, b -> b.claim("type", "config").expiration(null))))
+        .isEqualTo(new ConfigToken(null, null, null));
+  }
+
+  @Test
+  void verify_claimsThatLackTheirSubject() {
+    for (String token :
+        List.of(
+            typed("service", b -> b),
+            typed("service", b -> b.claim("service", 7)),
+            typed("service", b -> b.claim("service", "web").expiration(null)),
+            typed("deployment", b -> b),
+            typed("deployment", b -> b.claim("deployment", "7")),
+            typed("deployment", b -> b.claim("deployment", 7.5)),
+            typed("other", b -> b))) {
+      assertThatThrownBy(() -> tokens.verify(token)).isInstanceOf(InvalidTokenException.class);
+    }
+    String service = typed("service", b -> b.claim("service", "web"));
+    assertThatThrownBy(() -> tokens.verify(service, DeploymentToken.class))
+        .isInstanceOf(InvalidTokenException.class);
+    assertThat(tokens.verify(service, ServiceToken.class).service()).isEqualTo("web");
+  }
+
+  @Test
+  void verifyUser_notYetValid() {
+    refused(
+        signed(
+            TokenFixture.KEY,
+            b -> b.subject(ID.toString()).notBefore(Date.from(fixture.now.plusSeconds(5)))));
+  }
+
+  @Test
+  void verifyUser_unknownKeyId() {
+    refused(
+        signed(TokenFixture.KEY, b -> b.header().keyId("nobody's").and().subject(ID.toString())));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"service", "deployment", "config", "USER", ""})
   void verifyUser_otherType(String type) {
-    refused(signed(IdentityFixture.KEY, b -> b.subject(ID.toString()).claim("type", type)));
+    refused(signed(TokenFixture.KEY, b -> b.subject(ID.toString()).claim("type", type)));
   }
 
   @Test
   void verifyUser_nobodyNamed() {
-    assertThatThrownBy(() -> tokens.verifyUser(signed(IdentityFixture.KEY, b -> b)))
+    assertThatThrownBy(() -> tokens.verifyUser(signed(TokenFixture.KEY, b -> b)))
         .isInstanceOf(InvalidTokenException.class)
         .hasMessage("Invalid token payload");
     assertThatThrownBy(
-            () -> tokens.verifyUser(signed(IdentityFixture.KEY, b -> b.claim("user", "admin"))))
+            () -> tokens.verifyUser(signed(TokenFixture.KEY, b -> b.claim("user", "admin"))))
         .hasMessage("Invalid token payload");
   }
 
   @Test
   void verifyUser_wrongIssuer() {
-    refused(signed(IdentityFixture.KEY, b -> b.subject(ID.toString()).issuer("elsewhere")));
+    refused(signed(TokenFixture.KEY, b -> b.subject(ID.toString()).issuer("elsewhere")));
   }
 
   @Test
@@ -87,13 +158,13 @@ class TokensTest {
     refused(
         Jwts.builder()
             .subject(ID.toString())
-            .signWith(Keys.hmacShaKeyFor(bytes(IdentityFixture.KEY)), Jwts.SIG.HS256)
+            .signWith(Keys.hmacShaKeyFor(bytes(TokenFixture.KEY)), Jwts.SIG.HS256)
             .compact());
   }
 
   @Test
   void verifyUser_expired() {
-    String token = signed(IdentityFixture.KEY, b -> b.subject(ID.toString()));
+    String token = signed(TokenFixture.KEY, b -> b.subject(ID.toString()));
     fixture.now = fixture.now.plus(Duration.ofMinutes(11));
     refused(token);
   }
@@ -128,8 +199,7 @@ class TokensTest {
 
   @Test
   void verifyUser_hugeToken() {
-    refused(
-        signed(IdentityFixture.KEY, b -> b.subject(ID.toString()).claim("x", "y".repeat(9000))));
+    refused(signed(TokenFixture.KEY, b -> b.subject(ID.toString()).claim("x", "y".repeat(9000))));
   }
 
   @Test
@@ -138,8 +208,10 @@ class TokensTest {
     String old = tokens.issueUser(account).value().reveal();
     Tokens rotated =
         new Tokens(
-            new TokenOptions(
-                "slipway", OTHER_KEY, Map.of("2025", IdentityFixture.KEY), Duration.ofHours(1)),
+            TokenOptions.of(
+                "slipway",
+                TokenKey.hs256(OTHER_KEY),
+                Map.of("2025", TokenKey.hs256(TokenFixture.KEY))),
             () -> fixture.now);
     assertThat(rotated.verifyUser(old).uuid()).isEqualTo(account.uuid());
     String named =
@@ -148,11 +220,10 @@ class TokensTest {
             .keyId("2025")
             .and()
             .subject(ID.toString())
-            .signWith(Keys.hmacShaKeyFor(bytes(IdentityFixture.KEY)), Jwts.SIG.HS256)
+            .signWith(Keys.hmacShaKeyFor(bytes(TokenFixture.KEY)), Jwts.SIG.HS256)
             .compact();
     assertThat(rotated.verifyUser(named).uuid()).isEqualTo(ID);
-    assertThat(
-            rotated.verifyUser(signed(IdentityFixture.KEY, b -> b.subject(ID.toString()))).uuid())
+    assertThat(rotated.verifyUser(signed(TokenFixture.KEY, b -> b.subject(ID.toString()))).uuid())
         .isEqualTo(ID);
     refused(rotated.issueUser(account).value().reveal());
   }
@@ -165,8 +236,16 @@ class TokensTest {
         .withMessageNotContaining("too-short-a-key");
   }
 
-  private TokenSubject verify(UnaryOperator<JwtBuilder> claims) {
-    return tokens.verifyUser(signed(IdentityFixture.KEY, claims));
+  private Instant end() {
+    return fixture.now.plus(Duration.ofMinutes(10));
+  }
+
+  private String typed(String type, UnaryOperator<JwtBuilder> claims) {
+    return signed(TokenFixture.KEY, b -> claims.apply(b.claim("type", type)));
+  }
+
+  private UserToken verify(UnaryOperator<JwtBuilder> claims) {
+    return tokens.verifyUser(signed(TokenFixture.KEY, claims));
   }
 
   private void refused(String token) {

@@ -1,0 +1,32 @@
+package dev.slipway.identity.token;
+
+import io.jsonwebtoken.Jwts;
+import io.jsonwebtoken.security.SecureDigestAlgorithm;
+import java.security.Key;
+
+/** The signatures that tokens of the platform may have; a key is good for exactly one. */
+public enum TokenAlgorithm {
+  /** HMAC with SHA-256: whoever checks tokens can also make them. */
+  HS256(Jwts.SIG.HS256),
+  /** RSA with SHA-256. */
+  RS256(Jwts.SIG.RS256),
+  /** Ed25519. */
+  EDDSA(Jwts.SIG.EdDSA);
+
+  private final SecureDigestAlgorithm<? extends Key, ? extends Key> algorithm;
+
+  TokenAlgorithm(SecureDigestAlgorithm<? extends Key, ? extends Key> algorithm) {
+    this.algorithm = algorithm;
+  }
+
+  /** The library's own object for it, typed for any key: the key's kind was checked before. */
+  @SuppressWarnings("unchecked")
+  SecureDigestAlgorithm<Key, Key> jwt() {
+    return (SecureDigestAlgorithm<Key, Key>) algorithm;
+  }
+
+  /** Whether the public half of its keys may be shown. */
+  public boolean isAsymmetric() {
+    return this != HS256;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.identity.token;
+
+import org.jspecify.annotations.NullMarked;
