@@ -1,6 +1,8 @@
 package dev.slipway.store.embedded;
 
 import dev.slipway.error.UnavailableException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -39,13 +41,14 @@ final class PostgresWatch implements AutoCloseable {
   }
 
   private void watch(ProcessHandle process) {
-    process.onExit().thenRun(() -> later(0));
+    CompletableFuture<Void> unused = process.onExit().thenRun(() -> later(0));
   }
 
   private void later(long pause) {
     synchronized (this) {
       if (!thread.isShutdown()) {
-        thread.schedule(() -> startAgain(pause), pause, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused =
+            thread.schedule(() -> startAgain(pause), pause, TimeUnit.MILLISECONDS);
       }
     }
   }
