@@ -1,5 +1,7 @@
 package dev.slipway;
 
+import dev.slipway.audit.AuditLog;
+import dev.slipway.audit.EventExpiry;
 import dev.slipway.catalog.ProductCatalog;
 import dev.slipway.catalog.TemplateResolution;
 import dev.slipway.chart.ChartInspector;
@@ -51,11 +53,13 @@ public final class Platform implements AutoCloseable {
   private static final Duration DRAIN = Duration.ofSeconds(5);
   private static final Duration TOKEN_RETENTION = Duration.ofHours(1);
   private static final Duration ORPHAN_SWEEP = Duration.ofHours(1);
+  private static final Duration RETENTION = Duration.ofHours(6);
 
   private final Stores stores;
   private final HelmExecutor helm;
   private final ClusterAccess cluster;
   private final InstantSource clock;
+  private final AuditLog audit;
   private final Tokens tokens;
   private final Sessions sessions;
   private final MachineTokens machineTokens;
@@ -79,6 +83,7 @@ public final class Platform implements AutoCloseable {
     ChartInspector inspector = ChartInspector.create();
     ChartResolver resolver =
         ChartResolver.create(stores.charts(), stores.credentials(), parts.charts());
+    audit = new AuditLog(stores.events(), clock);
     TokenOptions tokenOptions = parts.tokens();
     tokens = new Tokens(tokenOptions, clock);
     TokenStores tokenStores =
@@ -162,6 +167,11 @@ public final class Platform implements AutoCloseable {
     reconciler.register(
         new RecurringWork(
             "token-retention", TOKEN_RETENTION, new TokenRetention(tokenStores, clock)));
+    reconciler.register(
+        new RecurringWork(
+            "event-retention",
+            RETENTION,
+            new EventExpiry(stores.events(), parts.retention(), clock)));
   }
 
   /** A builder with nothing set. */
@@ -222,6 +232,11 @@ public final class Platform implements AutoCloseable {
   /** Who a token's bearer is. */
   public Authenticator authenticator() {
     return authenticator;
+  }
+
+  /** Who did what, and who was refused. */
+  public AuditLog audit() {
+    return audit;
   }
 
   /** The feed. */

@@ -1,5 +1,6 @@
 package dev.slipway;
 
+import dev.slipway.audit.RetentionOptions;
 import dev.slipway.chart.ResolverOptions;
 import dev.slipway.cluster.ClusterAccess;
 import dev.slipway.helm.HelmExecutor;
@@ -33,6 +34,7 @@ public final class PlatformBuilder {
   private @Nullable PasswordOptions passwords;
   private @Nullable ResolverOptions charts;
   private @Nullable EngineOptions engine;
+  private @Nullable RetentionOptions retention;
   private @Nullable UnaryOperator<ReconcilerBuilder> reconciler;
 
   PlatformBuilder() {}
@@ -82,6 +84,12 @@ public final class PlatformBuilder {
   /** Sets how releases are worked on. */
   public PlatformBuilder engine(EngineOptions value) {
     engine = once("engine", engine, value);
+    return this;
+  }
+
+  /** Sets how long the feed is kept; audit entries 400 days, other events 90 by default. */
+  public PlatformBuilder retention(RetentionOptions value) {
+    retention = once("retention", retention, value);
     return this;
   }
 
@@ -142,6 +150,10 @@ public final class PlatformBuilder {
 
   EngineOptions engine() {
     return engine == null ? EngineOptions.standard() : engine;
+  }
+
+  RetentionOptions retention() {
+    return retention == null ? RetentionOptions.defaults() : retention;
   }
 
   UnaryOperator<ReconcilerBuilder> reconciler() {

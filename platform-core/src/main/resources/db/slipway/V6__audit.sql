@@ -43,7 +43,10 @@ begin
         return;
     end;
   end if;
-  if not pg_has_role(current_user, 'slipway_retention', 'member') then
+  -- Since version 16, who creates a role is its member but may not act as it.
+  if not case when current_setting('server_version_num')::int >= 160000
+      then pg_has_role(current_user, 'slipway_retention', 'set')
+      else pg_has_role(current_user, 'slipway_retention', 'member') end then
     begin
       execute format('grant slipway_retention to %I', current_user);
     exception

@@ -1,5 +1,6 @@
 package dev.slipway.deployment;
 
+import dev.slipway.error.ForeignObjectException;
 import dev.slipway.error.NotFoundException;
 import dev.slipway.identity.Account;
 import dev.slipway.identity.AccountStore;
@@ -42,13 +43,16 @@ final class DeploymentAccess {
   void allow(Actor actor, Permission permission, long accountId) {
     actor.require(permission);
     if (!actor.owns(accountId)) {
-      throw new NotFoundException("User not found");
+      throw new ForeignObjectException("User not found");
     }
   }
 
   private static Deployment owned(@Nullable Deployment deployment, long accountId) {
-    if (deployment == null || deployment.accountId() != accountId) {
+    if (deployment == null) {
       throw new NotFoundException("Deployment not found");
+    }
+    if (deployment.accountId() != accountId) {
+      throw new ForeignObjectException("Deployment not found");
     }
     return deployment;
   }

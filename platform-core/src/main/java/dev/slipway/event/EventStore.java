@@ -18,6 +18,15 @@ public interface EventStore {
    */
   List<Event> after(long after, EventFilter filter, int limit);
 
+  /**
+   * Up to {@code limit} audit entries after the sequence {@code after} (0: from the start) that the
+   * filter lets through, in rising order.
+   */
+  List<Event> audit(long after, AuditFilter filter, int limit);
+
+  /** What removes old events. */
+  EventRetention retention();
+
   /** The highest sequence that is visible, or 0. */
   long last();
 

@@ -2,6 +2,7 @@ package dev.slipway.identity;
 
 import dev.slipway.error.ConflictException;
 import dev.slipway.error.ForbiddenException;
+import dev.slipway.error.ForeignObjectException;
 import dev.slipway.error.NotFoundException;
 import dev.slipway.event.EventStore;
 import dev.slipway.identity.login.LoginThrottle;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * itself and by admins only; to others it does not exist.
  */
 public final class Accounts {
+  private static final String NOT_FOUND = "User not found";
+
   private final AccountStore store;
   private final Transactions transactions;
   private final AccountOptions options;
@@ -97,7 +100,10 @@ public final class Accounts {
    * @throws NotFoundException when there is none that the actor may see
    */
   public Account get(Actor actor, long id) {
-    return find(actor, id).orElseThrow(Accounts::notFound);
+    if (!isVisible(actor, id)) {
+      throw new ForeignObjectException(NOT_FOUND);
+    }
+    return store.find(id).orElseThrow(() -> new NotFoundException(NOT_FOUND));
   }
 
   /**
@@ -263,9 +269,5 @@ public final class Accounts {
   private static boolean isVisible(Actor actor, long id) {
     actor.require(Permission.ACCOUNTS_READ);
     return actor.owns(id);
-  }
-
-  private static NotFoundException notFound() {
-    return new NotFoundException("User not found");
   }
 }

@@ -35,6 +35,8 @@ public enum Permission {
   DEPLOYMENTS_WRITE(Holder.OWNER),
   /** Moving a deployment to another template. */
   DEPLOYMENTS_UPGRADE(Holder.ADMIN),
+  /** Reading who did what, and who was refused. */
+  AUDIT_READ(Holder.ADMIN),
   /** Reading the feed. */
   EVENTS_READ(Holder.OWNER),
   /** Reading the state of the server. */

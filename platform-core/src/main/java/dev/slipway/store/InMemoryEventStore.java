@@ -1,7 +1,9 @@
 package dev.slipway.store;
 
+import dev.slipway.event.AuditFilter;
 import dev.slipway.event.Event;
 import dev.slipway.event.EventFilter;
+import dev.slipway.event.EventRetention;
 import dev.slipway.event.EventStore;
 import dev.slipway.event.NewEvent;
 import java.util.ArrayList;
@@ -42,6 +44,16 @@ final class InMemoryEventStore implements EventStore {
   @Override
   public List<Event> after(long after, EventFilter filter, int limit) {
     return events.following(after, filter, limit);
+  }
+
+  @Override
+  public List<Event> audit(long after, AuditFilter filter, int limit) {
+    return events.following(after, filter, limit);
+  }
+
+  @Override
+  public EventRetention retention() {
+    return new InMemoryEventRetention(transactions, events);
   }
 
   @Override

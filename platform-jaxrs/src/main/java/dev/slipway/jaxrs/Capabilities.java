@@ -1,6 +1,7 @@
 package dev.slipway.jaxrs;
 
 import dev.slipway.Platform;
+import dev.slipway.audit.AuditLog;
 import dev.slipway.catalog.ProductCatalog;
 import dev.slipway.chart.Charts;
 import dev.slipway.chart.RegistryCredentials;
@@ -32,6 +33,7 @@ import java.time.InstantSource;
  * @param tokens signed tokens and their keys
  * @param events the feed
  * @param transactions make a conditional write whole
+ * @param audit who did what, and who was refused
  * @param clock tells the time
  */
 public record Capabilities(
@@ -48,6 +50,7 @@ public record Capabilities(
     Tokens tokens,
     EventStore events,
     Transactions transactions,
+    AuditLog audit,
     InstantSource clock) {
   /** Everything that the platform offers. */
   public static Capabilities of(Platform platform) {
@@ -65,6 +68,7 @@ public record Capabilities(
         platform.tokens(),
         platform.events(),
         platform.stores().transactions(),
+        platform.audit(),
         platform.clock());
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.jaxrs;
 
+import dev.slipway.audit.AuditLog;
 import dev.slipway.catalog.ProductCatalog;
 import dev.slipway.catalog.Template;
 import dev.slipway.chart.ChartArchive;
@@ -138,6 +139,7 @@ final class ApiServer implements AutoCloseable {
                 tokens,
                 stores.events(),
                 stores.transactions(),
+                new AuditLog(stores.events(), clock),
                 clock),
             options,
             more);

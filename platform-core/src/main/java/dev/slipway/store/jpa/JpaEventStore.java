@@ -1,7 +1,9 @@
 package dev.slipway.store.jpa;
 
+import dev.slipway.event.AuditFilter;
 import dev.slipway.event.Event;
 import dev.slipway.event.EventFilter;
+import dev.slipway.event.EventRetention;
 import dev.slipway.event.EventStore;
 import dev.slipway.event.NewEvent;
 import java.sql.PreparedStatement;
@@ -27,7 +29,20 @@ final class JpaEventStore implements EventStore {
 
   @Override
   public List<Event> after(long after, EventFilter filter, int limit) {
-    EventQuery query = EventQuery.of(after, filter);
+    return read(EventQuery.of(after, filter), limit);
+  }
+
+  @Override
+  public List<Event> audit(long after, AuditFilter filter, int limit) {
+    return read(EventQuery.of(after, filter), limit);
+  }
+
+  @Override
+  public EventRetention retention() {
+    return new JpaEventRetention(transactions);
+  }
+
+  private List<Event> read(EventQuery query, int limit) {
     return transactions.withConnection(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(query.sql())) {
