@@ -31,6 +31,8 @@ $$;
 --   grant usage on schema the_schema to slipway_retention;
 --   grant select, delete on the_schema.events to slipway_retention;
 do $$
+declare
+  may_act boolean;
 begin
   -- Roles belong to all databases of the server, so somebody else may create it at the same moment.
   if to_regrole('slipway_retention') is null then
@@ -44,9 +46,10 @@ begin
     end;
   end if;
   -- Since version 16, who creates a role is its member but may not act as it.
-  if not case when current_setting('server_version_num')::int >= 160000
-      then pg_has_role(current_user, 'slipway_retention', 'set')
-      else pg_has_role(current_user, 'slipway_retention', 'member') end then
+  may_act := case when current_setting('server_version_num')::int >= 160000
+    then pg_has_role(current_user, 'slipway_retention', 'set')
+    else pg_has_role(current_user, 'slipway_retention', 'member') end;
+  if not may_act then
     begin
       execute format('grant slipway_retention to %I', current_user);
     exception

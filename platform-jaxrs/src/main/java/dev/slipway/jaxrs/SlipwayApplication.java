@@ -5,6 +5,9 @@ import dev.slipway.jaxrs.account.MachineTokenOperations;
 import dev.slipway.jaxrs.account.SessionOperations;
 import dev.slipway.jaxrs.account.SignedTokenOperations;
 import dev.slipway.jaxrs.account.UserOperations;
+import dev.slipway.jaxrs.audit.AuditOperations;
+import dev.slipway.jaxrs.audit.CountedCallers;
+import dev.slipway.jaxrs.audit.RefusedWrites;
 import dev.slipway.jaxrs.catalog.ChartOperations;
 import dev.slipway.jaxrs.catalog.CredentialOperations;
 import dev.slipway.jaxrs.catalog.ProductOperations;
@@ -96,6 +99,7 @@ public final class SlipwayApplication extends ResourceConfig implements AutoClos
                 options.heartbeat())
             .operations());
     served.addAll(new EventOperations(events).operations());
+    served.addAll(new AuditOperations(capabilities.audit(), json, streams).operations());
     served.addAll(
         new HealthOperations(
                 options.readinessChecks(), options.version(), capabilities.clock().instant())
@@ -114,7 +118,13 @@ public final class SlipwayApplication extends ResourceConfig implements AutoClos
     List<Interceptor> interceptors =
         List.of(new Conditions(operations, capabilities.transactions(), json));
     registerResources(
-        new Routes(authentication, json, options.limits(), interceptors).resources(operations));
+        new Routes(
+                new CountedCallers(authentication, capabilities.audit()),
+                json,
+                options.limits(),
+                new RefusedWrites(capabilities.audit()),
+                interceptors)
+            .resources(operations));
     register(new RequestId(options.requestIds()), 10);
     register(new OriginalMethod(), 10);
     register(new ClientAddress(options.trustedProxies()), 20);

@@ -79,6 +79,7 @@ public final class CredentialOperations {
             .fails(404, "Registry credential not found")
             .handledBy(this::delete),
         operation("test_registry_credential", Api.CATALOG, "POST", ITEM + "/test")
+            .onlyReads()
             .needs(Permission.REGISTRIES_WRITE)
             .summary("Try the login for a host")
             .takes(HOST)

@@ -115,6 +115,7 @@ public final class DeploymentOperations {
             .fails(404, "Deployment not found")
             .handledBy(this::delete),
         operation("preview_new_deployment", Api.CATALOG, "POST", COLLECTION + "/preview")
+            .onlyReads()
             .needs(Permission.DEPLOYMENTS_READ)
             .summary("Show what creating a deployment would change on the cluster")
             .takes(UserOperations.USER_ID)
@@ -131,6 +132,7 @@ public final class DeploymentOperations {
             .fails(503, "The cluster does not answer")
             .handledBy(this::previewCreation),
         operation("preview_deployment", Api.CATALOG, "POST", ITEM + "/preview")
+            .onlyReads()
             .needs(Permission.DEPLOYMENTS_READ)
             .summary("Show what changing a deployment would change on the cluster")
             .takes(UserOperations.USER_ID, DEPLOYMENT_ID)

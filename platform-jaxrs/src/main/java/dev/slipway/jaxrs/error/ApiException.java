@@ -33,6 +33,11 @@ public final class ApiException extends RuntimeException {
     return new ApiException(status, String.valueOf(getMessage()), more);
   }
 
+  /** The HTTP status. */
+  public int status() {
+    return status;
+  }
+
   Failure failure() {
     return new Failure(status, String.valueOf(getMessage()), headers);
   }

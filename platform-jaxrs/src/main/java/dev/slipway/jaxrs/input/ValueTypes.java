@@ -1,6 +1,7 @@
 package dev.slipway.jaxrs.input;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -46,6 +47,11 @@ public final class ValueTypes {
   /** Truth. */
   public static ValueType<Boolean> bool() {
     return new BooleanType();
+  }
+
+  /** Moments. */
+  public static ValueType<Instant> time() {
+    return new TimeType();
   }
 
   /** JSON objects. */

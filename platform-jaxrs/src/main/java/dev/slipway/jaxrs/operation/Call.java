@@ -65,8 +65,13 @@ public final class Call {
 
   /** Whether the caller asked for a stream of server-sent events. */
   public boolean wantsEventStream() {
+    return accepts(Answer.EVENT_STREAM);
+  }
+
+  /** Whether the caller names the media type among those that it accepts. */
+  public boolean accepts(String mediaType) {
     String accept = request.getHeaderString("Accept");
-    return accept != null && accept.toLowerCase(Locale.ROOT).contains(Answer.EVENT_STREAM);
+    return accept != null && accept.toLowerCase(Locale.ROOT).contains(mediaType);
   }
 
   /** The same call with the inputs of another operation, by a token that is good for everything. */

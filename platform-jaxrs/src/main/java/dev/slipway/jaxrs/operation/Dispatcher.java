@@ -20,6 +20,7 @@ final class Dispatcher implements Inflector<ContainerRequestContext, Response> {
   private final InputReader inputs;
   private final JsonFormat json;
   private final List<Interceptor> interceptors;
+  private final CallGuard guard;
   private final Refusal refusal;
 
   Dispatcher(
@@ -27,6 +28,7 @@ final class Dispatcher implements Inflector<ContainerRequestContext, Response> {
       BodyReader bodies,
       CallerSource callers,
       JsonFormat json,
+      CallGuard guard,
       List<Interceptor> interceptors,
       List<String> allowed) {
     this.operation = operation;
@@ -35,6 +37,7 @@ final class Dispatcher implements Inflector<ContainerRequestContext, Response> {
     this.inputs = new InputReader(operation.inputs(), operation.bodyKind() == BodyKind.JSON);
     this.json = json;
     this.interceptors = interceptors;
+    this.guard = guard;
     this.refusal = new Refusal(allowed);
   }
 
@@ -46,13 +49,22 @@ final class Dispatcher implements Inflector<ContainerRequestContext, Response> {
     boolean upload = operation.bodyKind() == BodyKind.UPLOAD;
     JsonNode body = upload ? null : bodies.read(operation.bodyKind(), operation.api(), request);
     Caller caller = callers.caller(operation, request);
+    return response(
+        guard.around(
+            operation,
+            caller.actor(),
+            request.getUriInfo().getPathParameters(),
+            () -> run(request, caller, body)));
+  }
+
+  private Answer run(ContainerRequestContext request, Caller caller, @Nullable JsonNode read) {
     caller.actor().require(operation.permission());
-    if (upload) {
-      body = bodies.read(operation.bodyKind(), operation.api(), request);
-    }
+    boolean upload = operation.bodyKind() == BodyKind.UPLOAD;
+    JsonNode body =
+        upload ? bodies.read(operation.bodyKind(), operation.api(), request) : read;
     Inputs values = inputs.read(input -> GivenTexts.of(input, request), body);
     Call call = new Call(request, caller, values, () -> bodies.stream(request));
-    return response(handle(new Invocation(operation, request, call), 0));
+    return handle(new Invocation(operation, request, call), 0);
   }
 
   private Answer handle(Invocation invocation, int depth) {

@@ -6,6 +6,7 @@ import dev.slipway.jaxrs.input.Location;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param api the API it belongs to
  * @param documented whether its route is in one of the five documents, rather than added
  * @param hidden whether the OpenAPI document leaves it out
+ * @param onlyReads whether it changes nothing, although its method may say that it does
  * @param method the HTTP method
  * @param aliases further HTTP methods that do the same
  * @param path from the root, with {@code {name}} for each path input, without slash at the end
@@ -33,6 +35,7 @@ public record Operation(
     Api api,
     boolean documented,
     boolean hidden,
+    boolean onlyReads,
     String method,
     List<String> aliases,
     String path,
@@ -43,10 +46,17 @@ public record Operation(
     List<Input<?>> inputs,
     List<Reply> replies,
     Handler handler) {
+  private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+
   public Operation {
     aliases = List.copyOf(aliases);
     inputs = List.copyOf(inputs);
     replies = List.copyOf(replies);
+  }
+
+  /** Whether it changes something: each call that succeeds leaves one audit entry. */
+  public boolean writes() {
+    return !onlyReads && !READING.contains(method);
   }
 
   /** The inputs in one part of the request. */

@@ -21,6 +21,7 @@ public final class OperationBuilder {
   private String bodyName = "";
   private boolean documented;
   private boolean hidden;
+  private boolean onlyReads;
   private @Nullable Permission permission;
   private BodyKind bodyKind = BodyKind.NONE;
 
@@ -51,6 +52,12 @@ public final class OperationBuilder {
   /** Leaves the operation out of the OpenAPI document. */
   public OperationBuilder hidden() {
     hidden = true;
+    return this;
+  }
+
+  /** Says that it changes nothing, although its method says that it does. */
+  public OperationBuilder onlyReads() {
+    onlyReads = true;
     return this;
   }
 
@@ -112,6 +119,7 @@ public final class OperationBuilder {
         api,
         documented,
         hidden,
+        onlyReads,
         method,
         aliases,
         path,

@@ -20,19 +20,26 @@ public final class Routes {
   private final CallerSource callers;
   private final JsonFormat json;
   private final BodyReader bodies;
+  private final CallGuard guard;
   private final List<Interceptor> interceptors;
 
   /**
    * Routes whose callers are found and whose bodies are limited as given.
    *
+   * @param guard stands around every call whose caller is known
    * @param interceptors what happens around every handler, outermost first
    */
   public Routes(
-      CallerSource callers, JsonFormat json, BodyLimits limits, List<Interceptor> interceptors) {
+      CallerSource callers,
+      JsonFormat json,
+      BodyLimits limits,
+      CallGuard guard,
+      List<Interceptor> interceptors) {
     this.callers = callers;
     this.json = json;
     this.interceptors = List.copyOf(interceptors);
     this.bodies = new BodyReader(json, limits);
+    this.guard = guard;
   }
 
   /**
@@ -57,7 +64,7 @@ public final class Routes {
     Resource.Builder builder = Resource.builder(path);
     for (Operation operation : operations) {
       Dispatcher dispatcher =
-          new Dispatcher(operation, bodies, callers, json, interceptors, allowed);
+          new Dispatcher(operation, bodies, callers, json, guard, interceptors, allowed);
       operation.methods().forEach(method -> builder.addMethod(method).handledBy(dispatcher));
     }
     if (!allowed.contains("OPTIONS")) {

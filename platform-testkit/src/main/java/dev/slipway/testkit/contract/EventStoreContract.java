@@ -2,14 +2,19 @@ package dev.slipway.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.slipway.event.Audit;
+import dev.slipway.event.AuditFilter;
 import dev.slipway.event.Event;
 import dev.slipway.event.EventFilter;
 import dev.slipway.event.EventStore;
 import dev.slipway.event.NewEvent;
 import dev.slipway.store.Stores;
 import dev.slipway.testkit.Eventually;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +25,10 @@ import org.junit.jupiter.api.Test;
 
 /** What an event store holds up to. */
 public abstract class EventStoreContract {
+  private static final Instant LATER = Samples.NOW.plusSeconds(60);
+
+  /** Before everything that any suite writes. */
+  private static final Instant ANCIENT = Instant.parse("2001-02-03T04:05:06Z");
 
   /** The stores under test. */
   protected abstract Stores stores();
@@ -112,6 +121,91 @@ public abstract class EventStoreContract {
     assertThat(kinds(new EventFilter(null, null, "product", object), before)).isEmpty();
     assertThat(kinds(new EventFilter(null, "100%_\\", null, object), before)).isEmpty();
     assertThat(kinds(EventFilter.all(), before)).hasSizeGreaterThanOrEqualTo(4);
+  }
+
+  @Test
+  public void audit_restrictsByEachField() {
+    String object = Samples.unique("object");
+    String actor = Samples.unique("Ada");
+    long before = events().last();
+    append("deployment.created", object, actor, Audit.Outcome.DONE, Samples.NOW, "r-1");
+    append("deployment.deleted", object, actor, Audit.Outcome.DENIED, LATER, "r-2");
+    append("product.created", object + "-other", "bob", Audit.Outcome.DONE, LATER, "r-3");
+    events().append(observed("deployment.ready", object, LATER));
+
+    assertThat(audited(before, AuditFilter.all()))
+        .containsExactly("deployment.created", "deployment.deleted", "product.created");
+    assertThat(
+            audited(
+                before,
+                new AuditFilter(
+                    actor.toUpperCase(Locale.ROOT), null, null, null, null, null, null, null)))
+        .containsExactly("deployment.created", "deployment.deleted");
+    assertThat(
+            audited(
+                before, new AuditFilter(null, "deployment", object, null, null, null, null, null)))
+        .containsExactly("deployment.created", "deployment.deleted");
+    assertThat(
+            audited(
+                before,
+                new AuditFilter(null, null, object, "deployment.created", null, null, null, null)))
+        .containsExactly("deployment.created");
+    assertThat(
+            audited(
+                before,
+                new AuditFilter(null, null, null, null, Audit.Outcome.DENIED, null, null, null)))
+        .containsExactly("deployment.deleted");
+    assertThat(audited(before, new AuditFilter(null, null, null, null, null, LATER, null, null)))
+        .containsExactly("deployment.deleted", "product.created");
+    assertThat(audited(before, new AuditFilter(null, null, null, null, null, null, LATER, null)))
+        .containsExactly("deployment.created");
+    assertThat(audited(before, new AuditFilter(null, null, null, null, null, null, null, "r-3")))
+        .containsExactly("product.created");
+    assertThat(events().audit(before, AuditFilter.all(), 2)).hasSize(2);
+  }
+
+  @Test
+  public void retention_removesTheOldOfOneSort() {
+    String object = Samples.unique("object");
+    assertThat(events().retention().obstacle()).isEmpty();
+    append("old.a", object, "ada", Audit.Outcome.DONE, ANCIENT, "r-1");
+    append("old.b", object, "ada", Audit.Outcome.DENIED, ANCIENT.plusSeconds(1), "r-1");
+    append("old.c", object, "ada", Audit.Outcome.DONE, ANCIENT.plusSeconds(2), "r-1");
+    append("young", object, "ada", Audit.Outcome.DONE, Samples.NOW, "r-1");
+    events().append(observed("seen", object, ANCIENT));
+
+    assertThat(events().retention().remove(true, ANCIENT.plusSeconds(2), 1)).isEqualTo(1);
+    assertThat(kinds(of(object), 0)).containsExactly("old.b", "old.c", "young", "seen");
+    assertThat(events().retention().remove(true, ANCIENT.plusSeconds(2), 10)).isEqualTo(1);
+    assertThat(events().retention().remove(true, ANCIENT.plusSeconds(2), 10)).isZero();
+    assertThat(kinds(of(object), 0)).containsExactly("old.c", "young", "seen");
+    assertThat(events().retention().remove(false, ANCIENT.plusSeconds(2), 10)).isEqualTo(1);
+    assertThat(kinds(of(object), 0)).containsExactly("old.c", "young");
+    assertThat(events().retention().remove(true, ANCIENT.plusSeconds(3), 10)).isEqualTo(1);
+  }
+
+  private List<String> audited(long after, AuditFilter filter) {
+    return events().audit(after, filter, 100).stream().map(Event::kind).toList();
+  }
+
+  private void append(
+      String kind, String object, String actor, Audit.Outcome outcome, Instant at, String request) {
+    events()
+        .append(
+            new NewEvent(
+                at,
+                kind,
+                "deployment",
+                object,
+                null,
+                actor,
+                JsonNodeFactory.instance.objectNode(),
+                new Audit(outcome, null, null, null, null, request)));
+  }
+
+  private static NewEvent observed(String kind, String object, Instant at) {
+    return NewEvent.observed(
+        at, kind, "deployment", object, null, JsonNodeFactory.instance.objectNode());
   }
 
   @Test
