@@ -108,6 +108,7 @@ public final class LoginOperations {
   private static OperationBuilder login(String id, Api api, String path, String summary) {
     return operation(id, api, "POST", path)
         .needs(Permission.OPEN)
+        .onlyReads()
         .summary(summary)
         .documented()
         .body(BodyKind.FORM, "LoginForm", USERNAME, PASSWORD, GRANT_TYPE)
