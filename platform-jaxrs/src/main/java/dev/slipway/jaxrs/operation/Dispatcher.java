@@ -8,6 +8,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.glassfish.jersey.process.Inflector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one operation: reads the body, asks who calls, checks the inputs, calls the handler, in this
@@ -60,8 +61,7 @@ final class Dispatcher implements Inflector<ContainerRequestContext, Response> {
   private Answer run(ContainerRequestContext request, Caller caller, @Nullable JsonNode read) {
     caller.actor().require(operation.permission());
     boolean upload = operation.bodyKind() == BodyKind.UPLOAD;
-    JsonNode body =
-        upload ? bodies.read(operation.bodyKind(), operation.api(), request) : read;
+    JsonNode body = upload ? bodies.read(operation.bodyKind(), operation.api(), request) : read;
     Inputs values = inputs.read(input -> GivenTexts.of(input, request), body);
     Call call = new Call(request, caller, values, () -> bodies.stream(request));
     return handle(new Invocation(operation, request, call), 0);
