@@ -10,9 +10,11 @@ import dev.slipway.identity.AccountStore;
 import dev.slipway.identity.login.LoginTallyStore;
 import dev.slipway.identity.token.MachineTokenStore;
 import dev.slipway.identity.token.RefreshTokenStore;
+import dev.slipway.limit.RateLimits;
 import dev.slipway.reconcile.WorkQueue;
 import dev.slipway.release.ReleaseStore;
 import dev.slipway.transaction.Transactions;
+import java.time.InstantSource;
 import java.util.UUID;
 
 /** All stores over maps of this JVM; their content ends with it. */
@@ -30,11 +32,13 @@ record InMemoryStores(
     ReleaseStore releases,
     InventoryStore inventory,
     EventStore events,
-    WorkQueue queue)
+    WorkQueue queue,
+    RateLimits limits)
     implements Stores {
 
   /** Empty stores that share the units of work with the queue. */
-  static InMemoryStores create(InMemoryTransactions transactions, WorkQueue queue) {
+  static InMemoryStores create(
+      InMemoryTransactions transactions, WorkQueue queue, InstantSource clock) {
     CatalogStore catalog = new InMemoryCatalogStore(transactions);
     return new InMemoryStores(
         UUID.randomUUID().toString(),
@@ -50,7 +54,8 @@ record InMemoryStores(
         new InMemoryReleaseStore(transactions),
         new InMemoryInventoryStore(transactions),
         new InMemoryEventStore(transactions),
-        queue);
+        queue,
+        new InMemoryRateLimits(clock));
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.slipway.identity.AccountStore;
 import dev.slipway.identity.login.LoginTallyStore;
 import dev.slipway.identity.token.MachineTokenStore;
 import dev.slipway.identity.token.RefreshTokenStore;
+import dev.slipway.limit.RateLimits;
 import dev.slipway.reconcile.WorkQueue;
 import dev.slipway.release.ReleaseStore;
 import dev.slipway.transaction.Transactions;
@@ -29,11 +30,11 @@ public interface Stores extends AutoCloseable {
   /**
    * Stores in the memory of this JVM.
    *
-   * @param clock tells the queue what is due
+   * @param clock tells the queue what is due, and rate limits when a period ends
    */
   static Stores inMemory(InstantSource clock) {
     InMemoryTransactions transactions = new InMemoryTransactions();
-    return InMemoryStores.create(transactions, new InMemoryWorkQueue(transactions, clock));
+    return InMemoryStores.create(transactions, new InMemoryWorkQueue(transactions, clock), clock);
   }
 
   /**
@@ -67,6 +68,9 @@ public interface Stores extends AutoCloseable {
   EventStore events();
 
   WorkQueue queue();
+
+  /** Counts how often callers do things; not part of any transaction. */
+  RateLimits limits();
 
   /** Frees what the stores hold; a data source that was given stays open. */
   @Override

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl where the application is reached from outside, or null
  * @param origins the origins whose pages may call from a browser, beside the application's own
  * @param encrypted whether callers come over TLS, so that browsers shall use nothing else
+ * @param loginsPerMinute how many logins one network address may try in a minute
  * @param limits how large bodies may be
  * @param version what runs here, for people
  * @param readinessChecks what must work before requests are sent here
@@ -34,6 +35,7 @@ public record ApiOptions(
     @Nullable URI publicUrl,
     List<String> origins,
     boolean encrypted,
+    int loginsPerMinute,
     BodyLimits limits,
     String version,
     List<ReadinessCheck> readinessChecks,
@@ -50,8 +52,9 @@ public record ApiOptions(
     Objects.requireNonNull(version, "version is null");
     readinessChecks = List.copyOf(readinessChecks);
     Objects.requireNonNull(requestIds, "requestIds is null");
-    if (heartbeat.isNegative() || heartbeat.isZero() || maxStreams < 1) {
-      throw new IllegalArgumentException("heartbeat and maxStreams must be positive");
+    if (heartbeat.isNegative() || heartbeat.isZero() || maxStreams < 1 || loginsPerMinute < 1) {
+      throw new IllegalArgumentException(
+          "heartbeat, maxStreams and loginsPerMinute must be positive");
     }
     if (catalogAccess == CatalogAccess.HEADER && trustedProxies.isEmpty()) {
       throw new IllegalArgumentException("catalog access by header needs trusted proxies");
@@ -78,6 +81,7 @@ public record ApiOptions(
     private @Nullable URI publicUrl;
     private List<String> origins = Origins.DEFAULT;
     private boolean encrypted;
+    private int loginsPerMinute = 240;
     private BodyLimits limits = new BodyLimits(MIB, 20L * MIB + 64 * 1024, 200L * MIB);
     private String version = "development";
     private List<ReadinessCheck> readinessChecks = List.of();
@@ -114,6 +118,12 @@ public record ApiOptions(
     /** Sets whether callers come over TLS. */
     public Builder encrypted(boolean always) {
       encrypted = always;
+      return this;
+    }
+
+    /** Sets how many logins one network address may try in a minute; 240 by default. */
+    public Builder loginsPerMinute(int count) {
+      loginsPerMinute = count;
       return this;
     }
 
@@ -161,6 +171,7 @@ public record ApiOptions(
           publicUrl,
           origins,
           encrypted,
+          loginsPerMinute,
           limits,
           version,
           readinessChecks,

@@ -14,6 +14,7 @@ import dev.slipway.identity.token.MachineTokens;
 import dev.slipway.identity.token.Sessions;
 import dev.slipway.identity.token.TokenMint;
 import dev.slipway.identity.token.Tokens;
+import dev.slipway.limit.RateLimits;
 import dev.slipway.transaction.Transactions;
 import java.time.InstantSource;
 
@@ -34,6 +35,7 @@ import java.time.InstantSource;
  * @param events the feed
  * @param transactions make a conditional write whole
  * @param audit who did what, and who was refused
+ * @param limits count how often callers call
  * @param clock tells the time
  */
 public record Capabilities(
@@ -51,6 +53,7 @@ public record Capabilities(
     EventStore events,
     Transactions transactions,
     AuditLog audit,
+    RateLimits limits,
     InstantSource clock) {
   /** Everything that the platform offers. */
   public static Capabilities of(Platform platform) {
@@ -69,6 +72,7 @@ public record Capabilities(
         platform.events(),
         platform.stores().transactions(),
         platform.audit(),
+        platform.stores().limits(),
         platform.clock());
   }
 }

@@ -23,6 +23,8 @@ import dev.slipway.jaxrs.event.EventAnswers;
 import dev.slipway.jaxrs.event.EventOperations;
 import dev.slipway.jaxrs.health.HealthOperations;
 import dev.slipway.jaxrs.json.JsonFormat;
+import dev.slipway.jaxrs.limit.LimitHeaders;
+import dev.slipway.jaxrs.limit.LimitedCallers;
 import dev.slipway.jaxrs.operation.Conditions;
 import dev.slipway.jaxrs.operation.Interceptor;
 import dev.slipway.jaxrs.operation.Operation;
@@ -115,11 +117,17 @@ public final class SlipwayApplication extends ResourceConfig implements AutoClos
             capabilities.accounts(),
             options.catalogAccess(),
             options.trustedProxies());
+    LimitedCallers callers =
+        new LimitedCallers(
+            new CountedCallers(authentication, capabilities.audit()),
+            capabilities.limits(),
+            capabilities.accounts(),
+            options.loginsPerMinute());
     List<Interceptor> interceptors =
         List.of(new Conditions(operations, capabilities.transactions(), json));
     registerResources(
         new Routes(
-                new CountedCallers(authentication, capabilities.audit()),
+                callers,
                 json,
                 options.limits(),
                 new RefusedWrites(capabilities.audit()),
@@ -127,7 +135,7 @@ public final class SlipwayApplication extends ResourceConfig implements AutoClos
             .resources(operations));
     register(new RequestId(options.requestIds()), 10);
     register(new OriginalMethod(), 10);
-    register(new ClientAddress(options.trustedProxies()), 20);
+    register(new ClientAddress(options.trustedProxies())); // after what the container adds
     URI publicUrl = options.publicUrl();
     if (publicUrl != null) {
       register(new PublicAddress(publicUrl), 30);
@@ -136,6 +144,7 @@ public final class SlipwayApplication extends ResourceConfig implements AutoClos
     register(new ApiVersions(), 50);
     register(new ErrorMapper());
     register(new Compression(), 60); // of the filters of answers the last, as its number is least
+    register(new LimitHeaders(), 70);
     register(new KubernetesHeaders(), 70);
     register(new ResponseHeaders(options.encrypted()), 80);
     register(new ErrorWriter(json));

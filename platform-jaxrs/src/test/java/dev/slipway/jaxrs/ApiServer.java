@@ -140,6 +140,7 @@ final class ApiServer implements AutoCloseable {
                 stores.events(),
                 stores.transactions(),
                 new AuditLog(stores.events(), clock),
+                stores.limits(),
                 clock),
             options,
             more);

@@ -28,6 +28,8 @@ final class ServerApplication {
             .trustedProxies(http.trustedProxies())
             .publicUrl(http.publicUrl())
             .origins(http.corsOrigins())
+            .loginsPerMinute(http.loginsPerMinute())
+            .encrypted(http.tls() != null)
             .version(version())
             .readinessChecks(
                 List.of(

@@ -10,6 +10,7 @@ import dev.slipway.identity.AccountStore;
 import dev.slipway.identity.login.LoginTallyStore;
 import dev.slipway.identity.token.MachineTokenStore;
 import dev.slipway.identity.token.RefreshTokenStore;
+import dev.slipway.limit.RateLimits;
 import dev.slipway.reconcile.WorkQueue;
 import dev.slipway.release.ReleaseStore;
 import dev.slipway.secret.Encryption;
@@ -48,6 +49,7 @@ public final class JpaStores implements Stores {
   private final InventoryStore inventory;
   private final EventStore events;
   private final WorkQueue queue;
+  private final PostgresRateLimits limits;
 
   private JpaStores(DataSource dataSource, Encryption encryption) {
     factory = EntityManagers.factory(dataSource, Map.of());
@@ -69,6 +71,7 @@ public final class JpaStores implements Stores {
     queue =
         new PostgresWorkQueue(
             transactions, dataSource, QueueTime.ofDatabase(InstantSource.system()));
+    limits = new PostgresRateLimits(dataSource, InstantSource.system());
   }
 
   /**
@@ -204,7 +207,13 @@ public final class JpaStores implements Stores {
   }
 
   @Override
+  public RateLimits limits() {
+    return limits;
+  }
+
+  @Override
   public void close() {
+    limits.close();
     notifications.close();
     factory.close();
   }

@@ -1,5 +1,7 @@
 package dev.slipway.jaxrs.security;
 
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
@@ -13,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * different addresses, neither is believed: one of them passed the proxy unseen.
  */
 @PreMatching
+@Priority(ClientAddress.AFTER_THE_CONTAINERS)
 public final class ClientAddress implements ContainerRequestFilter {
+  /** Filters by which a container tells the connection's address come before. */
+  static final int AFTER_THE_CONTAINERS = Priorities.USER + 1000;
+
   private static final String PROPERTY = "dev.slipway.client-address";
 
   private final List<AddressRange> trusted;

@@ -66,6 +66,52 @@ public abstract class TransactionsContract {
   }
 
   @Test
+  public void snapshots_atTheSameTimeLoseNoChange() throws Exception {
+    Product product = insert(Samples.unique("counted"));
+    List<CompletableFuture<Void>> running = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      running.add(CompletableFuture.runAsync(() -> addOne(product.id())));
+    }
+    for (CompletableFuture<Void> one : running) {
+      one.get(30, TimeUnit.SECONDS);
+    }
+
+    assertThat(stores().catalog().findProduct(product.id()).orElseThrow().description())
+        .endsWith("++++");
+  }
+
+  private void addOne(long id) {
+    Boolean done =
+        transactions()
+            .withSnapshot(
+                () -> {
+                  Product old = stores().catalog().findProduct(id).orElseThrow();
+                  stores()
+                      .catalog()
+                      .updateProduct(
+                          new Product(
+                              id,
+                              old.name(),
+                              old.description() + "+",
+                              old.templateId(),
+                              old.createdAt(),
+                              null));
+                  stores().events().append(Samples.event("counted", "product/" + id, null));
+                  return true;
+                });
+    assertThat(done).isTrue();
+  }
+
+  @Test
+  public void snapshot_insideAUnitIsRefused() {
+    assertThatThrownBy(
+            () ->
+                transactions()
+                    .useTransaction(() -> transactions().withSnapshot(() -> Boolean.TRUE)))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
   public void unit_thatThrows_takesUpdatesBack() {
     Product product = insert(Samples.unique("before"));
 
