@@ -57,8 +57,13 @@ final class ChildWatch implements AutoCloseable {
     boolean isFork = line.equals(server.info().commandLine().orElse(""));
     boolean isProgram = !line.isEmpty() && !isFork && !line.contains("jspawnhelper");
     if (isProgram && seen.add(child.pid() + " " + line)) {
-      read(line.contains("HelmWorker") ? "helm" : "other (" + line + ")", child.pid());
+      boolean isHelm = line.contains("HelmWorker") || isHelmProgram(child);
+      read(isHelm ? "helm" : "other (" + line + ")", child.pid());
     }
+  }
+
+  private static boolean isHelmProgram(ProcessHandle child) {
+    return child.info().command().filter(command -> command.endsWith("/helm")).isPresent();
   }
 
   private void database() {

@@ -2,6 +2,7 @@ package dev.slipway.server;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.slipway.cluster.ClusterAccess;
 import dev.slipway.cluster.Clusters;
@@ -54,6 +55,21 @@ class SecretCanaryTest {
     assertThat(sinks.in("cmdline of a helm process")).contains("HelmWorker");
   }
 
+  @Test
+  @Tag("kubernetes")
+  void secrets_appearNowhereWithHelmsOwnProgram() throws Exception {
+    Path kubeconfig = ControlPlane.kubeconfig();
+    String helm = System.getProperty("slipway.test.helm", "");
+    assumeTrue(!helm.isEmpty(), "-Dslipway.test.helm=PATH is not set");
+    try (ClusterAccess access = Clusters.kubeconfig(kubeconfig);
+        NodeSimulator nodes = NodeSimulator.start(access.client(), "canary-")) {
+      assertThat(nodes).isNotNull();
+      run(false, "--cluster", "kubeconfig=" + kubeconfig, "--helm", "cli=" + helm);
+    }
+
+    assertThat(sinks.in("cmdline of a helm process")).contains("upgrade");
+  }
+
   private void run(boolean simulated, String... options) throws Exception {
     Path data = folder.resolve("data");
     Path temporary = Files.createDirectory(folder.resolve("temporary"));
@@ -62,7 +78,7 @@ class SecretCanaryTest {
     environment.put("SLIPWAY_ADMIN_PASSWORD", SecretCanaryStory.ADMIN.value());
     environment.put("SLIPWAY_SECRET_KEY", SecretCanaryStory.SIGNING.value());
     environment.put("SLIPWAY_ENCRYPTION_KEY", SecretCanaryStory.ENCRYPTION.value());
-    environment.put("SLIPWAY_LOG_LEVEL", "debug");
+    environment.put("SLIPWAY_LOG_LEVEL", "trace");
     environment.put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
     List<String> arguments =
         new ArrayList<>(List.of("serve", "--port", "0", "--data", data.toString()));
