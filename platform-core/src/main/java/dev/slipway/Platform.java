@@ -19,6 +19,7 @@ import dev.slipway.deployment.DeploymentReconciler;
 import dev.slipway.deployment.DeploymentStores;
 import dev.slipway.event.EventStore;
 import dev.slipway.helm.HelmExecutor;
+import dev.slipway.idempotency.AnswerExpiry;
 import dev.slipway.identity.AccountOptions;
 import dev.slipway.identity.Accounts;
 import dev.slipway.identity.PasswordHasher;
@@ -167,6 +168,9 @@ public final class Platform implements AutoCloseable {
     reconciler.register(
         new RecurringWork(
             "token-retention", TOKEN_RETENTION, new TokenRetention(tokenStores, clock)));
+    reconciler.register(
+        new RecurringWork(
+            "answer-expiry", RETENTION, new AnswerExpiry(stores.idempotency(), clock)));
     reconciler.register(
         new RecurringWork(
             "event-retention",

@@ -6,6 +6,7 @@ import dev.slipway.chart.CredentialStore;
 import dev.slipway.deployment.DeploymentStore;
 import dev.slipway.event.EventStore;
 import dev.slipway.helm.InventoryStore;
+import dev.slipway.idempotency.IdempotencyStore;
 import dev.slipway.identity.AccountStore;
 import dev.slipway.identity.login.LoginTallyStore;
 import dev.slipway.identity.token.MachineTokenStore;
@@ -32,6 +33,7 @@ record InMemoryStores(
     ReleaseStore releases,
     InventoryStore inventory,
     EventStore events,
+    IdempotencyStore idempotency,
     WorkQueue queue,
     RateLimits limits)
     implements Stores {
@@ -54,6 +56,7 @@ record InMemoryStores(
         new InMemoryReleaseStore(transactions),
         new InMemoryInventoryStore(transactions),
         new InMemoryEventStore(transactions),
+        new InMemoryIdempotencyStore(transactions),
         queue,
         new InMemoryRateLimits(clock));
   }

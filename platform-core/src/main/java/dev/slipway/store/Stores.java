@@ -6,6 +6,7 @@ import dev.slipway.chart.CredentialStore;
 import dev.slipway.deployment.DeploymentStore;
 import dev.slipway.event.EventStore;
 import dev.slipway.helm.InventoryStore;
+import dev.slipway.idempotency.IdempotencyStore;
 import dev.slipway.identity.AccountStore;
 import dev.slipway.identity.login.LoginTallyStore;
 import dev.slipway.identity.token.MachineTokenStore;
@@ -66,6 +67,8 @@ public interface Stores extends AutoCloseable {
   InventoryStore inventory();
 
   EventStore events();
+
+  IdempotencyStore idempotency();
 
   WorkQueue queue();
 

@@ -8,6 +8,7 @@ import dev.slipway.chart.RegistryCredentials;
 import dev.slipway.deployment.DeploymentLogs;
 import dev.slipway.deployment.DeploymentManager;
 import dev.slipway.event.EventStore;
+import dev.slipway.idempotency.IdempotencyStore;
 import dev.slipway.identity.Accounts;
 import dev.slipway.identity.token.Authenticator;
 import dev.slipway.identity.token.MachineTokens;
@@ -34,6 +35,7 @@ import java.time.InstantSource;
  * @param tokens signed tokens and their keys
  * @param events the feed
  * @param transactions make a conditional write whole
+ * @param idempotency the answers that are kept for clients who send a request twice
  * @param audit who did what, and who was refused
  * @param limits count how often callers call
  * @param clock tells the time
@@ -52,6 +54,7 @@ public record Capabilities(
     Tokens tokens,
     EventStore events,
     Transactions transactions,
+    IdempotencyStore idempotency,
     AuditLog audit,
     RateLimits limits,
     InstantSource clock) {
@@ -71,6 +74,7 @@ public record Capabilities(
         platform.tokens(),
         platform.events(),
         platform.stores().transactions(),
+        platform.stores().idempotency(),
         platform.audit(),
         platform.stores().limits(),
         platform.clock());

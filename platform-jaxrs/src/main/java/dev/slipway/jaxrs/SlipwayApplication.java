@@ -22,6 +22,7 @@ import dev.slipway.jaxrs.error.ErrorWriter;
 import dev.slipway.jaxrs.event.EventAnswers;
 import dev.slipway.jaxrs.event.EventOperations;
 import dev.slipway.jaxrs.health.HealthOperations;
+import dev.slipway.jaxrs.idempotency.Replays;
 import dev.slipway.jaxrs.json.JsonFormat;
 import dev.slipway.jaxrs.limit.LimitHeaders;
 import dev.slipway.jaxrs.limit.LimitedCallers;
@@ -124,7 +125,13 @@ public final class SlipwayApplication extends ResourceConfig implements AutoClos
             capabilities.accounts(),
             options.loginsPerMinute());
     List<Interceptor> interceptors =
-        List.of(new Conditions(operations, capabilities.transactions(), json));
+        List.of(
+            new Replays(
+                capabilities.idempotency(),
+                capabilities.transactions(),
+                json,
+                capabilities.clock()),
+            new Conditions(operations, capabilities.transactions(), json));
     registerResources(
         new Routes(
                 callers,

@@ -139,6 +139,7 @@ final class ApiServer implements AutoCloseable {
                 tokens,
                 stores.events(),
                 stores.transactions(),
+                stores.idempotency(),
                 new AuditLog(stores.events(), clock),
                 stores.limits(),
                 clock),

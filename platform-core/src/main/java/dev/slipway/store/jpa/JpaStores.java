@@ -6,6 +6,7 @@ import dev.slipway.chart.CredentialStore;
 import dev.slipway.deployment.DeploymentStore;
 import dev.slipway.event.EventStore;
 import dev.slipway.helm.InventoryStore;
+import dev.slipway.idempotency.IdempotencyStore;
 import dev.slipway.identity.AccountStore;
 import dev.slipway.identity.login.LoginTallyStore;
 import dev.slipway.identity.token.MachineTokenStore;
@@ -48,6 +49,7 @@ public final class JpaStores implements Stores {
   private final ReleaseStore releases;
   private final InventoryStore inventory;
   private final EventStore events;
+  private final IdempotencyStore idempotency;
   private final WorkQueue queue;
   private final PostgresRateLimits limits;
 
@@ -68,6 +70,7 @@ public final class JpaStores implements Stores {
     releases = new JpaReleaseStore(transactions);
     inventory = new JpaInventoryStore(transactions, archives, encryption);
     events = new JpaEventStore(transactions, notifications);
+    idempotency = new JpaIdempotencyStore(transactions, encryption);
     queue =
         new PostgresWorkQueue(
             transactions, dataSource, QueueTime.ofDatabase(InstantSource.system()));
@@ -194,6 +197,11 @@ public final class JpaStores implements Stores {
   @Override
   public InventoryStore inventory() {
     return inventory;
+  }
+
+  @Override
+  public IdempotencyStore idempotency() {
+    return idempotency;
   }
 
   @Override

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 public final class Conditions implements Interceptor {
   private static final String IF_MATCH = "If-Match";
   private static final String IF_NONE_MATCH = "If-None-Match";
-  private static final Set<String> WRITES = Set.of("PUT", "PATCH", "DELETE");
 
   private final Map<String, Shown> shown = new HashMap<>();
   private final Set<Type> types = new HashSet<>();
@@ -56,12 +55,13 @@ public final class Conditions implements Interceptor {
           ? new Answer(304, null, null, Map.of("ETag", tag(answer)))
           : answer;
     }
-    if (WRITES.contains(operation.method()) && (match != null || noneMatch != null)) {
-      return transactions.withSnapshot(
+    if (invocation.isConditional()) {
+      Supplier<Answer> work =
           () -> {
             check(current(invocation), match, noneMatch);
             return answered(operation, next.get());
-          });
+          };
+      return invocation.isInSnapshot() ? work.get() : transactions.withSnapshot(work);
     }
     return answered(operation, next.get());
   }

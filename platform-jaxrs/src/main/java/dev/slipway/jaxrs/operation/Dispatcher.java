@@ -64,7 +64,7 @@ final class Dispatcher implements Inflector<ContainerRequestContext, Response> {
     JsonNode body = upload ? bodies.read(operation.bodyKind(), operation.api(), request) : read;
     Inputs values = inputs.read(input -> GivenTexts.of(input, request), body);
     Call call = new Call(request, caller, values, () -> bodies.stream(request));
-    return handle(new Invocation(operation, request, call), 0);
+    return handle(new Invocation(operation, request, call, body), 0);
   }
 
   private Answer handle(Invocation invocation, int depth) {

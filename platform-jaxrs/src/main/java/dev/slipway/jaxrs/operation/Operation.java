@@ -54,9 +54,36 @@ public record Operation(
     replies = List.copyOf(replies);
   }
 
+  /** The operation, taking one more input. */
+  Operation taking(Input<?> more) {
+    List<Input<?>> all = new ArrayList<>(inputs);
+    all.add(more);
+    return new Operation(
+        id,
+        api,
+        documented,
+        hidden,
+        onlyReads,
+        method,
+        aliases,
+        path,
+        summary,
+        permission,
+        bodyKind,
+        bodyName,
+        all,
+        replies,
+        handler);
+  }
+
   /** Whether it changes something: each call that succeeds leaves one audit entry. */
   public boolean writes() {
     return !onlyReads && !READING.contains(method);
+  }
+
+  /** Whether a client may name the request, so as to send it again; see {@link RequestKey}. */
+  public boolean takesRequestKey() {
+    return writes() && permission != Permission.OPEN && bodyKind != BodyKind.STREAM;
   }
 
   /** The inputs in one part of the request. */

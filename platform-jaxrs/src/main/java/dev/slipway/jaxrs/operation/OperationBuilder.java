@@ -114,21 +114,23 @@ public final class OperationBuilder {
 
   /** Says what it does, and ends the description. */
   public Operation handledBy(Handler handler) {
-    return new Operation(
-        id,
-        api,
-        documented,
-        hidden,
-        onlyReads,
-        method,
-        aliases,
-        path,
-        summary,
-        Objects.requireNonNull(permission, () -> id + " names no permission"),
-        bodyKind,
-        bodyName,
-        inputs,
-        replies,
-        handler);
+    Operation operation =
+        new Operation(
+            id,
+            api,
+            documented,
+            hidden,
+            onlyReads,
+            method,
+            aliases,
+            path,
+            summary,
+            Objects.requireNonNull(permission, () -> id + " names no permission"),
+            bodyKind,
+            bodyName,
+            inputs,
+            replies,
+            handler);
+    return operation.takesRequestKey() ? operation.taking(RequestKey.INPUT) : operation;
   }
 }

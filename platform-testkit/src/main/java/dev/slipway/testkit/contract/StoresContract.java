@@ -115,4 +115,12 @@ public abstract class StoresContract {
       return StoresContract.this.stores();
     }
   }
+
+  @Nested
+  class Idempotency extends IdempotencyStoreContract {
+    @Override
+    protected Stores stores() {
+      return StoresContract.this.stores();
+    }
+  }
 }
