@@ -33,6 +33,11 @@ import dev.slipway.identity.token.TokenOptions;
 import dev.slipway.identity.token.TokenRetention;
 import dev.slipway.identity.token.TokenStores;
 import dev.slipway.identity.token.Tokens;
+import dev.slipway.project.AccountProjects;
+import dev.slipway.project.ExpiryReminder;
+import dev.slipway.project.ProjectMembers;
+import dev.slipway.project.ProjectStores;
+import dev.slipway.project.Projects;
 import dev.slipway.reconcile.Reconciler;
 import dev.slipway.reconcile.RecurringWork;
 import dev.slipway.release.OrphanSweep;
@@ -72,6 +77,8 @@ public final class Platform implements AutoCloseable {
   private final ProductCatalog catalog;
   private final DeploymentManager deployments;
   private final DeploymentLogs logs;
+  private final Projects projects;
+  private final ProjectMembers projectMembers;
   private final ReleaseEngine engine;
   private final Reconciler reconciler;
 
@@ -98,6 +105,15 @@ public final class Platform implements AutoCloseable {
     machineTokens = new MachineTokens(tokenStores, clock, random);
     tokenMint = new TokenMint(tokenStores, tokens, clock);
     authenticator = new Authenticator(stores.accounts(), tokens, List.of(machineTokens));
+    ProjectStores projectStores =
+        new ProjectStores(
+            stores.transactions(),
+            stores.projects(),
+            stores.accounts(),
+            stores.events(),
+            stores.queue());
+    projects = new Projects(projectStores, parts.projects(), clock, random);
+    projectMembers = new ProjectMembers(projectStores, clock);
     accounts =
         new Accounts(
             stores.accounts(),
@@ -105,7 +121,8 @@ public final class Platform implements AutoCloseable {
             stores.events(),
             new LoginThrottle(stores.loginTallies(), stores.transactions(), clock),
             new AccountOptions(new PasswordHasher(parts.passwords(), random), clock, random)
-                .with(sessions));
+                .with(sessions)
+                .with(new AccountProjects(projectStores, parts.projects(), clock)));
     charts =
         new Charts(
             stores.charts(),
@@ -160,6 +177,8 @@ public final class Platform implements AutoCloseable {
     reconciler.register(ProductCatalog.TEMPLATE_WORK, templateWork);
     reconciler.register(DeploymentManager.WORK_KIND, deploymentWork);
     reconciler.register(
+        ExpiryReminder.WORK_KIND, new ExpiryReminder(projectStores, parts.projects(), clock));
+    reconciler.register(
         new RecurringWork(
             "orphan-sweep",
             ORPHAN_SWEEP,
@@ -196,6 +215,16 @@ public final class Platform implements AutoCloseable {
   /** The logs of deployments' containers. */
   public DeploymentLogs logs() {
     return logs;
+  }
+
+  /** What developers work on. */
+  public Projects projects() {
+    return projects;
+  }
+
+  /** Who takes part in projects. */
+  public ProjectMembers projectMembers() {
+    return projectMembers;
   }
 
   /** Charts that are kept in the store. */

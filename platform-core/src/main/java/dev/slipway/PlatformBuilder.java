@@ -6,6 +6,7 @@ import dev.slipway.cluster.ClusterAccess;
 import dev.slipway.helm.HelmExecutor;
 import dev.slipway.identity.PasswordOptions;
 import dev.slipway.identity.token.TokenOptions;
+import dev.slipway.project.ProjectOptions;
 import dev.slipway.reconcile.ReconcilerBuilder;
 import dev.slipway.release.EngineOptions;
 import dev.slipway.secret.Secret;
@@ -33,6 +34,7 @@ public final class PlatformBuilder {
   private @Nullable TokenOptions tokens;
   private @Nullable PasswordOptions passwords;
   private @Nullable ResolverOptions charts;
+  private @Nullable ProjectOptions projects;
   private @Nullable EngineOptions engine;
   private @Nullable RetentionOptions retention;
   private @Nullable UnaryOperator<ReconcilerBuilder> reconciler;
@@ -78,6 +80,12 @@ public final class PlatformBuilder {
   /** Sets which hosts charts may come from; any public one over TLS by default. */
   public PlatformBuilder charts(ResolverOptions value) {
     charts = once("charts", charts, value);
+    return this;
+  }
+
+  /** Sets how projects behave; reminders 7 days, 1 day and 0 days before their end by default. */
+  public PlatformBuilder projects(ProjectOptions value) {
+    projects = once("projects", projects, value);
     return this;
   }
 
@@ -146,6 +154,10 @@ public final class PlatformBuilder {
 
   ResolverOptions charts() {
     return charts == null ? ResolverOptions.defaults() : charts;
+  }
+
+  ProjectOptions projects() {
+    return projects == null ? ProjectOptions.standard() : projects;
   }
 
   EngineOptions engine() {

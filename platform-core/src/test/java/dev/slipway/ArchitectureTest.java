@@ -16,7 +16,10 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "dev.slipway", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String[] CAPABILITIES = {
-    "dev.slipway.catalog..", "dev.slipway.deployment..", "dev.slipway.identity.."
+    "dev.slipway.catalog..",
+    "dev.slipway.deployment..",
+    "dev.slipway.identity..",
+    "dev.slipway.project.."
   };
 
   @ArchTest

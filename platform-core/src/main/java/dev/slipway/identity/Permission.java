@@ -37,6 +37,12 @@ public enum Permission {
   DEPLOYMENTS_UPGRADE(Holder.ADMIN),
   /** Reading who did what, and who was refused. */
   AUDIT_READ(Holder.ADMIN),
+  /** Reading projects that one owns or is a member of. */
+  PROJECTS_READ(Holder.OWNER),
+  /**
+   * Creating projects; in others a member's {@link ProjectRole} decides what of them it changes.
+   */
+  PROJECTS_WRITE(Holder.OWNER),
   /** Reading the feed. */
   EVENTS_READ(Holder.OWNER),
   /** Reading the state of the server. */
@@ -75,7 +81,7 @@ public enum Permission {
     ANYBODY,
     /** Every active account. */
     ACCOUNT,
-    /** The account whose object it is, and admins. */
+    /** The account whose object it is, the members of a project it belongs to, and admins. */
     OWNER,
     /** Admins. */
     ADMIN

@@ -12,6 +12,7 @@ import dev.slipway.identity.login.LoginTallyStore;
 import dev.slipway.identity.token.MachineTokenStore;
 import dev.slipway.identity.token.RefreshTokenStore;
 import dev.slipway.limit.RateLimits;
+import dev.slipway.project.ProjectStore;
 import dev.slipway.reconcile.WorkQueue;
 import dev.slipway.release.ReleaseStore;
 import dev.slipway.transaction.Transactions;
@@ -30,6 +31,7 @@ record InMemoryStores(
     ChartStore charts,
     CredentialStore credentials,
     DeploymentStore deployments,
+    ProjectStore projects,
     ReleaseStore releases,
     InventoryStore inventory,
     EventStore events,
@@ -53,6 +55,7 @@ record InMemoryStores(
         new InMemoryChartStore(transactions),
         new InMemoryCredentialStore(transactions),
         new InMemoryDeploymentStore(transactions, catalog),
+        new InMemoryProjectStore(transactions),
         new InMemoryReleaseStore(transactions),
         new InMemoryInventoryStore(transactions),
         new InMemoryEventStore(transactions),

@@ -12,6 +12,7 @@ import dev.slipway.identity.login.LoginTallyStore;
 import dev.slipway.identity.token.MachineTokenStore;
 import dev.slipway.identity.token.RefreshTokenStore;
 import dev.slipway.limit.RateLimits;
+import dev.slipway.project.ProjectStore;
 import dev.slipway.reconcile.WorkQueue;
 import dev.slipway.release.ReleaseStore;
 import dev.slipway.transaction.Transactions;
@@ -61,6 +62,8 @@ public interface Stores extends AutoCloseable {
   CredentialStore credentials();
 
   DeploymentStore deployments();
+
+  ProjectStore projects();
 
   ReleaseStore releases();
 

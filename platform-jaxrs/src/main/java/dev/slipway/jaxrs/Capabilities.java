@@ -16,6 +16,8 @@ import dev.slipway.identity.token.Sessions;
 import dev.slipway.identity.token.TokenMint;
 import dev.slipway.identity.token.Tokens;
 import dev.slipway.limit.RateLimits;
+import dev.slipway.project.ProjectMembers;
+import dev.slipway.project.Projects;
 import dev.slipway.transaction.Transactions;
 import java.time.InstantSource;
 
@@ -27,6 +29,8 @@ import java.time.InstantSource;
  * @param credentials logins at registries
  * @param deployments deployments
  * @param logs the logs of their containers
+ * @param projects projects
+ * @param projectMembers who takes part in them
  * @param accounts accounts
  * @param authenticator who a token's bearer is
  * @param sessions logins that last
@@ -46,6 +50,8 @@ public record Capabilities(
     RegistryCredentials credentials,
     DeploymentManager deployments,
     DeploymentLogs logs,
+    Projects projects,
+    ProjectMembers projectMembers,
     Accounts accounts,
     Authenticator authenticator,
     Sessions sessions,
@@ -66,6 +72,8 @@ public record Capabilities(
         platform.credentials(),
         platform.deployments(),
         platform.logs(),
+        platform.projects(),
+        platform.projectMembers(),
         platform.accounts(),
         platform.authenticator(),
         platform.sessions(),

@@ -31,6 +31,9 @@ import dev.slipway.jaxrs.operation.Interceptor;
 import dev.slipway.jaxrs.operation.Operation;
 import dev.slipway.jaxrs.operation.OriginalMethod;
 import dev.slipway.jaxrs.operation.Routes;
+import dev.slipway.jaxrs.project.PlatformProjectOperations;
+import dev.slipway.jaxrs.project.ProjectMemberOperations;
+import dev.slipway.jaxrs.project.RegistryProjectOperations;
 import dev.slipway.jaxrs.security.Authentication;
 import dev.slipway.jaxrs.security.ClientAddress;
 import dev.slipway.jaxrs.security.CrossOrigin;
@@ -81,6 +84,11 @@ public final class SlipwayApplication extends ResourceConfig implements AutoClos
     served.addAll(new TemplateOperations(capabilities.catalog()).operations());
     served.addAll(new ChartOperations(capabilities.charts()).operations());
     served.addAll(new CredentialOperations(capabilities.credentials()).operations());
+    served.addAll(new RegistryProjectOperations(capabilities.projects()).operations());
+    served.addAll(
+        new PlatformProjectOperations(capabilities.projects(), capabilities.projectMembers())
+            .operations());
+    served.addAll(new ProjectMemberOperations(capabilities.projectMembers()).operations());
     streams = new Streams(options.maxStreams());
     EventAnswers events =
         new EventAnswers(capabilities.events(), json, streams, options.heartbeat());

@@ -31,6 +31,11 @@ import dev.slipway.identity.token.TokenOptions;
 import dev.slipway.identity.token.TokenStores;
 import dev.slipway.identity.token.Tokens;
 import dev.slipway.jaxrs.operation.Operation;
+import dev.slipway.project.AccountProjects;
+import dev.slipway.project.ProjectMembers;
+import dev.slipway.project.ProjectOptions;
+import dev.slipway.project.ProjectStores;
+import dev.slipway.project.Projects;
 import dev.slipway.secret.Secret;
 import dev.slipway.store.Stores;
 import dev.slipway.testkit.TestCharts;
@@ -79,13 +84,23 @@ final class ApiServer implements AutoCloseable {
     sessions = new Sessions(tokenStores, tokens, Duration.ofDays(30), clock, random);
     MachineTokens machineTokens = new MachineTokens(tokenStores, clock, random);
     PasswordHasher hasher = new PasswordHasher(new PasswordOptions(8, 1, 1, 4), random);
+    ProjectStores projectStores =
+        new ProjectStores(
+            stores.transactions(),
+            stores.projects(),
+            stores.accounts(),
+            stores.events(),
+            stores.queue());
+    ProjectOptions projectOptions = ProjectOptions.standard();
     accounts =
         new Accounts(
             stores.accounts(),
             stores.transactions(),
             stores.events(),
             new LoginThrottle(stores.loginTallies(), stores.transactions(), clock),
-            new AccountOptions(hasher, clock, random).with(sessions));
+            new AccountOptions(hasher, clock, random)
+                .with(sessions)
+                .with(new AccountProjects(projectStores, projectOptions, clock)));
     accounts.bootstrapAdmin(Secret.of(PASSWORD));
     admin = stores.accounts().findByName("admin").orElseThrow();
     user = accounts.register(new NewAccount("user@example.com", null, Secret.of(PASSWORD)));
@@ -131,6 +146,8 @@ final class ApiServer implements AutoCloseable {
                 credentials,
                 deployments,
                 new DeploymentLogs(deploymentStores, cluster, inspector),
+                new Projects(projectStores, projectOptions, clock, random),
+                new ProjectMembers(projectStores, clock),
                 accounts,
                 new Authenticator(stores.accounts(), tokens, List.of(machineTokens)),
                 sessions,

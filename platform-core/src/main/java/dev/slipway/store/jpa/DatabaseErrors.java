@@ -36,6 +36,8 @@ final class DatabaseErrors {
           Map.entry("accounts_live_name", "There is an account with this name"),
           Map.entry("products_live_name", "There is a product with this name"),
           Map.entry("templates_live_chart", "The product has a template of this chart and version"),
+          Map.entry("projects_pkey", "There is a project with this id"),
+          Map.entry("projects_uuid", "There is a project with this uuid"),
           Map.entry("deployments_name", "There is a deployment with this name"),
           Map.entry("deployments_live_domain", "The domain name is taken"));
 
@@ -43,7 +45,9 @@ final class DatabaseErrors {
       Map.of(
           "templates_product", "There is no such product",
           "deployments_template", "There is no such template",
-          "deployment_revisions_deployment", "There is no such deployment");
+          "deployment_revisions_deployment", "There is no such deployment",
+          "project_members_project", "There is no such project",
+          "project_reminders_project", "There is no such project");
 
   private DatabaseErrors() {}
 

@@ -25,6 +25,8 @@ final class EntityManagers {
         CredentialRow.class,
         DeploymentRow.class,
         RevisionRow.class,
+        ProjectRow.class,
+        ProjectMemberRow.class,
         ReleaseRow.class,
         InventoryRow.class);
     configuration.property(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, dataSource);

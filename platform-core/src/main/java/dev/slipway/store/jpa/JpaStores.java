@@ -12,6 +12,7 @@ import dev.slipway.identity.login.LoginTallyStore;
 import dev.slipway.identity.token.MachineTokenStore;
 import dev.slipway.identity.token.RefreshTokenStore;
 import dev.slipway.limit.RateLimits;
+import dev.slipway.project.ProjectStore;
 import dev.slipway.reconcile.WorkQueue;
 import dev.slipway.release.ReleaseStore;
 import dev.slipway.secret.Encryption;
@@ -46,6 +47,7 @@ public final class JpaStores implements Stores {
   private final ChartStore charts;
   private final CredentialStore credentials;
   private final DeploymentStore deployments;
+  private final ProjectStore projects;
   private final ReleaseStore releases;
   private final InventoryStore inventory;
   private final EventStore events;
@@ -67,6 +69,7 @@ public final class JpaStores implements Stores {
     charts = new JpaChartStore(transactions, archives);
     credentials = new JpaCredentialStore(transactions, encryption);
     deployments = new JpaDeploymentStore(transactions, encryption);
+    projects = new JpaProjectStore(transactions);
     releases = new JpaReleaseStore(transactions);
     inventory = new JpaInventoryStore(transactions, archives, encryption);
     events = new JpaEventStore(transactions, notifications);
@@ -187,6 +190,11 @@ public final class JpaStores implements Stores {
   @Override
   public DeploymentStore deployments() {
     return deployments;
+  }
+
+  @Override
+  public ProjectStore projects() {
+    return projects;
   }
 
   @Override

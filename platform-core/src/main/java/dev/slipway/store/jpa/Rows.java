@@ -136,11 +136,21 @@ final class Rows<R> {
   /** A page of what {@code condition} accepts, ordered by id. */
   <T> Page<T> page(
       String condition, PageRequest page, Function<R, T> mapper, Object... parameters) {
+    return page(condition, "r.id", page, mapper, parameters);
+  }
+
+  /** A page of what {@code condition} accepts, in the given order. */
+  <T> Page<T> page(
+      String condition,
+      String order,
+      PageRequest page,
+      Function<R, T> mapper,
+      Object... parameters) {
     return transactions.withEntities(
         entities -> {
           String from = " from " + type.getSimpleName() + " r where " + condition;
           List<T> items =
-              query(entities, "select r" + from + " order by r.id", type, parameters)
+              query(entities, "select r" + from + " order by " + order, type, parameters)
                   .setFirstResult(page.offset())
                   .setMaxResults(page.limit())
                   .getResultStream()

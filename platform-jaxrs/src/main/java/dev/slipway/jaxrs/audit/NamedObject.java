@@ -23,7 +23,8 @@ record NamedObject(String type, String id) {
       last = matcher.group(1);
     }
     if (last.isEmpty()) {
-      return new NamedObject(operation.path().substring(1).split("/", 2)[0], "");
+      return new NamedObject(
+          operation.path().replaceFirst("^/(api/(v1/)?)?", "").split("/", 2)[0], "");
     }
     String value = path.getFirst(last);
     return new NamedObject(type(last), value == null ? "" : printable(value));

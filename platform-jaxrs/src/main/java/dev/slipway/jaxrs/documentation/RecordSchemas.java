@@ -10,6 +10,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,6 +56,9 @@ final class RecordSchemas {
     }
     if (type == Instant.class) {
       return simple("string", "date-time");
+    }
+    if (type == LocalDate.class) {
+      return simple("string", "date");
     }
     if (type == long.class || type == Long.class || type == int.class || type == Integer.class) {
       return simple("integer", "int64");

@@ -7,8 +7,10 @@ import dev.slipway.error.FieldError;
 import dev.slipway.error.InvalidInputException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +45,11 @@ public final class InputReader {
   public Inputs read(Function<Input<?>, @Nullable String> texts, @Nullable JsonNode body) {
     List<FieldError> errors = new ArrayList<>();
     Map<Input<?>, Object> values = new HashMap<>();
+    Set<Input<?>> emptied = new HashSet<>();
     for (Location location : Location.values()) {
       List<Input<?>> here = at(location);
       if (location == Location.BODY) {
-        readBody(here, body, values, errors);
+        readBody(here, body, values, emptied, errors);
       } else {
         for (Input<?> input : here) {
           String text = texts.apply(input);
@@ -58,7 +61,7 @@ public final class InputReader {
     if (!errors.isEmpty()) {
       throw new InvalidInputException(errors);
     }
-    return new Inputs(values);
+    return new Inputs(values, emptied);
   }
 
   private List<Input<?>> at(Location location) {
@@ -75,6 +78,7 @@ public final class InputReader {
       List<Input<?>> fields,
       @Nullable JsonNode body,
       Map<Input<?>, Object> values,
+      Set<Input<?>> emptied,
       List<FieldError> errors) {
     if (fields.isEmpty()) {
       return;
@@ -100,6 +104,9 @@ public final class InputReader {
       }
       if (bodyShown && value == null && field.isRequired() && shown == null) {
         shown = masked(object, fields);
+      }
+      if (value != null && value.isNull() && field.isNullable()) {
+        emptied.add(field);
       }
       put(field, value, shown, values, errors);
     }

@@ -2,14 +2,22 @@ package dev.slipway.jaxrs.input;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The values of one request, read and checked. Immutable. */
 public final class Inputs {
   private final Map<Input<?>, Object> values;
+  private final Set<Input<?>> emptied;
 
-  Inputs(Map<Input<?>, Object> values) {
+  Inputs(Map<Input<?>, Object> values, Set<Input<?>> emptied) {
     this.values = Map.copyOf(values);
+    this.emptied = Set.copyOf(emptied);
+  }
+
+  /** Whether a value was given, or stands for an absent one, or null was given. */
+  public boolean isGiven(Input<?> input) {
+    return values.containsKey(input) || emptied.contains(input);
   }
 
   /** The value of an input that is required or has a fallback. */

@@ -1,8 +1,11 @@
 package dev.slipway.jaxrs.input;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.project.WebAddress;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** The types of input values. */
@@ -52,6 +55,21 @@ public final class ValueTypes {
   /** Moments. */
   public static ValueType<Instant> time() {
     return new TimeType();
+  }
+
+  /** Days. */
+  public static ValueType<LocalDate> date() {
+    return new DateType();
+  }
+
+  /** UUIDs. */
+  public static ValueType<UUID> uuid() {
+    return new UuidType();
+  }
+
+  /** Addresses on the web. */
+  public static ValueType<WebAddress> webAddress() {
+    return new WebAddressType();
   }
 
   /** JSON objects. */

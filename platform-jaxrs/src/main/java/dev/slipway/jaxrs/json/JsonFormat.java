@@ -9,13 +9,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDate;
 
 /**
  * JSON as the APIs write it: {@code snake_case} keys, absent values as null, times as RFC 3339 with
- * microseconds and {@code Z}. Input is bounded in depth and in the length of numbers and names.
- * Thread-safe.
+ * microseconds and {@code Z}, days as {@code YYYY-MM-DD}. Input is bounded in depth and in the
+ * length of numbers and names. Thread-safe.
  */
 public final class JsonFormat {
   private static final int MAX_DEPTH = 200;
@@ -39,7 +41,10 @@ public final class JsonFormat {
         JsonMapper.builder(factory)
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .addModule(new SimpleModule().addSerializer(Instant.class, new InstantSerializer()))
+            .addModule(
+                new SimpleModule()
+                    .addSerializer(Instant.class, new InstantSerializer())
+                    .addSerializer(LocalDate.class, ToStringSerializer.instance))
             .build();
   }
 

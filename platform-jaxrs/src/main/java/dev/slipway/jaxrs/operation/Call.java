@@ -63,6 +63,11 @@ public final class Call {
     return stream.get();
   }
 
+  /** Whether a value was given, or stands for an absent one, or null was given. */
+  public boolean isGiven(Input<?> input) {
+    return inputs.isGiven(input);
+  }
+
   /** Whether the caller asked for a stream of server-sent events. */
   public boolean wantsEventStream() {
     return accepts(Answer.EVENT_STREAM);

@@ -93,6 +93,14 @@ public abstract class StoresContract {
   }
 
   @Nested
+  class Projects extends ProjectStoreContract {
+    @Override
+    protected Stores stores() {
+      return StoresContract.this.stores();
+    }
+  }
+
+  @Nested
   class Releases extends ReleaseStoreContract {
     @Override
     protected Stores stores() {

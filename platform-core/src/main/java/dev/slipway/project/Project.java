@@ -1,0 +1,146 @@
+package dev.slipway.project;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that developers work on.
+ *
+ * @param id the number that document 001 shows
+ * @param uuid the id that document 002 shows
+ * @param ownerId the account that owns it
+ * @param name not unique, and possibly empty
+ * @param description for people, or null
+ * @param expirationDate the day from which it is no longer wanted, or null
+ * @param repoUrl where its source is, or null
+ * @param archived whether it is kept but no longer changed
+ * @param createdAt when it was made
+ * @param updatedAt when it last changed
+ * @param deletedAt when it was deleted, or null
+ */
+public record Project(
+    long id,
+    UUID uuid,
+    long ownerId,
+    String name,
+    @Nullable String description,
+    @Nullable LocalDate expirationDate,
+    @Nullable WebAddress repoUrl,
+    boolean archived,
+    Instant createdAt,
+    Instant updatedAt,
+    @Nullable Instant deletedAt) {
+  /** The type of a project in events. */
+  public static final String OBJECT_TYPE = "project";
+
+  public Project {
+    Objects.requireNonNull(uuid, "uuid is null");
+    Objects.requireNonNull(name, "name is null");
+    Objects.requireNonNull(createdAt, "createdAt is null");
+    Objects.requireNonNull(updatedAt, "updatedAt is null");
+  }
+
+  /** Whether it was not deleted. */
+  public boolean isLive() {
+    return deletedAt == null;
+  }
+
+  /** The project with another number. */
+  public Project withId(long newId) {
+    return new Project(
+        newId,
+        uuid,
+        ownerId,
+        name,
+        description,
+        expirationDate,
+        repoUrl,
+        archived,
+        createdAt,
+        updatedAt,
+        deletedAt);
+  }
+
+  /** The project with what the change gives; the same when that is nothing new. */
+  Project with(ProjectChange change) {
+    return new Project(
+        id,
+        uuid,
+        ownerId,
+        change.name() == null ? name : change.name(),
+        change.description().over(description),
+        change.expirationDate().over(expirationDate),
+        change.repoUrl().over(repoUrl),
+        archived,
+        createdAt,
+        updatedAt,
+        deletedAt);
+  }
+
+  /** The project, changed at the given time. */
+  Project updatedAt(Instant now) {
+    return new Project(
+        id,
+        uuid,
+        ownerId,
+        name,
+        description,
+        expirationDate,
+        repoUrl,
+        archived,
+        createdAt,
+        now,
+        deletedAt);
+  }
+
+  /** The project, archived or not. */
+  Project archived(boolean newArchived) {
+    return new Project(
+        id,
+        uuid,
+        ownerId,
+        name,
+        description,
+        expirationDate,
+        repoUrl,
+        newArchived,
+        createdAt,
+        updatedAt,
+        deletedAt);
+  }
+
+  /** The project of another account. */
+  Project ownedBy(long newOwner) {
+    return new Project(
+        id,
+        uuid,
+        newOwner,
+        name,
+        description,
+        expirationDate,
+        repoUrl,
+        archived,
+        createdAt,
+        updatedAt,
+        deletedAt);
+  }
+
+  /** The project, deleted. */
+  Project deleted(Instant now) {
+    return new Project(
+        id,
+        uuid,
+        ownerId,
+        name,
+        description,
+        expirationDate,
+        repoUrl,
+        archived,
+        createdAt,
+        now,
+        now);
+  }
+}

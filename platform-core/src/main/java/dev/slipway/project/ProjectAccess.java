@@ -1,0 +1,87 @@
+package dev.slipway.project;
+
+import dev.slipway.error.ConflictException;
+import dev.slipway.error.ForbiddenException;
+import dev.slipway.error.ForeignObjectException;
+import dev.slipway.error.NotFoundException;
+import dev.slipway.identity.Actor;
+import dev.slipway.identity.Permission;
+import dev.slipway.identity.ProjectRole;
+import java.util.Optional;
+
+/**
+ * Who may do what in which project: the one place that decides it. An actor without any role in a
+ * project is told that it does not exist.
+ */
+final class ProjectAccess {
+  private final ProjectStore store;
+
+  ProjectAccess(ProjectStore store) {
+    this.store = store;
+  }
+
+  /** The role that the actor has in the project, if it has any. */
+  Optional<ProjectRole> role(Actor actor, Project project) {
+    if (actor.owns(project.ownerId())) {
+      return Optional.of(ProjectRole.OWNER);
+    }
+    Long account = actor.accountId();
+    return account == null
+        ? Optional.empty()
+        : store.findMember(project.id(), account).map(ProjectMember::role);
+  }
+
+  /** The live project, if the actor may read it. */
+  Project readable(Actor actor, ProjectRef ref) {
+    actor.require(Permission.PROJECTS_READ);
+    Project project = live(find(ref));
+    require(actor, project, ProjectRole.VIEWER);
+    return project;
+  }
+
+  /**
+   * The live project, its row held until the transaction ends, if the actor may change in it what
+   * takes the role.
+   *
+   * @throws ForbiddenException when the actor's role is less
+   */
+  Project forUpdate(Actor actor, ProjectRef ref, ProjectRole needed) {
+    actor.require(Permission.PROJECTS_WRITE);
+    Project project = live(find(ref).flatMap(found -> store.findForUpdate(found.id())));
+    require(actor, project, needed);
+    return project;
+  }
+
+  /**
+   * The same of a project whose content may be changed.
+   *
+   * @throws ConflictException when it is archived
+   */
+  Project editable(Actor actor, ProjectRef ref, ProjectRole needed) {
+    Project project = forUpdate(actor, ref, needed);
+    if (project.archived()) {
+      throw new ConflictException("Project is archived");
+    }
+    return project;
+  }
+
+  private void require(Actor actor, Project project, ProjectRole needed) {
+    ProjectRole role =
+        role(actor, project).orElseThrow(() -> new ForeignObjectException("Project not found"));
+    if (!role.includes(needed)) {
+      throw new ForbiddenException("Forbidden");
+    }
+  }
+
+  private Optional<Project> find(ProjectRef ref) {
+    return ref instanceof ProjectRef.ById known
+        ? store.find(known.id())
+        : store.findByUuid(((ProjectRef.ByUuid) ref).uuid());
+  }
+
+  private static Project live(Optional<Project> found) {
+    return found
+        .filter(Project::isLive)
+        .orElseThrow(() -> new NotFoundException("Project not found"));
+  }
+}

@@ -1,0 +1,87 @@
+package dev.slipway.store.jpa;
+
+import dev.slipway.project.Project;
+import dev.slipway.project.ProjectFilter;
+import dev.slipway.project.WebAddress;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.NullUnmarked;
+
+/** A row of {@code projects}. */
+@Entity
+@Table(name = "projects")
+@NullUnmarked
+class ProjectRow {
+  @Id private long id;
+  private UUID uuid;
+
+  @Column(name = "owner_id")
+  private long ownerId;
+
+  private String name;
+  private String description;
+
+  @Column(name = "search_text")
+  private String searchText;
+
+  @Column(name = "expiration_date")
+  private LocalDate expirationDate;
+
+  @Column(name = "repo_url")
+  private String repoUrl;
+
+  private boolean archived;
+
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  @Column(name = "updated_at")
+  private Instant updatedAt;
+
+  @Column(name = "deleted_at")
+  private Instant deletedAt;
+
+  @Version private int version;
+
+  protected ProjectRow() {}
+
+  ProjectRow(long id, Project project) {
+    this.id = id;
+    set(project);
+  }
+
+  final void set(Project project) {
+    uuid = project.uuid();
+    ownerId = project.ownerId();
+    name = project.name();
+    description = project.description();
+    searchText = ProjectFilter.searchText(project);
+    expirationDate = project.expirationDate();
+    repoUrl = project.repoUrl() == null ? null : project.repoUrl().value();
+    archived = project.archived();
+    createdAt = Timestamps.stored(project.createdAt());
+    updatedAt = Timestamps.stored(project.updatedAt());
+    deletedAt = Timestamps.storedOrNull(project.deletedAt());
+  }
+
+  Project toProject() {
+    return new Project(
+        id,
+        uuid,
+        ownerId,
+        name,
+        description,
+        expirationDate,
+        repoUrl == null ? null : new WebAddress(repoUrl),
+        archived,
+        createdAt,
+        updatedAt,
+        deletedAt);
+  }
+}
