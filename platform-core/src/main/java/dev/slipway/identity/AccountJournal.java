@@ -26,6 +26,16 @@ final class AccountJournal {
         data(account).put("is_admin", account.admin()).put("how", how));
   }
 
+  /** Tells that the account was taken over from elsewhere, where it may have been made long ago. */
+  void imported(Account account, Actor actor, Instant now) {
+    append(
+        now,
+        "created",
+        account,
+        actor,
+        data(account).put("is_admin", account.admin()).put("how", "imported"));
+  }
+
   void deleted(Account account, Actor actor, Instant now) {
     append(now, "deleted", account, actor, data(account));
   }

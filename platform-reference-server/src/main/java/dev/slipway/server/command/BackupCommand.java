@@ -4,7 +4,6 @@ import dev.slipway.server.options.OptionsParser;
 import dev.slipway.server.options.ServerOptions;
 import dev.slipway.store.jpa.JpaStores;
 import java.nio.file.Path;
-import javax.sql.DataSource;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -35,8 +34,8 @@ final class BackupCommand extends DatabaseCommand {
   }
 
   @Override
-  void run(ParseResult line, DataSource database, Path file) {
-    JpaStores.backup(database, file);
+  void run(ParseResult line, Target target, Path file) {
+    JpaStores.backup(target.database(), file);
   }
 
   @Override

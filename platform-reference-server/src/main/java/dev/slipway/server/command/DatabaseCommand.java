@@ -53,7 +53,7 @@ abstract class DatabaseCommand implements Command {
   }
 
   /** Does the work on the database that the command line names. */
-  abstract void run(ParseResult line, DataSource database, Path file) throws IOException;
+  abstract void run(ParseResult line, Target target, Path file) throws IOException;
 
   /** Tells what was done. */
   abstract void done(ServerOptions options, Path file);
@@ -65,13 +65,22 @@ abstract class DatabaseCommand implements Command {
     ServerLog.configure(new LogOptions(LogOptions.Format.TEXT, LogOptions.Level.WARN));
     try (DataFolder folder = DataFolder.open(options.data());
         Database database = Database.open(options.database(), folder)) {
-      run(line, database.dataSource(), file);
+      run(line, new Target(options, folder, database.dataSource()), file);
     } catch (PlatformException e) {
       throw new StartException(String.valueOf(e.getMessage()), e);
     }
     done(options, file);
     return OK;
   }
+
+  /**
+   * What a command works on.
+   *
+   * @param options as they were given
+   * @param folder the data folder
+   * @param database gives connections to the database
+   */
+  record Target(ServerOptions options, DataFolder folder, DataSource database) {}
 
   private static Path path(String text) {
     try {

@@ -4,7 +4,6 @@ import dev.slipway.server.options.OptionsParser;
 import dev.slipway.server.options.ServerOptions;
 import dev.slipway.store.jpa.JpaStores;
 import java.nio.file.Path;
-import javax.sql.DataSource;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -42,8 +41,8 @@ final class RestoreCommand extends DatabaseCommand {
   }
 
   @Override
-  void run(ParseResult line, DataSource database, Path file) {
-    JpaStores.restore(database, file, line.hasMatchedOption(REPLACE));
+  void run(ParseResult line, Target target, Path file) {
+    JpaStores.restore(target.database(), file, line.hasMatchedOption(REPLACE));
   }
 
   @Override

@@ -30,7 +30,8 @@ public final class SlipwayCommand {
             new ServeCommand(parser, shutdown, console),
             new DemoCommand(environment, shutdown, console),
             new BackupCommand(parser, console),
-            new RestoreCommand(parser, console));
+            new RestoreCommand(parser, console),
+            new ImportCommand(parser, console));
   }
 
   /** Runs the command that the arguments name, and returns its exit code. */
