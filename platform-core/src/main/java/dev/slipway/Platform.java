@@ -43,6 +43,7 @@ import dev.slipway.reconcile.RecurringWork;
 import dev.slipway.release.OrphanSweep;
 import dev.slipway.release.ReleaseEngine;
 import dev.slipway.store.Stores;
+import dev.slipway.telemetry.Telemetry;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -84,7 +85,8 @@ public final class Platform implements AutoCloseable {
 
   Platform(PlatformBuilder parts) {
     stores = parts.stores();
-    helm = parts.helm();
+    Telemetry telemetry = parts.telemetry();
+    helm = telemetry.observe(parts.helm());
     cluster = parts.cluster();
     clock = parts.clock();
     SecureRandom random = new SecureRandom();
@@ -173,7 +175,11 @@ public final class Platform implements AutoCloseable {
             stores.events(),
             new TemplateResolution.Tools(resolver, inspector, helm, stores.transactions(), clock),
             deploymentWork::templateChanged);
-    reconciler = parts.reconciler().apply(Reconciler.builder(stores.queue(), clock)).build();
+    reconciler =
+        parts
+            .reconciler()
+            .apply(telemetry.observe(Reconciler.builder(stores.queue(), clock)))
+            .build();
     reconciler.register(ProductCatalog.TEMPLATE_WORK, templateWork);
     reconciler.register(DeploymentManager.WORK_KIND, deploymentWork);
     reconciler.register(
@@ -195,6 +201,7 @@ public final class Platform implements AutoCloseable {
             "event-retention",
             RETENTION,
             new EventExpiry(stores.events(), parts.retention(), clock)));
+    telemetry.observe(stores.queue(), reconciler.kinds(), clock);
   }
 
   /** A builder with nothing set. */

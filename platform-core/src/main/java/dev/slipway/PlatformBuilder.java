@@ -11,6 +11,7 @@ import dev.slipway.reconcile.ReconcilerBuilder;
 import dev.slipway.release.EngineOptions;
 import dev.slipway.secret.Secret;
 import dev.slipway.store.Stores;
+import dev.slipway.telemetry.Telemetry;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ public final class PlatformBuilder {
   private @Nullable EngineOptions engine;
   private @Nullable RetentionOptions retention;
   private @Nullable UnaryOperator<ReconcilerBuilder> reconciler;
+  private @Nullable Telemetry telemetry;
 
   PlatformBuilder() {}
 
@@ -107,6 +109,12 @@ public final class PlatformBuilder {
     return this;
   }
 
+  /** Sets where traces and metrics go; nowhere by default. */
+  public PlatformBuilder telemetry(Telemetry value) {
+    telemetry = once("telemetry", telemetry, value);
+    return this;
+  }
+
   /**
    * Wires the platform; no thread runs and nothing is asked before its reconciler is started.
    *
@@ -170,6 +178,10 @@ public final class PlatformBuilder {
 
   UnaryOperator<ReconcilerBuilder> reconciler() {
     return reconciler == null ? UnaryOperator.identity() : reconciler;
+  }
+
+  Telemetry telemetry() {
+    return telemetry == null ? Telemetry.none() : telemetry;
   }
 
   private static <T> T once(String name, @Nullable T old, T value) {

@@ -45,6 +45,8 @@ public enum Permission {
   PROJECTS_WRITE(Holder.OWNER),
   /** Reading the feed. */
   EVENTS_READ(Holder.OWNER),
+  /** Reading the metrics: a scope of its own, so that a scraper need not have more. */
+  METRICS_READ(Holder.ADMIN),
   /** Reading the state of the server. */
   SERVER_READ(Holder.ADMIN);
 

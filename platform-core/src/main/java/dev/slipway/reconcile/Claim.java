@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param waits how many runs in a row, up to this one, ended because a dependency was away
  * @param dueAt when it became due
  * @param until when the lease ends unless renewed
- * @param traceContext the {@code traceparent} of the newest request, or null
+ * @param traceContext the trace that the newest request was made in, see {@link Work}, or null
  */
 public record Claim(
     WorkKey key,

@@ -12,13 +12,19 @@ final class HandlerCall {
   private static final Logger LOG = LoggerFactory.getLogger(HandlerCall.class);
 
   private final Map<String, WorkHandler> handlers;
+  private final RunTrace traces;
 
-  HandlerCall(Map<String, WorkHandler> handlers) {
+  HandlerCall(Map<String, WorkHandler> handlers, RunTrace traces) {
+    this.traces = traces;
     this.handlers = Map.copyOf(handlers);
   }
 
   /** The outcome, or empty when the run found out that its lease is lost. */
   Optional<Outcome> call(Run run) {
+    return traces.around(run.claim(), () -> handle(run));
+  }
+
+  private Optional<Outcome> handle(Run run) {
     WorkKey key = run.claim().key();
     WorkHandler handler = handlers.get(key.kind());
     try {

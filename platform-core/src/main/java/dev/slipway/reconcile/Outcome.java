@@ -5,8 +5,21 @@ import java.util.Objects;
 
 /** How a run ended, and so when the key runs next. */
 public sealed interface Outcome {
+  /** A word for metrics and traces: done, requeue, retry, wait or stalled. */
+  String label();
+
+  /** Whether the run did not do what it was for. */
+  default boolean failed() {
+    return false;
+  }
+
   /** Nothing is left to do; the row goes away unless it was enqueued again meanwhile. */
-  record Done() implements Outcome {}
+  record Done() implements Outcome {
+    @Override
+    public String label() {
+      return "done";
+    }
+  }
 
   /**
    * All is well so far; look again after {@code delay}. Resets the attempt count.
@@ -16,6 +29,11 @@ public sealed interface Outcome {
   record RequeueAfter(Duration delay) implements Outcome {
     public RequeueAfter {
       Objects.requireNonNull(delay, "delay is null");
+    }
+
+    @Override
+    public String label() {
+      return "requeue";
     }
   }
 
@@ -29,6 +47,17 @@ public sealed interface Outcome {
     public Retry {
       Objects.requireNonNull(reason, "reason is null");
     }
+
+    /** {@code wait} when the failure does not count. */
+    @Override
+    public String label() {
+      return counted ? "retry" : "wait";
+    }
+
+    @Override
+    public boolean failed() {
+      return true;
+    }
   }
 
   /**
@@ -39,6 +68,16 @@ public sealed interface Outcome {
   record Stalled(String reason) implements Outcome {
     public Stalled {
       Objects.requireNonNull(reason, "reason is null");
+    }
+
+    @Override
+    public String label() {
+      return "stalled";
+    }
+
+    @Override
+    public boolean failed() {
+      return true;
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ public final class Reconciler implements AutoCloseable {
   private final ReconcilerOptions options;
   private final RandomGenerator random;
   private final ReconcilerListener listener;
+  private final RunTrace traces;
   private final Map<String, WorkHandler> handlers = new HashMap<>();
   private final List<RecurringWork> recurring = new ArrayList<>();
   private @Nullable ReconcilerThreads threads;
@@ -35,12 +37,14 @@ public final class Reconciler implements AutoCloseable {
       InstantSource clock,
       ReconcilerOptions options,
       RandomGenerator random,
-      ReconcilerListener listener) {
+      ReconcilerListener listener,
+      RunTrace traces) {
     this.queue = queue;
     this.clock = clock;
     this.options = options;
     this.random = random;
     this.listener = listener;
+    this.traces = traces;
   }
 
   /**
@@ -56,6 +60,11 @@ public final class Reconciler implements AutoCloseable {
   /** How this reconciler works. */
   public ReconcilerOptions options() {
     return options;
+  }
+
+  /** The kinds that have handlers here so far. */
+  public synchronized Set<String> kinds() {
+    return Set.copyOf(handlers.keySet());
   }
 
   /**
@@ -94,7 +103,8 @@ public final class Reconciler implements AutoCloseable {
     if (threads != null || stopped) {
       throw new IllegalStateException("a reconciler starts once");
     }
-    threads = new ReconcilerThreads(queue, clock, options, random, listener, handlers, recurring);
+    threads =
+        new ReconcilerThreads(queue, clock, options, random, listener, traces, handlers, recurring);
     started = true;
   }
 

@@ -1,8 +1,12 @@
 package dev.slipway.reconcile;
 
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerProvider;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.random.RandomGenerator;
@@ -24,7 +28,8 @@ public final class ReconcilerBuilder {
   private Duration backoffMax = DEFAULTS.backoffMax();
   private Duration waitMax = DEFAULTS.waitMax();
   private RandomGenerator random = new Random();
-  private ReconcilerListener listener = new ReconcilerListener() {};
+  private final List<ReconcilerListener> listeners = new ArrayList<>();
+  private Tracer tracer = TracerProvider.noop().get("");
 
   ReconcilerBuilder(WorkQueue queue, InstantSource clock) {
     this.queue = queue;
@@ -86,9 +91,15 @@ public final class ReconcilerBuilder {
     return this;
   }
 
-  /** Who hears what the reconciler does. */
+  /** Adds one who hears what the reconciler does. */
   public ReconcilerBuilder listener(ReconcilerListener value) {
-    this.listener = value;
+    this.listeners.add(value);
+    return this;
+  }
+
+  /** What makes the spans of runs; nothing does when it is not set. */
+  public ReconcilerBuilder tracer(Tracer value) {
+    this.tracer = value;
     return this;
   }
 
@@ -109,6 +120,7 @@ public final class ReconcilerBuilder {
             backoffBase,
             backoffMax,
             waitMax);
-    return new Reconciler(queue, clock, options, random, new GuardedListener(listener));
+    return new Reconciler(
+        queue, clock, options, random, new Listeners(listeners), new RunTrace(tracer));
   }
 }

@@ -43,6 +43,7 @@ final class ReconcilerThreads {
       ReconcilerOptions options,
       RandomGenerator random,
       ReconcilerListener listener,
+      RunTrace traces,
       Map<String, WorkHandler> handlers,
       List<RecurringWork> recurring) {
     this.queue = queue;
@@ -62,7 +63,7 @@ final class ReconcilerThreads {
         new Claimer(parts, ends, seeds, worker, Map.copyOf(handlers).keySet(), lostActions);
     this.heartbeat = new Heartbeat(parts);
     this.watch = new LeaseWatch(parts);
-    HandlerCall calls = new HandlerCall(handlers);
+    HandlerCall calls = new HandlerCall(handlers, traces);
     RetryPolicy retries = new RetryPolicy(options, random);
     for (int i = 1; i <= options.workers(); i++) {
       Worker one = new Worker(parts, calls, retries, ends, claimer);

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param owner whose share of the workers the run counts against, such as {@code account/7}; the
  *     queue is fair across owners
  * @param dueAt when it may run at the earliest
- * @param traceContext the caller's W3C {@code traceparent}, or null
+ * @param traceContext the trace it was asked for in: a W3C {@code traceparent}, perhaps followed by
+ *     a space and a {@code tracestate}; or null
  */
 public record Work(WorkKey key, String owner, Instant dueAt, @Nullable String traceContext) {
   public Work {
@@ -20,8 +21,8 @@ public record Work(WorkKey key, String owner, Instant dueAt, @Nullable String tr
     Objects.requireNonNull(dueAt, "dueAt is null");
   }
 
-  /** Work without a trace. */
+  /** Work that is asked for in the trace that runs on this thread, if one does. */
   public static Work of(WorkKey key, String owner, Instant dueAt) {
-    return new Work(key, owner, dueAt, null);
+    return new Work(key, owner, dueAt, RequestTrace.current(dueAt));
   }
 }

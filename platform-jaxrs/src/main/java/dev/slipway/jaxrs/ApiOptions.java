@@ -1,6 +1,7 @@
 package dev.slipway.jaxrs;
 
 import dev.slipway.jaxrs.health.ReadinessCheck;
+import dev.slipway.jaxrs.observe.ApiTelemetry;
 import dev.slipway.jaxrs.operation.BodyLimits;
 import dev.slipway.jaxrs.security.AddressRange;
 import dev.slipway.jaxrs.security.CatalogAccess;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param heartbeat how often a stream that has nothing to say shows that it lives
  * @param maxStreams how many streams may be open at one time
  * @param requestIds gives ids to requests that come without one
+ * @param telemetry where traces and metrics go
  */
 public record ApiOptions(
     CatalogAccess catalogAccess,
@@ -41,7 +43,8 @@ public record ApiOptions(
     List<ReadinessCheck> readinessChecks,
     Duration heartbeat,
     int maxStreams,
-    Supplier<String> requestIds) {
+    Supplier<String> requestIds,
+    ApiTelemetry telemetry) {
   private static final int MIB = 1024 * 1024;
 
   public ApiOptions {
@@ -52,6 +55,7 @@ public record ApiOptions(
     Objects.requireNonNull(version, "version is null");
     readinessChecks = List.copyOf(readinessChecks);
     Objects.requireNonNull(requestIds, "requestIds is null");
+    Objects.requireNonNull(telemetry, "telemetry is null");
     if (heartbeat.isNegative() || heartbeat.isZero() || maxStreams < 1 || loginsPerMinute < 1) {
       throw new IllegalArgumentException(
           "heartbeat, maxStreams and loginsPerMinute must be positive");
@@ -88,6 +92,7 @@ public record ApiOptions(
     private Duration heartbeat = Duration.ofSeconds(15);
     private int maxStreams = 256;
     private Supplier<String> requestIds = () -> UUID.randomUUID().toString();
+    private ApiTelemetry telemetry = ApiTelemetry.none();
 
     private Builder() {}
 
@@ -163,6 +168,12 @@ public record ApiOptions(
       return this;
     }
 
+    /** Sets where traces and metrics go; nowhere by default. */
+    public Builder telemetry(ApiTelemetry value) {
+      telemetry = value;
+      return this;
+    }
+
     /** The options. */
     public ApiOptions build() {
       return new ApiOptions(
@@ -177,7 +188,8 @@ public record ApiOptions(
           readinessChecks,
           heartbeat,
           maxStreams,
-          requestIds);
+          requestIds,
+          telemetry);
     }
   }
 }

@@ -26,6 +26,9 @@ import dev.slipway.jaxrs.idempotency.Replays;
 import dev.slipway.jaxrs.json.JsonFormat;
 import dev.slipway.jaxrs.limit.LimitHeaders;
 import dev.slipway.jaxrs.limit.LimitedCallers;
+import dev.slipway.jaxrs.observe.HandlerTrace;
+import dev.slipway.jaxrs.observe.LoggedCaller;
+import dev.slipway.jaxrs.observe.RequestObserver;
 import dev.slipway.jaxrs.operation.Conditions;
 import dev.slipway.jaxrs.operation.Interceptor;
 import dev.slipway.jaxrs.operation.Operation;
@@ -128,12 +131,13 @@ public final class SlipwayApplication extends ResourceConfig implements AutoClos
             options.trustedProxies());
     LimitedCallers callers =
         new LimitedCallers(
-            new CountedCallers(authentication, capabilities.audit()),
+            new CountedCallers(new LoggedCaller(authentication), capabilities.audit()),
             capabilities.limits(),
             capabilities.accounts(),
             options.loginsPerMinute());
     List<Interceptor> interceptors =
         List.of(
+            new HandlerTrace(options.telemetry()),
             new Replays(
                 capabilities.idempotency(),
                 capabilities.transactions(),
@@ -148,6 +152,7 @@ public final class SlipwayApplication extends ResourceConfig implements AutoClos
                 new RefusedWrites(capabilities.audit()),
                 interceptors)
             .resources(operations));
+    register(new RequestObserver(options.telemetry()));
     register(new RequestId(options.requestIds()), 10);
     register(new OriginalMethod(), 10);
     register(new ClientAddress(options.trustedProxies())); // after what the container adds

@@ -10,6 +10,7 @@ import dev.slipway.server.data.Database;
 import dev.slipway.server.lifecycle.State;
 import dev.slipway.server.options.HttpOptions;
 import dev.slipway.server.options.ServerOptions;
+import dev.slipway.server.telemetry.ServerTelemetry;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,7 +21,11 @@ final class ServerApplication {
   private ServerApplication() {}
 
   static SlipwayApplication of(
-      Platform platform, ServerOptions options, Database database, Supplier<State> state) {
+      Platform platform,
+      ServerOptions options,
+      Database database,
+      ServerTelemetry telemetry,
+      Supplier<State> state) {
     HttpOptions http = options.http();
     ApiOptions api =
         ApiOptions.builder()
@@ -31,12 +36,13 @@ final class ServerApplication {
             .loginsPerMinute(http.loginsPerMinute())
             .encrypted(http.tls() != null)
             .version(version())
+            .telemetry(telemetry.api())
             .readinessChecks(
                 List.of(
                     new ReadinessCheck("server", () -> problem(state.get())),
                     new ReadinessCheck("database", database::problem)))
             .build();
-    return new SlipwayApplication(Capabilities.of(platform), api);
+    return new SlipwayApplication(Capabilities.of(platform), api, telemetry.operations());
   }
 
   private static Optional<String> problem(State state) {
@@ -45,7 +51,7 @@ final class ServerApplication {
         : Optional.of("the server is " + state.name().toLowerCase(Locale.ROOT));
   }
 
-  private static String version() {
+  static String version() {
     String version = ServerApplication.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;
   }

@@ -11,6 +11,7 @@ import dev.slipway.server.data.ServerKeys;
 import dev.slipway.server.options.ClusterOption;
 import dev.slipway.server.options.HelmOption;
 import dev.slipway.server.options.ServerOptions;
+import dev.slipway.server.telemetry.ServerTelemetry;
 import dev.slipway.store.Stores;
 import dev.slipway.store.jpa.JpaStores;
 import java.util.ArrayDeque;
@@ -25,10 +26,15 @@ final class ServerPlatform {
   private ServerPlatform() {}
 
   /** The platform, which closes its parts; when it cannot be made, they are closed already. */
-  static Platform of(ServerOptions options, ServerKeys keys, Database database, DataFolder folder) {
+  static Platform of(
+      ServerOptions options,
+      ServerKeys keys,
+      Database database,
+      ServerTelemetry telemetry,
+      DataFolder folder) {
     Deque<AutoCloseable> parts = new ArrayDeque<>();
     try {
-      JpaStores stores = JpaStores.postgresql(database.dataSource(), keys.encryption());
+      JpaStores stores = JpaStores.postgresql(telemetry.observe(database), keys.encryption());
       parts.push(stores);
       keys.bind(stores);
       ClusterAccess cluster = cluster(options.cluster(), folder);
@@ -42,6 +48,7 @@ final class ServerPlatform {
           .charts(options.charts())
           .reconciler(reconciler -> reconciler.workers(options.workers()))
           .tokens(keys.tokens())
+          .telemetry(telemetry.platform())
           .build();
     } catch (RuntimeException e) {
       parts.forEach(part -> close(part, e));

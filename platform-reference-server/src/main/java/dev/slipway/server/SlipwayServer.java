@@ -11,6 +11,7 @@ import dev.slipway.server.lifecycle.Lifecycle;
 import dev.slipway.server.lifecycle.StartException;
 import dev.slipway.server.lifecycle.State;
 import dev.slipway.server.options.ServerOptions;
+import dev.slipway.server.telemetry.ServerTelemetry;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,16 +59,21 @@ public final class SlipwayServer {
       DataFolder folder = DataFolder.open(options.data());
       parts.started("data folder", folder::close);
       ServerKeys keys = ServerKeys.of(options.keys(), folder);
+      ServerTelemetry telemetry =
+          ServerTelemetry.open(options.telemetry(), ServerApplication.version());
+      parts.started("telemetry", telemetry::close);
+      telemetry.metricsAddress().ifPresent(at -> LOG.info("Metrics are read on {}/metrics", at));
       Database database = Database.open(options.database(), folder);
       parts.started("database", database::close);
-      Platform platform = ServerPlatform.of(options, keys, database, folder);
+      Platform platform = ServerPlatform.of(options, keys, database, telemetry, folder);
       parts.started("platform", platform::close);
       generatedPassword =
           platform.accounts().bootstrapAdmin(options.keys().adminPassword()).orElse(null);
       platform.reconciler().start();
       HttpListener http =
           HttpListener.start(
-              options.http(), ServerApplication.of(platform, options, database, lifecycle::state));
+              options.http(),
+              ServerApplication.of(platform, options, database, telemetry, lifecycle::state));
       listener = http;
       parts.started("listener", () -> http.stop(HTTP_PATIENCE));
     } catch (PlatformException e) {

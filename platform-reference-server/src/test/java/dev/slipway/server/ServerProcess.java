@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /** The program in a process of its own, as an operator would run it. */
 final class ServerProcess implements AutoCloseable {
-  private static final Pattern LISTENS = Pattern.compile("Slipway listens on (http://\\S+)");
+  private static final Pattern LISTENS = Pattern.compile("Slipway listens on (http://[^\\s\"]+)");
   private static final Duration START = Duration.ofSeconds(60);
 
   private final Process process;
@@ -59,7 +59,7 @@ final class ServerProcess implements AutoCloseable {
       while (true) {
         for (List<String> lines : List.of(out, err)) {
           for (String line : lines) {
-            Matcher matcher = pattern.matcher(line);
+            Matcher matcher = pattern.matcher(line.replace("\\/", "/")); // as JSON lines write it
             if (matcher.find()) {
               return matcher;
             }

@@ -2,11 +2,13 @@ package dev.slipway.server.data;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import dev.slipway.error.PlatformException;
 import dev.slipway.secret.Secret;
 import dev.slipway.server.lifecycle.StartException;
 import dev.slipway.server.options.DatabaseOption;
 import dev.slipway.store.embedded.EmbeddedDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -95,6 +97,11 @@ public final class Database implements AutoCloseable {
   /** Gives connections from the pool. */
   public DataSource dataSource() {
     return pool;
+  }
+
+  /** Tells from now on how the pool is used; once. */
+  public void measure(MeterRegistry meters) {
+    pool.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(meters));
   }
 
   /** Why the database cannot be used now, if it cannot. */

@@ -17,7 +17,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 /** Sets up logging. */
 public final class ServerLog {
   private static final String PATTERN =
-      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0}: %replace(%msg){'\\R', ' | '}%n%ex";
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0}: %replace(%msg){'\\R', ' | '}%replace( [%X]){' \\[\\]', ''}%n%ex";
 
   /** Libraries that tell more at INFO than an operator wants. */
   private static final List<String> TALKATIVE =
@@ -59,6 +59,9 @@ public final class ServerLog {
   /** Warns, with a stack trace, of each connection that breaks, which its user is told as well. */
   private static final String BROKEN_CONNECTIONS = "com.zaxxer.hikari.pool.ProxyConnection";
 
+  /** Tells of every failed attempt with a stack trace; the server says it in a line. */
+  private static final String SPAN_EXPORT = "io.opentelemetry.exporter";
+
   private ServerLog() {}
 
   /** Sends every line to standard error in this form, libraries' own loggers included. */
@@ -76,6 +79,7 @@ public final class ServerLog {
       context.getLogger(GRACEFUL_STOP).setLevel(Level.ERROR);
       context.getLogger(BROKEN_CONNECTIONS).setLevel(Level.ERROR);
     }
+    context.getLogger(SPAN_EXPORT).setLevel(Level.OFF);
     INDISCREET.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();

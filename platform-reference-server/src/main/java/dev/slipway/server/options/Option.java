@@ -77,6 +77,19 @@ public enum Option {
   LOG_FORMAT("text|json", "text", "Form of the log on standard error: text, or JSON lines."),
   /** How much is logged. */
   LOG_LEVEL("LEVEL", "info", "error, warn, info, debug or trace."),
+  /** Where metrics are read without a token. */
+  METRICS_ADDRESS(
+      "ADDRESS:PORT",
+      null,
+      "A second address where /metrics is read without a token, such as 127.0.0.1:9464."),
+  /** The collector of traces. */
+  OTLP_ENDPOINT("URL", null, "OpenTelemetry collector (OTLP over HTTP) that traces are sent to."),
+  /** What the collector asks of those who send. */
+  OTLP_HEADERS(null, null, "Headers for the collector: name=value,name=value."),
+  /** The server's name in traces. */
+  SERVICE_NAME("NAME", "slipway", "What this server is called in traces."),
+  /** Which share of traces is kept. */
+  TRACE_RATIO("SHARE", "1", "Which share of the traces that begin here is kept, 0 to 1."),
   /** The file with more options. */
   CONFIG("FILE", null, "YAML file with these options, without the dashes: 'port: 8080'.");
 

@@ -95,7 +95,17 @@ public final class OptionsParser {
         readKeys(settings),
         new LogOptions(
             settings.readEnum(Option.LOG_FORMAT, LogOptions.Format.class, LogOptions.Format.TEXT),
-            settings.readEnum(Option.LOG_LEVEL, LogOptions.Level.class, LogOptions.Level.INFO)));
+            settings.readEnum(Option.LOG_LEVEL, LogOptions.Level.class, LogOptions.Level.INFO)),
+        readTelemetry(settings));
+  }
+
+  private static TelemetryOptions readTelemetry(Settings settings) {
+    return new TelemetryOptions(
+        settings.readOrNull(Option.METRICS_ADDRESS, TelemetryValues::address),
+        settings.readOrNull(Option.OTLP_ENDPOINT, Values::url),
+        settings.read(Option.OTLP_HEADERS, Map.of(), TelemetryValues::headers),
+        settings.read(Option.SERVICE_NAME, "slipway", TelemetryValues::serviceName),
+        settings.read(Option.TRACE_RATIO, 1.0, TelemetryValues::ratio));
   }
 
   private static HttpOptions readHttp(Settings settings) {

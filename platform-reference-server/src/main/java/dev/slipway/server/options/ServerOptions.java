@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param services the folder of deploy scripts, or null
  * @param keys its secrets
  * @param log how it logs
+ * @param telemetry what it tells of itself
  */
 public record ServerOptions(
     HttpOptions http,
@@ -28,22 +29,23 @@ public record ServerOptions(
     ResolverOptions charts,
     @Nullable Path services,
     KeyOptions keys,
-    LogOptions log) {
+    LogOptions log,
+    TelemetryOptions telemetry) {
   /** The same, reached in another way. */
   public ServerOptions withHttp(HttpOptions other) {
     return new ServerOptions(
-        other, data, database, cluster, helm, workers, charts, services, keys, log);
+        other, data, database, cluster, helm, workers, charts, services, keys, log, telemetry);
   }
 
   /** The same, in another folder. */
   public ServerOptions withData(Path other) {
     return new ServerOptions(
-        http, other, database, cluster, helm, workers, charts, services, keys, log);
+        http, other, database, cluster, helm, workers, charts, services, keys, log, telemetry);
   }
 
   /** The same, with other secrets. */
   public ServerOptions withKeys(KeyOptions other) {
     return new ServerOptions(
-        http, data, database, cluster, helm, workers, charts, services, other, log);
+        http, data, database, cluster, helm, workers, charts, services, other, log, telemetry);
   }
 }

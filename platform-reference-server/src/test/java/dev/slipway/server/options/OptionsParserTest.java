@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.slipway.chart.ResolverOptions;
 import dev.slipway.secret.Secret;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,7 +101,12 @@ class OptionsParserTest {
             Map.entry(Option.ENCRYPTION_KEY, KEY + "e"),
             Map.entry(Option.ADMIN_PASSWORD, "correct horse"),
             Map.entry(Option.LOG_FORMAT, "json"),
-            Map.entry(Option.LOG_LEVEL, "debug"));
+            Map.entry(Option.LOG_LEVEL, "debug"),
+            Map.entry(Option.METRICS_ADDRESS, "127.0.0.1:9464"),
+            Map.entry(Option.OTLP_ENDPOINT, "http://collector:4318"),
+            Map.entry(Option.OTLP_HEADERS, "api-key=s3cret, tenant=7"),
+            Map.entry(Option.SERVICE_NAME, "slipway-eu"),
+            Map.entry(Option.TRACE_RATIO, "0.25"));
     assertThat(values.keySet()).isEqualTo(EnumSet.complementOf(EnumSet.of(Option.CONFIG)));
     ServerOptions expected =
         new ServerOptions(
@@ -130,7 +136,13 @@ class OptionsParserTest {
                 Secret.of(KEY + "e"),
                 Map.of("old", Secret.of(KEY)),
                 Secret.of("correct horse")),
-            new LogOptions(LogOptions.Format.JSON, LogOptions.Level.DEBUG));
+            new LogOptions(LogOptions.Format.JSON, LogOptions.Level.DEBUG),
+            new TelemetryOptions(
+                new InetSocketAddress("127.0.0.1", 9464),
+                URI.create("http://collector:4318"),
+                Map.of("api-key", Secret.of("s3cret"), "tenant", Secret.of("7")),
+                "slipway-eu",
+                0.25));
 
     Map<String, String> variables = new HashMap<>();
     StringBuilder yaml = new StringBuilder();
