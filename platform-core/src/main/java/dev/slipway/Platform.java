@@ -25,6 +25,8 @@ import dev.slipway.identity.Accounts;
 import dev.slipway.identity.PasswordHasher;
 import dev.slipway.identity.login.ForgetLogins;
 import dev.slipway.identity.login.LoginThrottle;
+import dev.slipway.identity.provider.IdentityProviders;
+import dev.slipway.identity.provider.ProviderAccounts;
 import dev.slipway.identity.token.Authenticator;
 import dev.slipway.identity.token.MachineTokens;
 import dev.slipway.identity.token.Sessions;
@@ -106,7 +108,6 @@ public final class Platform implements AutoCloseable {
     sessions = new Sessions(tokenStores, tokens, tokenOptions.refreshLifetime(), clock, random);
     machineTokens = new MachineTokens(tokenStores, clock, random);
     tokenMint = new TokenMint(tokenStores, tokens, clock);
-    authenticator = new Authenticator(stores.accounts(), tokens, List.of(machineTokens));
     ProjectStores projectStores =
         new ProjectStores(
             stores.transactions(),
@@ -125,6 +126,23 @@ public final class Platform implements AutoCloseable {
             new AccountOptions(new PasswordHasher(parts.passwords(), random), clock, random)
                 .with(sessions)
                 .with(new AccountProjects(projectStores, parts.projects(), clock)));
+    authenticator =
+        new Authenticator(
+            stores.accounts(),
+            tokens,
+            List.of(
+                machineTokens,
+                new IdentityProviders(
+                    parts.identityProviders(),
+                    new ProviderAccounts(
+                        new ProviderAccounts.Stores(
+                            stores.accountLinks(),
+                            stores.accounts(),
+                            stores.machineTokens(),
+                            stores.transactions()),
+                        accounts,
+                        clock),
+                    clock)));
     charts =
         new Charts(
             stores.charts(),

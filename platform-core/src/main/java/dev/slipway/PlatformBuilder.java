@@ -5,6 +5,7 @@ import dev.slipway.chart.ResolverOptions;
 import dev.slipway.cluster.ClusterAccess;
 import dev.slipway.helm.HelmExecutor;
 import dev.slipway.identity.PasswordOptions;
+import dev.slipway.identity.provider.IdentityProvider;
 import dev.slipway.identity.token.TokenOptions;
 import dev.slipway.project.ProjectOptions;
 import dev.slipway.reconcile.ReconcilerBuilder;
@@ -33,6 +34,7 @@ public final class PlatformBuilder {
   private @Nullable ClusterAccess cluster;
   private @Nullable InstantSource clock;
   private @Nullable TokenOptions tokens;
+  private @Nullable List<IdentityProvider> identityProviders;
   private @Nullable PasswordOptions passwords;
   private @Nullable ResolverOptions charts;
   private @Nullable ProjectOptions projects;
@@ -70,6 +72,12 @@ public final class PlatformBuilder {
   /** Sets how tokens are made; a key that lives as long as the platform by default. */
   public PlatformBuilder tokens(TokenOptions value) {
     tokens = once("tokens", tokens, value);
+    return this;
+  }
+
+  /** Sets whose tokens are taken beside the platform's own; nobody's by default. */
+  public PlatformBuilder identityProviders(List<IdentityProvider> value) {
+    identityProviders = once("identityProviders", identityProviders, List.copyOf(value));
     return this;
   }
 
@@ -154,6 +162,10 @@ public final class PlatformBuilder {
     byte[] key = new byte[KEY_BYTES];
     new SecureRandom().nextBytes(key);
     return TokenOptions.of("slipway", Secret.of(Base64.getEncoder().encodeToString(key)));
+  }
+
+  List<IdentityProvider> identityProviders() {
+    return identityProviders == null ? List.of() : identityProviders;
   }
 
   PasswordOptions passwords() {

@@ -68,8 +68,8 @@ public record Account(
         deletedAt);
   }
 
-  /** The account with another password. */
-  Account withPasswordHash(String newHash) {
+  /** The account with another password, or without one. */
+  Account withPasswordHash(@Nullable String newHash) {
     return new Account(
         id, uuid, name, email, fullName, newHash, admin, active, tier, createdAt, updatedAt,
         deletedAt);

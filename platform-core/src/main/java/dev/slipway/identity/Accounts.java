@@ -89,6 +89,48 @@ public final class Accounts {
     return insert(draft(email, null, null), admin, "created");
   }
 
+  /**
+   * An account without a password for a person whose e-mail somebody else has checked.
+   *
+   * @param fullName the person's name, or null
+   * @throws ForbiddenException when the actor is no admin
+   * @throws EmailTakenException when a live account has the e-mail
+   * @throws dev.slipway.error.InvalidInputException when the e-mail or the name breaks its rule
+   */
+  public Account provision(Actor admin, String email, @Nullable String fullName) {
+    admin.require(Permission.ACCOUNTS_ADMIN);
+    String address = EmailAddress.of(email, "email").value();
+    if (fullName != null) {
+      AccountRules.checkText("full_name", fullName);
+    }
+    return insert(draft(address, fullName, null), admin, "provisioned");
+  }
+
+  /**
+   * Takes the account's password away, ends its logins, and returns it: it comes in another way
+   * from now on.
+   *
+   * @throws ForbiddenException when the actor is no admin
+   * @throws NotFoundException when there is no such account
+   */
+  public Account retirePassword(Actor admin, long id) {
+    admin.require(Permission.ACCOUNTS_ADMIN);
+    return transactions.withTransaction(
+        () -> {
+          Account before = get(admin, id);
+          Instant now = options.clock().instant();
+          if (before.passwordHash() == null) {
+            endAccess(before, admin, now);
+            return before;
+          }
+          Account after = before.withPasswordHash(null).withUpdatedAt(now);
+          store.update(after);
+          journal.changed(before, after, admin);
+          endAccess(after, admin, now);
+          return after;
+        });
+  }
+
   /** The account, or nothing when there is none that the actor may see. */
   public Optional<Account> find(Actor actor, long id) {
     return isVisible(actor, id) ? store.find(id) : Optional.empty();

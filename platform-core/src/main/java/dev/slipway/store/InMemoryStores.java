@@ -9,6 +9,7 @@ import dev.slipway.helm.InventoryStore;
 import dev.slipway.idempotency.IdempotencyStore;
 import dev.slipway.identity.AccountStore;
 import dev.slipway.identity.login.LoginTallyStore;
+import dev.slipway.identity.provider.AccountLinkStore;
 import dev.slipway.identity.token.MachineTokenStore;
 import dev.slipway.identity.token.RefreshTokenStore;
 import dev.slipway.limit.RateLimits;
@@ -27,6 +28,7 @@ record InMemoryStores(
     LoginTallyStore loginTallies,
     RefreshTokenStore refreshTokens,
     MachineTokenStore machineTokens,
+    AccountLinkStore accountLinks,
     CatalogStore catalog,
     ChartStore charts,
     CredentialStore credentials,
@@ -51,6 +53,7 @@ record InMemoryStores(
         new InMemoryLoginTallyStore(transactions),
         new InMemoryRefreshTokenStore(transactions),
         new InMemoryMachineTokenStore(transactions),
+        new InMemoryAccountLinkStore(transactions),
         catalog,
         new InMemoryChartStore(transactions),
         new InMemoryCredentialStore(transactions),

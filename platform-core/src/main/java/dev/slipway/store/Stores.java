@@ -9,6 +9,7 @@ import dev.slipway.helm.InventoryStore;
 import dev.slipway.idempotency.IdempotencyStore;
 import dev.slipway.identity.AccountStore;
 import dev.slipway.identity.login.LoginTallyStore;
+import dev.slipway.identity.provider.AccountLinkStore;
 import dev.slipway.identity.token.MachineTokenStore;
 import dev.slipway.identity.token.RefreshTokenStore;
 import dev.slipway.limit.RateLimits;
@@ -54,6 +55,8 @@ public interface Stores extends AutoCloseable {
   RefreshTokenStore refreshTokens();
 
   MachineTokenStore machineTokens();
+
+  AccountLinkStore accountLinks();
 
   CatalogStore catalog();
 

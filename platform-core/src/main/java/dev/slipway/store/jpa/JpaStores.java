@@ -9,6 +9,7 @@ import dev.slipway.helm.InventoryStore;
 import dev.slipway.idempotency.IdempotencyStore;
 import dev.slipway.identity.AccountStore;
 import dev.slipway.identity.login.LoginTallyStore;
+import dev.slipway.identity.provider.AccountLinkStore;
 import dev.slipway.identity.token.MachineTokenStore;
 import dev.slipway.identity.token.RefreshTokenStore;
 import dev.slipway.limit.RateLimits;
@@ -43,6 +44,7 @@ public final class JpaStores implements Stores {
   private final LoginTallyStore loginTallies;
   private final RefreshTokenStore refreshTokens;
   private final MachineTokenStore machineTokens;
+  private final AccountLinkStore accountLinks;
   private final CatalogStore catalog;
   private final ChartStore charts;
   private final CredentialStore credentials;
@@ -65,6 +67,7 @@ public final class JpaStores implements Stores {
     loginTallies = new JpaLoginTallyStore(transactions);
     refreshTokens = new PostgresRefreshTokenStore(transactions);
     machineTokens = new PostgresMachineTokenStore(transactions);
+    accountLinks = new PostgresAccountLinkStore(transactions);
     catalog = new JpaCatalogStore(transactions, encryption);
     charts = new JpaChartStore(transactions, archives);
     credentials = new JpaCredentialStore(transactions, encryption);
@@ -170,6 +173,11 @@ public final class JpaStores implements Stores {
   @Override
   public MachineTokenStore machineTokens() {
     return machineTokens;
+  }
+
+  @Override
+  public AccountLinkStore accountLinks() {
+    return accountLinks;
   }
 
   @Override

@@ -53,6 +53,14 @@ public abstract class StoresContract {
   }
 
   @Nested
+  class AccountLinks extends AccountLinkStoreContract {
+    @Override
+    protected Stores stores() {
+      return StoresContract.this.stores();
+    }
+  }
+
+  @Nested
   class Sessions extends SessionsContract {
     @Override
     protected Stores stores() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.identity.provider;
+
+import org.jspecify.annotations.NullMarked;
