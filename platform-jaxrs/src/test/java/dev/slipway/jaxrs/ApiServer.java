@@ -23,6 +23,9 @@ import dev.slipway.identity.NewAccount;
 import dev.slipway.identity.PasswordHasher;
 import dev.slipway.identity.PasswordOptions;
 import dev.slipway.identity.login.LoginThrottle;
+import dev.slipway.identity.provider.IdentityProvider;
+import dev.slipway.identity.provider.IdentityProviders;
+import dev.slipway.identity.provider.ProviderAccounts;
 import dev.slipway.identity.token.Authenticator;
 import dev.slipway.identity.token.MachineTokens;
 import dev.slipway.identity.token.Sessions;
@@ -70,7 +73,8 @@ final class ApiServer implements AutoCloseable {
   private final SlipwayApplication application;
   private final HttpServer server;
 
-  private ApiServer(ApiOptions options, List<Operation> more) throws IOException {
+  private ApiServer(ApiOptions options, List<Operation> more, List<IdentityProvider> providers)
+      throws IOException {
     InstantSource clock = InstantSource.system();
     SecureRandom random = new SecureRandom();
     tokens = new Tokens(TokenOptions.of("test", Secret.of("k".repeat(32))), clock);
@@ -149,7 +153,22 @@ final class ApiServer implements AutoCloseable {
                 new Projects(projectStores, projectOptions, clock, random),
                 new ProjectMembers(projectStores, clock),
                 accounts,
-                new Authenticator(stores.accounts(), tokens, List.of(machineTokens)),
+                new Authenticator(
+                    stores.accounts(),
+                    tokens,
+                    List.of(
+                        machineTokens,
+                        new IdentityProviders(
+                            providers,
+                            new ProviderAccounts(
+                                new ProviderAccounts.Stores(
+                                    stores.accountLinks(),
+                                    stores.accounts(),
+                                    stores.machineTokens(),
+                                    stores.transactions()),
+                                accounts,
+                                clock),
+                            clock))),
                 sessions,
                 machineTokens,
                 new TokenMint(tokenStores, tokens, clock),
@@ -186,10 +205,19 @@ final class ApiServer implements AutoCloseable {
     return start(options, List.of());
   }
 
+  /** The application that takes the tokens of these providers too. */
+  static ApiServer trusting(IdentityProvider... providers) {
+    try {
+      return new ApiServer(ApiOptions.defaults(), List.of(), List.of(providers));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The application with operations of a test's own. */
   static ApiServer start(ApiOptions options, List<Operation> more) {
     try {
-      return new ApiServer(options, more);
+      return new ApiServer(options, more, List.of());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -28,10 +28,17 @@ import java.util.function.UnaryOperator;
 final class TestIssuer implements AutoCloseable {
   static final String AUDIENCE = "slipway";
 
+  /** A key that no issuer has. */
+  static final RSAKey FOREIGN = newKey();
+
+  // Made once: a key takes long.
+  private static final RSAKey FIRST = newKey();
+  private static final RSAKey SECOND = newKey();
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch closed = new CountDownLatch(1);
-  private volatile RSAKey key = newKey();
+  private volatile RSAKey key = FIRST;
   final AtomicInteger fetches = new AtomicInteger();
   volatile boolean away;
   volatile boolean silent;
@@ -67,7 +74,7 @@ final class TestIssuer implements AutoCloseable {
   }
 
   void rotate() {
-    key = newKey();
+    key = SECOND;
   }
 
   RSAKey key() {
@@ -102,7 +109,7 @@ final class TestIssuer implements AutoCloseable {
     }
   }
 
-  static RSAKey newKey() {
+  private static RSAKey newKey() {
     try {
       return new RSAKeyGenerator(2048).keyIDFromThumbprint(true).generate();
     } catch (JOSEException e) {
