@@ -47,7 +47,6 @@ class LoginApiTest {
       strings = {
         "username=admin&password=wrong",
         "username=nobody&password=x",
-        "username=admin&password=",
         "username=%zz&password=%"
       })
   void token_refused(String form) {
@@ -82,6 +81,26 @@ class LoginApiTest {
     JsonNode error = server.anybody.form("/token", form + "&grant_type=code").json();
     assertThat(error.at("/detail/0/type").asText()).isEqualTo("string_pattern_mismatch");
     assertThat(error.at("/detail/0/loc/1").asText()).isEqualTo("grant_type");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "username=admin&password=",
+        "username=admin&password=&grant_type=",
+        "username=admin",
+        "username=admin&password"
+      })
+  void token_withAnEmptyField_lacksIt(String form) {
+    ApiClient.Reply reply = server.anybody.form("/token", form);
+
+    assertThat(reply.status()).isEqualTo(422);
+    assertThat(reply.text())
+        .isEqualTo(
+            "{\"detail\":[{\"type\":\"missing\",\"loc\":[\"body\",\"password\"],"
+                + "\"msg\":\"Field required\",\"input\":null}]}");
+    assertThat(server.anybody.form("/token", FORM.formatted("admin") + "&grant_type=").status())
+        .isEqualTo(200);
   }
 
   @Test
@@ -179,8 +198,7 @@ class LoginApiTest {
       strings = {
         "username=admin%40example.com&password=wrong",
         "username=nobody%40example.com&password=x",
-        "username=admin&password=correct+horse+battery",
-        "username=user%40example.com&password="
+        "username=admin&password=correct+horse+battery"
       })
   void platformLogin_refused(String form) {
     ApiClient.Reply reply = server.anybody.form("/api/v1/auth/login", form);

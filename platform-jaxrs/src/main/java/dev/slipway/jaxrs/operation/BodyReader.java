@@ -3,6 +3,7 @@ package dev.slipway.jaxrs.operation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.slipway.error.FieldError;
 import dev.slipway.error.InvalidInputException;
@@ -40,8 +41,8 @@ final class BodyReader {
     return switch (kind) {
       case NONE, STREAM -> null;
       case JSON -> readJson(request);
-      case FORM -> readForm(request, limits.body());
-      case UPLOAD -> readForm(request, limits.upload());
+      case FORM -> withoutEmpty(readForm(request, limits.body()));
+      case UPLOAD -> withoutEmpty(readForm(request, limits.upload()));
     };
   }
 
@@ -74,7 +75,14 @@ final class BodyReader {
     return type.equals("application/json") || type.endsWith("+json");
   }
 
-  private @Nullable JsonNode readForm(ContainerRequestContext request, long limit) {
+  /** A field of a form that was left empty counts as not given. */
+  private static ObjectNode withoutEmpty(ObjectNode form) {
+    form.properties()
+        .removeIf(field -> field.getValue().isTextual() && field.getValue().textValue().isEmpty());
+    return form;
+  }
+
+  private ObjectNode readForm(ContainerRequestContext request, long limit) {
     String type = mediaType(request);
     if (type.equals("multipart/form-data")) {
       return MultipartForm.parse(contentType(request), bytes(request, limit));
