@@ -115,7 +115,7 @@ public final class Platform implements AutoCloseable {
             stores.accounts(),
             stores.events(),
             stores.queue());
-    projects = new Projects(projectStores, parts.projects(), clock, random);
+    projects = new Projects(projectStores, clock, random);
     projectMembers = new ProjectMembers(projectStores, clock);
     accounts =
         new Accounts(
@@ -125,7 +125,7 @@ public final class Platform implements AutoCloseable {
             new LoginThrottle(stores.loginTallies(), stores.transactions(), clock),
             new AccountOptions(new PasswordHasher(parts.passwords(), random), clock, random)
                 .with(sessions)
-                .with(new AccountProjects(projectStores, parts.projects(), clock)));
+                .with(new AccountProjects(projectStores, clock)));
     authenticator =
         new Authenticator(
             stores.accounts(),

@@ -2,6 +2,7 @@ package dev.slipway.migration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Iterator;
@@ -140,6 +141,29 @@ public final class ImportEntry {
       problem(field, "must be a time with its zone, such as 2026-11-20T14:14:05Z");
       return null;
     }
+  }
+
+  /** A day, or null when there is none. */
+  public @Nullable LocalDate date(String field) {
+    String text = text(field);
+    if (text == null) {
+      return null;
+    }
+    try {
+      LocalDate date = LocalDate.parse(text);
+      if (date.getYear() >= 1 && date.getYear() <= 9999) {
+        return date;
+      }
+    } catch (DateTimeParseException e) {
+      // told below, as for any other text that is no day
+    }
+    problem(field, "must be a day such as 2026-11-20");
+    return null;
+  }
+
+  /** Whether the field is there, and not null. */
+  public boolean has(String field) {
+    return value(field) != null;
   }
 
   /** Says that something is wrong with a field. */

@@ -21,10 +21,10 @@ public final class AccountProjects implements AccountListener {
   private final ProjectReminders reminders;
 
   /** Creates the listener. */
-  public AccountProjects(ProjectStores stores, ProjectOptions options, InstantSource clock) {
+  public AccountProjects(ProjectStores stores, InstantSource clock) {
     this.stores = Objects.requireNonNull(stores, "stores is null");
     this.journal = new ProjectJournal(stores.events());
-    this.reminders = new ProjectReminders(stores, options, clock);
+    this.reminders = new ProjectReminders(stores, clock);
   }
 
   @Override
@@ -72,7 +72,7 @@ public final class AccountProjects implements AccountListener {
             .orElseGet(() -> project.deleted(at));
     stores.projects().update(after);
     heir.ifPresent(member -> stores.projects().removeMember(project.id(), member.accountId()));
-    reminders.schedule(after);
+    reminders.reschedule(project, after);
     journal.did(actor, heir.isPresent() ? "transferred" : "deleted", project, after, at);
   }
 }

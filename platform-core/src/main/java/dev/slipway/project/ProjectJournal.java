@@ -26,6 +26,12 @@ final class ProjectJournal {
     append(actor, what, after, changes(before, after).into(data(after)), at);
   }
 
+  /** Tells that the project was taken over from elsewhere. */
+  void imported(Actor actor, Project project, Instant at) {
+    ObjectNode data = data(project).put("how", "imported");
+    append(actor, "created", project, changes(null, project).into(data), at);
+  }
+
   /** Tells what an actor did with a member; a null role is that of nobody. */
   void member(
       Actor actor,

@@ -6,19 +6,32 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Objects;
 
-/** Asks the queue, by one row for each project, for the reminders that are still to come. */
+/**
+ * Asks the queue, by one row for each project, for the reminders that are still to come. The row is
+ * due at once: when the first reminder is, {@link ExpiryReminder} knows, which then waits for it.
+ */
 final class ProjectReminders {
   private static final String QUEUE_OWNER = "projects";
 
   private final ProjectStores stores;
-  private final ReminderPlan plan;
   private final InstantSource clock;
 
-  ProjectReminders(ProjectStores stores, ProjectOptions options, InstantSource clock) {
+  ProjectReminders(ProjectStores stores, InstantSource clock) {
     this.stores = stores;
-    this.plan = new ReminderPlan(options.reminderDays());
     this.clock = clock;
+  }
+
+  /** The same as {@link #schedule}, when the change has to do with it. */
+  void reschedule(Project before, Project after) {
+    boolean same =
+        Objects.equals(before.expirationDate(), after.expirationDate())
+            && before.archived() == after.archived()
+            && before.isLive() == after.isLive();
+    if (!same) {
+      schedule(after);
+    }
   }
 
   /**
@@ -33,8 +46,7 @@ final class ProjectReminders {
     if (date == null || date.isBefore(today) || project.archived() || !project.isLive()) {
       stores.queue().cancel(key);
     } else {
-      plan.firstMoment(date, now)
-          .ifPresent(due -> stores.queue().enqueue(Work.of(key, QUEUE_OWNER, due)));
+      stores.queue().enqueue(Work.of(key, QUEUE_OWNER, now));
     }
   }
 }

@@ -35,14 +35,13 @@ public final class Projects {
    *
    * @param random gives uuids: a {@link java.security.SecureRandom} outside tests
    */
-  public Projects(
-      ProjectStores stores, ProjectOptions options, InstantSource clock, RandomGenerator random) {
+  public Projects(ProjectStores stores, InstantSource clock, RandomGenerator random) {
     this.stores = Objects.requireNonNull(stores, "stores is null");
     this.clock = Objects.requireNonNull(clock, "clock is null");
     this.random = Objects.requireNonNull(random, "random is null");
     this.access = new ProjectAccess(stores.projects());
     this.journal = new ProjectJournal(stores.events());
-    this.reminders = new ProjectReminders(stores, options, clock);
+    this.reminders = new ProjectReminders(stores, clock);
   }
 
   /**
@@ -181,7 +180,7 @@ public final class Projects {
     Instant now = clock.instant();
     Project changed = wanted.updatedAt(now);
     stores.projects().update(changed);
-    reminders.schedule(changed);
+    reminders.reschedule(old, changed);
     journal.did(actor, what, old, changed, now);
     return changed;
   }

@@ -34,11 +34,6 @@ record ReminderPlan(List<Integer> days) {
         .min(Comparator.naturalOrder());
   }
 
-  /** When somebody has to look at first: now when a reminder is due already. */
-  Optional<Instant> firstMoment(LocalDate date, Instant now) {
-    return due(date, now).isPresent() ? Optional.of(now) : next(date, now);
-  }
-
   private static Instant moment(LocalDate date, int lead) {
     return date.minusDays(lead).atStartOfDay(ZoneOffset.UTC).toInstant();
   }

@@ -36,7 +36,6 @@ import dev.slipway.identity.token.Tokens;
 import dev.slipway.jaxrs.operation.Operation;
 import dev.slipway.project.AccountProjects;
 import dev.slipway.project.ProjectMembers;
-import dev.slipway.project.ProjectOptions;
 import dev.slipway.project.ProjectStores;
 import dev.slipway.project.Projects;
 import dev.slipway.secret.Secret;
@@ -95,7 +94,6 @@ final class ApiServer implements AutoCloseable {
             stores.accounts(),
             stores.events(),
             stores.queue());
-    ProjectOptions projectOptions = ProjectOptions.standard();
     accounts =
         new Accounts(
             stores.accounts(),
@@ -104,7 +102,7 @@ final class ApiServer implements AutoCloseable {
             new LoginThrottle(stores.loginTallies(), stores.transactions(), clock),
             new AccountOptions(hasher, clock, random)
                 .with(sessions)
-                .with(new AccountProjects(projectStores, projectOptions, clock)));
+                .with(new AccountProjects(projectStores, clock)));
     accounts.bootstrapAdmin(Secret.of(PASSWORD));
     admin = stores.accounts().findByName("admin").orElseThrow();
     user = accounts.register(new NewAccount("user@example.com", null, Secret.of(PASSWORD)));
@@ -150,7 +148,7 @@ final class ApiServer implements AutoCloseable {
                 credentials,
                 deployments,
                 new DeploymentLogs(deploymentStores, cluster, inspector),
-                new Projects(projectStores, projectOptions, clock, random),
+                new Projects(projectStores, clock, random),
                 new ProjectMembers(projectStores, clock),
                 accounts,
                 new Authenticator(

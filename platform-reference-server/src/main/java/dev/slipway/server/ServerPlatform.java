@@ -46,6 +46,7 @@ final class ServerPlatform {
           .helm(helm)
           .clusters(cluster)
           .charts(options.charts())
+          .projects(options.projects())
           .reconciler(reconciler -> reconciler.workers(options.workers()))
           .tokens(keys.tokens())
           .telemetry(telemetry.platform())

@@ -30,6 +30,11 @@ class ImportProcessTest {
           "password_hash": "$2b$04$8HSJB0B8PIvHZD1vqgF5JudkEVxU2FQzio8X5faCL.Ctx8JqiohhW"},
          {"id": 42, "email": "bob@example.com", "password_hash":
           "$pbkdf2-sha256$1000$//79c2FsdCBvZiBtaW5lIQ$5li5HZeoDV8ALrmVit0s9qWgwZhcUjnFVq73Zto507M"}
+       ],
+       "projects": [
+         {"id": 5, "owner_id": 41, "name": "payments", "expiration_date": "2099-12-31"},
+         {"uuid": "0d9a6f0e-6f0c-4c3e-9d7a-3f8f5f1c2b10", "owner_email": "bob@example.com",
+          "name": "shop", "repo_url": "https://git.example.com"}
        ]}
       """;
 
@@ -40,16 +45,25 @@ class ImportProcessTest {
     Path file = Files.writeString(folder.resolve("accounts.json"), ACCOUNTS);
 
     assertThat(finish(0, "--dry-run", file.toString()).out())
-        .contains("nothing was written", "accounts: 2 to be imported, 0 there already");
-    assertThat(finish(0, file.toString()).out()).contains("accounts: 2 imported, 0 there already");
-    assertThat(finish(0, file.toString()).out()).contains("accounts: 0 imported, 2 there already");
+        .contains(
+            "nothing was written",
+            "accounts: 2 to be imported, 0 there already",
+            "projects: 2 to be imported, 0 there already");
+    assertThat(finish(0, file.toString()).out())
+        .contains("accounts: 2 imported, 0 there already", "projects: 2 imported");
+    assertThat(finish(0, file.toString()).out())
+        .contains("accounts: 0 imported, 2 there already", "projects: 0 imported, 2 there");
 
     try (ServerProcess server =
         ServerProcess.start(Map.of(), "serve", "--port", "0", "--data", data())) {
       URI address = server.awaitAddress();
       assertThat(login(address, "ada").statusCode()).isEqualTo(200);
       assertThat(login(address, "bob@example.com").statusCode()).isEqualTo(200);
-      assertThat(login(address, "ada").statusCode()).isEqualTo(200);
+      String answer = login(address, "ada").body();
+      assertThat(get(address, "/projects/5", answer).body())
+          .contains("\"name\":\"payments\"", "\"owner_id\":41");
+      assertThat(get(address, "/api/v1/projects?all=true", answer).body())
+          .contains("0d9a6f0e-6f0c-4c3e-9d7a-3f8f5f1c2b10", "https://git.example.com/");
       assertThat(server.out()).doesNotContain("admin@example.com");
     }
   }
@@ -89,6 +103,16 @@ class ImportProcessTest {
 
   private String data() {
     return folder.resolve("data").toString();
+  }
+
+  private static HttpResponse<String> get(URI address, String path, String login) throws Exception {
+    String token = login.replaceFirst(".*\"access_token\":\"([^\"]*)\".*", "$1");
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(address.resolve(path))
+                .header("Authorization", "Bearer " + token)
+                .build(),
+            BodyHandlers.ofString());
   }
 
   private static HttpResponse<String> login(URI address, String name) throws Exception {

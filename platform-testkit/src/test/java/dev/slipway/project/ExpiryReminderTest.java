@@ -52,7 +52,12 @@ class ExpiryReminderTest {
   @Test
   void reminders_comeSevenDaysOneDayAndNoDayBefore() {
     Project project = create(FAR);
-    assertThat(due(project)).contains(Instant.parse("2027-03-03T00:00:00Z"));
+    assertThat(due(project)).contains(ProjectBench.NOW);
+    assertThat(run(project))
+        .isEqualTo(
+            Outcome.requeueAfter(
+                Duration.between(ProjectBench.NOW, Instant.parse("2027-03-03T00:00:00Z"))));
+    assertThat(told(project)).isEmpty();
 
     at("2027-03-03T00:00:00Z");
     assertThat(run(project)).isEqualTo(Outcome.requeueAfter(Duration.ofDays(6)));

@@ -6,6 +6,8 @@ import dev.slipway.identity.PasswordHasher;
 import dev.slipway.identity.PasswordOptions;
 import dev.slipway.migration.DataImport;
 import dev.slipway.migration.ImportCount;
+import dev.slipway.project.ProjectImport;
+import dev.slipway.project.ProjectStores;
 import dev.slipway.server.data.ServerKeys;
 import dev.slipway.server.lifecycle.StartException;
 import dev.slipway.server.options.OptionsParser;
@@ -39,8 +41,8 @@ final class ImportCommand extends DatabaseCommand {
   public CommandSpec spec() {
     return Specs.of(
             "import",
-            "Takes over accounts that another system kept: all of them, or, when anything is wrong"
-                + " with one, none. On the embedded database the server must be stopped.",
+            "Takes over accounts and projects that another system kept: all of them, or, when"
+                + " anything is wrong with one, none. On the embedded database the server must be stopped.",
             OPTIONS,
             "",
             "The file is JSON:",
@@ -49,9 +51,14 @@ final class ImportCommand extends DatabaseCommand {
             "   \"accounts\": [{\"id\": 7, \"uuid\": \"0d9a6f0e-6f0c-4c3e-9d7a-3f8f5f1c2b10\",",
             "     \"name\": \"ada\", \"email\": \"ada@example.com\", \"full_name\": \"Ada\",",
             "     \"is_admin\": true, \"is_active\": true, \"tier\": \"standard\",",
-            "     \"created_at\": \"2024-01-02T03:04:05Z\", \"password_hash\": \"$2b$12$...\"}]}",
+            "     \"created_at\": \"2024-01-02T03:04:05Z\", \"password_hash\": \"$2b$12$...\"}],",
+            "   \"projects\": [{\"id\": 3, \"uuid\": \"7c2d…\", \"owner_id\": 7, \"name\": \"payments\",",
+            "     \"description\": null, \"expiration_date\": \"2027-12-31\",",
+            "     \"repo_url\": \"https://git.example.com/payments\", \"archived\": false,",
+            "     \"created_at\": \"2024-01-02T03:04:05Z\"}]}",
             "",
-            "Only email is required. A password hash may be bcrypt, Argon2 or passlib's PBKDF2; it is"
+            "Of an account only email is required; of a project its name, an id or uuid, and who"
+                + " owns it (owner_id, owner_uuid or owner_email). A password hash may be bcrypt, Argon2 or passlib's PBKDF2; it is"
                 + " replaced at the first login. What is there already stays as it is, so that a file"
                 + " may be imported again.",
             "",
@@ -80,6 +87,14 @@ final class ImportCommand extends DatabaseCommand {
 
   private static DataImport importer(JpaStores stores) {
     SecureRandom random = new SecureRandom();
+    InstantSource clock = InstantSource.system();
+    ProjectStores projects =
+        new ProjectStores(
+            stores.transactions(),
+            stores.projects(),
+            stores.accounts(),
+            stores.events(),
+            stores.queue());
     return new DataImport(
         stores.transactions(),
         List.of(
@@ -88,8 +103,9 @@ final class ImportCommand extends DatabaseCommand {
                 stores.events(),
                 Actor.system(),
                 new PasswordHasher(PasswordOptions.defaults(), random),
-                InstantSource.system(),
-                random)));
+                clock,
+                random),
+            new ProjectImport(projects, Actor.system(), clock, random)));
   }
 
   private void tell(Map<String, ImportCount> counts, boolean dryRun) {

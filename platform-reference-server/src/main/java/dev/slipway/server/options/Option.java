@@ -44,6 +44,11 @@ public enum Option {
   PUBLIC_URL("URL", null, "Address that clients use, when it is not the one listened on."),
   /** The folder of deploy scripts. */
   SERVICES("DIR", null, "Folder with the deploy scripts of the services."),
+  /** When owners are reminded of projects that expire. */
+  PROJECT_REMINDERS(
+      "DAYS",
+      "7,1,0",
+      "How many days before a project expires its owner is reminded, comma-separated, or none."),
   /** How the catalogue's routes know who calls. */
   CATALOG_AUTH(
       "token|header|open",

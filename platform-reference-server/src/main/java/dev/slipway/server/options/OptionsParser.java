@@ -1,6 +1,7 @@
 package dev.slipway.server.options;
 
 import dev.slipway.chart.ResolverOptions;
+import dev.slipway.project.ProjectOptions;
 import dev.slipway.secret.Secret;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,6 +92,7 @@ public final class OptionsParser {
         helm == null ? defaultHelm(cluster) : helm,
         settings.read(Option.WORKERS, 16, Values::workers),
         readCharts(settings),
+        settings.read(Option.PROJECT_REMINDERS, ProjectOptions.standard(), Values::reminders),
         settings.readOrNull(Option.SERVICES, Values::folder),
         readKeys(settings),
         new LogOptions(

@@ -1,6 +1,7 @@
 package dev.slipway.server.options;
 
 import dev.slipway.chart.ResolverOptions;
+import dev.slipway.project.ProjectOptions;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param helm how Helm runs
  * @param workers how many releases are worked on at once
  * @param charts where charts may come from
+ * @param projects how projects behave
  * @param services the folder of deploy scripts, or null
  * @param keys its secrets
  * @param log how it logs
@@ -27,6 +29,7 @@ public record ServerOptions(
     HelmOption helm,
     int workers,
     ResolverOptions charts,
+    ProjectOptions projects,
     @Nullable Path services,
     KeyOptions keys,
     LogOptions log,
@@ -34,18 +37,21 @@ public record ServerOptions(
   /** The same, reached in another way. */
   public ServerOptions withHttp(HttpOptions other) {
     return new ServerOptions(
-        other, data, database, cluster, helm, workers, charts, services, keys, log, telemetry);
+        other, data, database, cluster, helm, workers, charts, projects, services, keys, log,
+        telemetry);
   }
 
   /** The same, in another folder. */
   public ServerOptions withData(Path other) {
     return new ServerOptions(
-        http, other, database, cluster, helm, workers, charts, services, keys, log, telemetry);
+        http, other, database, cluster, helm, workers, charts, projects, services, keys, log,
+        telemetry);
   }
 
   /** The same, with other secrets. */
   public ServerOptions withKeys(KeyOptions other) {
     return new ServerOptions(
-        http, data, database, cluster, helm, workers, charts, services, other, log, telemetry);
+        http, data, database, cluster, helm, workers, charts, projects, services, other, log,
+        telemetry);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.chart.ResolverOptions;
+import dev.slipway.project.ProjectOptions;
 import dev.slipway.secret.Secret;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -89,6 +90,7 @@ class OptionsParserTest {
             Map.entry(Option.CHART_PRIVATE_HOSTS, "harbor.internal, 10.0.0.9:5000"),
             Map.entry(Option.CHART_HTTP_HOSTS, "10.0.0.9:5000"),
             Map.entry(Option.PUBLIC_URL, "https://slipway.example.com"),
+            Map.entry(Option.PROJECT_REMINDERS, "1, 14"),
             Map.entry(Option.SERVICES, services.toString()),
             Map.entry(Option.CATALOG_AUTH, "header"),
             Map.entry(Option.TRUSTED_PROXIES, "10.0.0.1,192.168.0.0/16,fd00::/8"),
@@ -130,6 +132,7 @@ class OptionsParserTest {
                 Set.of("10.0.0.9:5000"),
                 false,
                 ResolverOptions.defaults().timeout()),
+            new ProjectOptions(List.of(14, 1)),
             services,
             new KeyOptions(
                 Secret.of(KEY + "s"),
@@ -180,6 +183,8 @@ class OptionsParserTest {
             + " https://slipway.example.com",
         "--workers 0 ! --workers: '0' is no count, 1 to 256",
         "--chart-http-hosts http://x ! --chart-http-hosts: 'http://x' is no host or host:port",
+        "--project-reminders soon ! --project-reminders: 'soon' is no list of days such as 7,1,0",
+        "--project-reminders 9999 ! --project-reminders: reminder days are between 0 and 3650",
         "--services /no/folder ! --services: there is no folder /no/folder",
         "--catalog-auth toke ! --catalog-auth: 'toke' is none of token, header, open;"
             + " did you mean token?",
