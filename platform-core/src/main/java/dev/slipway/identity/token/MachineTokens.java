@@ -3,6 +3,7 @@ package dev.slipway.identity.token;
 import dev.slipway.error.ConflictException;
 import dev.slipway.error.FieldError;
 import dev.slipway.error.ForbiddenException;
+import dev.slipway.error.ForeignObjectException;
 import dev.slipway.error.InvalidInputException;
 import dev.slipway.error.NotFoundException;
 import dev.slipway.identity.Account;
@@ -24,6 +25,8 @@ import java.util.random.RandomGenerator;
  * accounts. Thread-safe.
  */
 public final class MachineTokens implements TokenVerifier {
+  private static final String NOT_FOUND = "Token not found";
+
   /** The longest that a token may live, in days. */
   public static final int MAX_DAYS = 366;
 
@@ -130,8 +133,10 @@ public final class MachineTokens implements TokenVerifier {
                   stores
                       .machineTokens()
                       .find(id)
-                      .filter(found -> actor.owns(found.accountId()))
-                      .orElseThrow(() -> new NotFoundException("Token not found"));
+                      .orElseThrow(() -> new NotFoundException(NOT_FOUND));
+              if (!actor.owns(token.accountId())) {
+                throw new ForeignObjectException(NOT_FOUND);
+              }
               if (stores.machineTokens().remove(id)) {
                 journal.revoked(actor, token, clock.instant());
               }

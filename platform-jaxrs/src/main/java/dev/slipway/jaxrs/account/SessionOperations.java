@@ -36,6 +36,7 @@ public final class SessionOperations {
   public List<Operation> operations() {
     return List.of(
         operation("refresh_session", Api.PLATFORM, "POST", "/auth/refresh")
+            .onlyReads()
             .needs(Permission.OPEN)
             .summary("Exchange a refresh token, which is good once, for the next tokens")
             .body(BodyKind.JSON, "SessionRefresh", REFRESH_TOKEN)
@@ -43,6 +44,7 @@ public final class SessionOperations {
             .fails(401, REFUSED)
             .handledBy(this::refresh),
         operation("refresh_api_session", Api.KUBERNETES, "POST", "/api/auth/refresh")
+            .onlyReads()
             .needs(Permission.OPEN)
             .summary("Exchange a refresh token, which is good once, for the next tokens")
             .body(BodyKind.JSON, "SessionRefresh", REFRESH_TOKEN)
@@ -50,6 +52,7 @@ public final class SessionOperations {
             .fails(401, REFUSED)
             .handledBy(this::refresh),
         operation("logout", Api.PLATFORM, "POST", "/auth/logout")
+            .onlyReads()
             .needs(Permission.OPEN)
             .summary("End a login; nothing happens when it has ended already")
             .body(BodyKind.JSON, "SessionEnd", REFRESH_TOKEN)

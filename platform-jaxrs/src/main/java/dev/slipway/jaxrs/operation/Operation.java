@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param api the API it belongs to
  * @param documented whether its route is in one of the five documents, rather than added
  * @param hidden whether the OpenAPI document leaves it out
- * @param onlyReads whether it changes nothing, although its method may say that it does
+ * @param onlyReads whether it changes nothing to be audited, whatever its method says
  * @param method the HTTP method
  * @param aliases further HTTP methods that do the same
  * @param path from the root, with {@code {name}} for each path input, without slash at the end

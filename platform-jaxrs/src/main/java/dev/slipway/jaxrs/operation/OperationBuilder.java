@@ -55,7 +55,10 @@ public final class OperationBuilder {
     return this;
   }
 
-  /** Says that it changes nothing, although its method says that it does. */
+  /**
+   * Says that it changes nothing that anybody has to know of, although its method says that it may:
+   * a preview, or a login. It leaves no audit entry and takes no {@code Idempotency-Key}.
+   */
   public OperationBuilder onlyReads() {
     onlyReads = true;
     return this;

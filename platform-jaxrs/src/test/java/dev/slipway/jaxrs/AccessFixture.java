@@ -1,0 +1,143 @@
+package dev.slipway.jaxrs;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.identity.Account;
+import dev.slipway.identity.NewAccount;
+import dev.slipway.identity.Permission;
+import dev.slipway.identity.Permission.Holder;
+import dev.slipway.jaxrs.AccessColumn.Whose;
+import dev.slipway.jaxrs.operation.Operation;
+import dev.slipway.secret.Secret;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one request of the access matrix is made with: two accounts of its own, so that no request
+ * meets what another one did, and objects that are made when a path or a body names them.
+ */
+final class AccessFixture {
+  final ApiServer server;
+  final int number;
+  final long templateId;
+  final Account own;
+  final Account other;
+  private final ApiClient asOwn;
+  private final ApiClient asOther;
+  private @Nullable Long productId;
+  private @Nullable String projectUuid;
+  private @Nullable Account third;
+
+  /**
+   * A fixture.
+   *
+   * @param number tells it from all others
+   * @param templateId a template that can be deployed
+   */
+  AccessFixture(ApiServer server, int number, long templateId) {
+    this.server = server;
+    this.number = number;
+    this.templateId = templateId;
+    this.own = account("own");
+    this.other = account("other");
+    this.asOwn = server.anybody.with(token(own));
+    this.asOther = server.anybody.with(token(other));
+  }
+
+  private Account account(String who) {
+    return server.accounts.register(
+        new NewAccount(who + number + "@example.com", null, Secret.of(ApiServer.PASSWORD)));
+  }
+
+  private String token(Account account) {
+    return server.tokens.issueUser(account).value().reveal();
+  }
+
+  /** A word that no other request uses. */
+  String unique(String prefix) {
+    return prefix + "-" + number;
+  }
+
+  /** The account that owns what the column's path names. */
+  Account owner(Whose whose) {
+    return whose == Whose.FOREIGN ? other : own;
+  }
+
+  ApiClient asOwner(Whose whose) {
+    return whose == Whose.FOREIGN ? asOther : asOwn;
+  }
+
+  /** The caller of the column. */
+  ApiClient caller(AccessColumn column, Operation operation) {
+    return switch (column) {
+      case NOBODY -> server.anybody;
+      case INACTIVE -> {
+        server.deactivate(own);
+        yield asOwn;
+      }
+      case UNSCOPED -> server.anybody.with(machineToken(operation.permission()));
+      case USER, FOREIGN, MISSING, VIEWER, DEVELOPER, OWNER -> asOwn;
+      case ADMIN, ADMIN_MISSING -> server.asAdmin;
+    };
+  }
+
+  /** A token of an account that may do it, were it not for the scope that the token lacks. */
+  private String machineToken(Permission without) {
+    if (without.holder() == Holder.ADMIN) {
+      server.asAdmin.call("PATCH", "/users/" + own.id(), "{\"is_admin\": true}");
+    }
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put("name", unique("machine"));
+    Stream.of(Permission.values())
+        .filter(permission -> permission.isForMachines() && permission != without)
+        .filter(
+            permission -> permission.holder() != Holder.ADMIN || without.holder() == Holder.ADMIN)
+        .forEach(permission -> body.withArray("scopes").add(permission.scope()));
+    return posted(asOwn, "/tokens", body.toString(), "token");
+  }
+
+  /** An account that has nothing to do with the others. */
+  Account third() {
+    if (third == null) {
+      third = account("third");
+    }
+    return third;
+  }
+
+  /** A project, in which the caller is a member when the column says so. */
+  String projectUuid(AccessColumn column) {
+    if (projectUuid == null) {
+      ApiClient owner = asOwner(column.whose());
+      String uuid =
+          posted(owner, "/api/v1/projects", "{\"name\": \"" + unique("project") + "\"}", "id");
+      if (column.isMember()) {
+        posted(
+            owner,
+            "/api/v1/projects/" + uuid + "/members",
+            "{\"email\": \"%s\", \"role\": \"%s\"}".formatted(own.email(), column.title()),
+            "role");
+      }
+      projectUuid = uuid;
+    }
+    return projectUuid;
+  }
+
+  /** A product with a template of its own. */
+  long productId() {
+    if (productId == null) {
+      productId =
+          Long.valueOf(
+              posted(
+                  server.asAdmin, "/products", "{\"name\": \"" + unique("product") + "\"}", "id"));
+    }
+    return productId;
+  }
+
+  /** Posts a body and returns one field of the answer. */
+  String posted(ApiClient as, String path, String body, String field) {
+    ApiClient.Reply reply = as.post(path, body);
+    if (reply.status() >= 300 || !reply.json().has(field)) {
+      throw new IllegalStateException("POST " + path + " for a fixture: " + reply);
+    }
+    return reply.json().get(field).asText();
+  }
+}

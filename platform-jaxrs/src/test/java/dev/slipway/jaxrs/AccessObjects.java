@@ -1,0 +1,132 @@
+package dev.slipway.jaxrs;
+
+import dev.slipway.jaxrs.AccessColumn.Whose;
+import dev.slipway.jaxrs.input.Input;
+import dev.slipway.jaxrs.operation.Operation;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+
+/**
+ * What stands for the inputs of paths in the access matrix, by the input's name. A route with a new
+ * kind of object gets a line here.
+ */
+final class AccessObjects {
+  private static final String MISSING_NUMBER = "987654321";
+  private static final String MISSING_UUID = "00000000-0000-4000-8000-000000000000";
+
+  /** Inputs that name something that belongs to an account. */
+  private static final Set<String> OWNED =
+      Set.of("user_id", "deployment_id", "token_id", "project_id");
+
+  /** Inputs that name something in a project. */
+  private static final Set<String> IN_PROJECT = Set.of("project_id");
+
+  private final Map<String, BiFunction<AccessFixture, AccessColumn, String>> existing =
+      new HashMap<>();
+
+  /** What must have happened to the objects before some operations change anything. */
+  private final Map<String, BiConsumer<AccessFixture, AccessColumn>> before =
+      Map.of(
+          "unarchive_project",
+          (fixture, column) ->
+              fixture
+                  .asOwner(column.whose())
+                  .post("/api/v1/projects/" + fixture.projectUuid(column) + "/archive"));
+
+  AccessObjects() {
+    existing.put("user_id", (fixture, column) -> Long.toString(fixture.owner(column.whose()).id()));
+    existing.put(
+        "deployment_id",
+        (fixture, column) ->
+            fixture.posted(
+                fixture.asOwner(column.whose()),
+                "/users/" + fixture.owner(column.whose()).id() + "/deployments",
+                "{\"desired_template_id\": " + fixture.templateId + "}",
+                "id"));
+    existing.put("product_id", (fixture, column) -> Long.toString(fixture.productId()));
+    existing.put(
+        "template_id",
+        (fixture, column) ->
+            fixture.posted(
+                fixture.server.asAdmin,
+                "/products/" + fixture.productId() + "/templates",
+                "{\"chart_ref\": \"oci://registry.example.com/web\", \"chart_version\": \"1.0.0\"}",
+                "id"));
+    existing.put(
+        "token_id",
+        (fixture, column) ->
+            fixture.posted(
+                fixture.asOwner(column.whose()),
+                "/tokens",
+                "{\"name\": \"t\", \"scopes\": [\"catalog:read\"]}",
+                "id"));
+    existing.put("chart_id", (fixture, column) -> "1");
+    existing.put(
+        "host",
+        (fixture, column) -> {
+          String host = fixture.unique("registry") + ".example.com";
+          fixture.server.asAdmin.call(
+              "PUT", "/registry-credentials/" + host, "{\"username\": \"u\", \"password\": \"p\"}");
+          return host;
+        });
+    existing.put("project_id:uuid", AccessFixture::projectUuid);
+    existing.put(
+        "project_id",
+        (fixture, column) ->
+            Long.toString(
+                fixture
+                    .server
+                    .stores
+                    .projects()
+                    .findByUuid(UUID.fromString(fixture.projectUuid(column)))
+                    .orElseThrow()
+                    .id()));
+    existing.put(
+        "user_id:uuid",
+        (fixture, column) ->
+            fixture.posted(
+                fixture.server.asAdmin,
+                "/api/v1/projects/" + fixture.projectUuid(column) + "/members",
+                "{\"email\": \"" + fixture.third().email() + "\", \"role\": \"viewer\"}",
+                "user_id"));
+  }
+
+  /** Brings the objects into the state that the operation needs. */
+  void prepare(Operation operation, AccessFixture fixture, AccessColumn column) {
+    if (column.whose() != Whose.MISSING) {
+      before.getOrDefault(operation.id(), (nothing, here) -> {}).accept(fixture, column);
+    }
+  }
+
+  /** Whether somebody else may own what the input names. */
+  boolean isOwned(String input) {
+    return OWNED.contains(input);
+  }
+
+  /** Whether what the input names is in a project, so that members may reach it. */
+  boolean isInProject(String input) {
+    return IN_PROJECT.contains(input);
+  }
+
+  /** The value of a path's input; the innermost one alone is missing when something is. */
+  String value(AccessFixture fixture, Input<?> input, AccessColumn column, boolean innermost) {
+    String format = input.type().schema().getFormat();
+    boolean uuid = "uuid".equals(format);
+    if (column.whose() == Whose.MISSING && innermost) {
+      return input.name().equals("host")
+          ? fixture.unique("missing") + ".example.com"
+          : uuid ? MISSING_UUID : MISSING_NUMBER;
+    }
+    String name = input.name() + (uuid ? ":uuid" : "");
+    BiFunction<AccessFixture, AccessColumn, String> object = existing.get(name);
+    if (object == null) {
+      throw new IllegalStateException(
+          "the access matrix has no object for {" + name + "}: add one to AccessObjects");
+    }
+    return object.apply(fixture, column);
+  }
+}
