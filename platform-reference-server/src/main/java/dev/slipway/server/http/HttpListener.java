@@ -2,6 +2,8 @@ package dev.slipway.server.http;
 
 import dev.slipway.server.lifecycle.StartException;
 import dev.slipway.server.options.HttpOptions;
+import dev.slipway.server.options.TlsOption;
+import dev.slipway.server.tls.Tls;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -46,6 +48,11 @@ public final class HttpListener {
     application.register(PeerAddress.class);
     NetworkListener listener = new NetworkListener("slipway", options.bind(), options.port());
     configure(listener);
+    TlsOption tls = options.tls();
+    if (tls != null) {
+      listener.setSecure(true);
+      listener.setSSLEngineConfig(Tls.server(tls));
+    }
     listener.registerAddOn(new IgnoredUpgrades());
     HttpServer server = new HttpServer();
     server.addListener(listener);
@@ -68,7 +75,12 @@ public final class HttpListener {
   public URI address() {
     String host = listener.getHost();
     boolean v6 = host.indexOf(':') >= 0;
-    return URI.create("http://%s:%d".formatted(v6 ? "[" + host + "]" : host, listener.getPort()));
+    return URI.create(
+        "%s://%s:%d"
+            .formatted(
+                listener.isSecure() ? "https" : "http",
+                v6 ? "[" + host + "]" : host,
+                listener.getPort()));
   }
 
   /** Takes no more requests, waits for those that run, then closes every connection. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.server.tls;
+
+import org.jspecify.annotations.NullMarked;
