@@ -31,7 +31,11 @@ final class HostPolicy {
 
   /** The scheme that an OCI registry is spoken to with. */
   String registryScheme(String hostAndPort) {
-    Authority plain = Authority.of(URI.create("http://" + hostAndPort));
+    URI address = URI.create("http://" + hostAndPort);
+    if (address.getHost() == null) {
+      return "https"; // no host at all, such as 1.5: nothing is fetched from it
+    }
+    Authority plain = Authority.of(address);
     return plain.isLoopback() || plain.isIn(options.plainHttpHosts()) ? "http" : "https";
   }
 

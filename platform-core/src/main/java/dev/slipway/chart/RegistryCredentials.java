@@ -11,6 +11,8 @@ import dev.slipway.identity.Actor;
 import dev.slipway.identity.Permission;
 import dev.slipway.secret.Secret;
 import dev.slipway.transaction.Transactions;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +29,7 @@ public final class RegistryCredentials {
           "(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*"
               + "|\\[[0-9a-f:]+])(?::[0-9]{1,5})?");
   private static final int MAX_TEXT = 4096;
+  private static final int MAX_PORT = 65_535;
 
   private final CredentialStore store;
   private final Transactions transactions;
@@ -55,7 +58,7 @@ public final class RegistryCredentials {
   public RegistryCredential put(Actor admin, String host, String username, Secret password) {
     admin.require(Permission.REGISTRIES_WRITE);
     String normal = host.strip().toLowerCase(Locale.ROOT);
-    if (normal.length() > 260 || !HOST.matcher(normal).matches()) {
+    if (normal.length() > 260 || !isHost(normal)) {
       throw invalid("host", "a host name, with :port when it is not the scheme's own");
     }
     if (username.isEmpty() || username.contains(":") || !isText(username)) {
@@ -126,6 +129,18 @@ public final class RegistryCredentials {
     ObjectNode data = JsonNodeFactory.instance.objectNode().put("username", username);
     events.append(
         admin.did(now, "registry_credential." + what, "registry_credential", host, null, data));
+  }
+
+  private static boolean isHost(String text) {
+    if (!HOST.matcher(text).matches()) {
+      return false;
+    }
+    try {
+      URI address = new URI("https://" + text);
+      return address.getHost() != null && address.getPort() <= MAX_PORT;
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 
   private static boolean isText(String text) {

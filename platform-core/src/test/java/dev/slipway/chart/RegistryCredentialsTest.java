@@ -63,7 +63,10 @@ class RegistryCredentialsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "https://x", "a/b", "a b", "-x", "x:port", "x y", "user@host"})
+  @ValueSource(
+      strings = {
+        "", "https://x", "a/b", "a b", "-x", "x:port", "x y", "user@host", "1.5", "x:99999", "[::::]"
+      })
   void put_badHost(String host) {
     assertThatThrownBy(() -> put(host, "password"))
         .isInstanceOf(InvalidInputException.class)

@@ -61,7 +61,9 @@ public final class HttpListener {
     configuration.setDefaultErrorPageGenerator(new JsonErrorPage());
     configuration.getMonitoringConfig().getHttpConfig().addProbes(new LargeHeaders());
     configuration.addHttpHandler(
-        ContainerFactory.createContainer(GrizzlyHttpContainer.class, application), "/");
+        new CheckedRequests(
+            ContainerFactory.createContainer(GrizzlyHttpContainer.class, application)),
+        "/");
     try {
       server.start();
     } catch (IOException e) {

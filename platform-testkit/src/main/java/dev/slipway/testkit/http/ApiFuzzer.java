@@ -1,197 +1,154 @@
 package dev.slipway.testkit.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Throws bad input at every operation that a server's {@code /openapi.json} lists, and tells what
- * the server did wrong: answered 5xx, with a stack trace or a class's name, or not at all. The
- * server's data changes meanwhile. For one thread.
+ * Throws bad input at every operation that a server's {@code /openapi.json} lists: wrong types,
+ * huge, deep and broken texts, repeated keys, other methods and content types, and HTTP that is
+ * none. A server does wrong when it answers 5xx, hangs, shows a stack trace, SQL or a class's name,
+ * or when an invariant of the caller's breaks. Operations take turns, so that each gets its share
+ * of the time. The server's data changes meanwhile, and what its administrator may do is done.
+ *
+ * <p>Immutable; {@link #run} may be called from one thread at a time. 501 and 505 count as honest
+ * answers to bad HTTP.
  */
 public final class ApiFuzzer {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Pattern INSIDE =
-      Pattern.compile(
-          "\\bat [a-z]+(\\.[a-z0-9]+)+\\.[A-Z]|Exception\\b|\\b(java|dev\\.slipway|org\\.[a-z]+)\\.[a-z]+\\.|SQLSTATE");
+  private static final int CHECK_EVERY = 500;
+  private static final int MOST_FAULTS = 50;
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
   private final URI base;
   private final @Nullable String token;
-  private final List<String> faults = new ArrayList<>();
-  private int requests;
+  private final Duration time;
+  private final Duration patience;
+  private final long seed;
+  private final boolean wire;
+  private final Map<String, Invariant> invariants;
 
-  /** A fuzzer of the server at {@code base}, as the holder of the token, or as nobody. */
-  public ApiFuzzer(URI base, @Nullable String token) {
+  private ApiFuzzer(
+      URI base,
+      @Nullable String token,
+      Duration time,
+      Duration patience,
+      long seed,
+      boolean wire,
+      Map<String, Invariant> invariants) {
     this.base = base;
     this.token = token;
+    this.time = time;
+    this.patience = patience;
+    this.seed = seed;
+    this.wire = wire;
+    this.invariants = invariants;
   }
 
-  /** Runs over every operation and returns what went wrong; empty when nothing did. */
-  public List<String> run() throws IOException, InterruptedException {
-    JsonNode document =
-        JSON.readTree(
-            http.send(
-                    HttpRequest.newBuilder(base.resolve("/openapi.json")).build(),
-                    BodyHandlers.ofString())
-                .body());
-    for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {
-      for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
-        fuzz(
-            document,
-            path.getKey(),
-            operation.getKey().toUpperCase(java.util.Locale.ROOT),
-            operation.getValue());
-      }
-      for (String method : List.of("HEAD", "OPTIONS", "TRACE", "UPDATE", "BREW")) {
-        send(method, filled(path.getKey(), "1"), null, "");
-      }
-    }
-    return List.copyOf(faults);
+  /** A fuzzer of the server at an address such as {@code http://127.0.0.1:8080}, as nobody. */
+  public static ApiFuzzer of(URI base) {
+    return new ApiFuzzer(
+        base, null, Duration.ofSeconds(15), Duration.ofSeconds(10), 1, true, Map.of());
   }
 
-  /** How many requests were sent. */
-  public int requests() {
-    return requests;
+  /** The same, as the holder of a user token. */
+  public ApiFuzzer as(String userToken) {
+    return new ApiFuzzer(base, userToken, time, patience, seed, wire, invariants);
   }
 
-  private void fuzz(JsonNode document, String path, String method, JsonNode operation)
-      throws InterruptedException {
-    String good = body(document, operation);
-    for (String text : BadInput.texts()) {
-      send(method, filled(path, BadInput.encoded(text)), "application/json", good);
-    }
-    for (JsonNode parameter : operation.path("parameters")) {
-      String name = parameter.get("name").asText();
-      for (String text : BadInput.texts()) {
-        if (parameter.get("in").asText().equals("query")) {
-          send(
-              method,
-              filled(path, "1") + "?" + name + "=" + BadInput.encoded(text),
-              "application/json",
-              good);
-        }
-      }
-    }
-    if (operation.has("requestBody")) {
-      String here = filled(path, "1");
-      for (String body : BadInput.documents()) {
-        send(method, here, "application/json", body);
-      }
-      for (String field : fields(document, operation)) {
-        for (String value : BadInput.values()) {
-          send(method, here, "application/json", BadInput.with(good, field, value));
-        }
-      }
-      for (String type : BadInput.contentTypes()) {
-        send(method, here, type, good);
-      }
-    }
+  /** The same with another time to run, 15 seconds unless said; what does not fit is left out. */
+  public ApiFuzzer within(Duration newTime) {
+    return new ApiFuzzer(base, token, newTime, patience, seed, wire, invariants);
   }
 
-  private void send(String method, String path, @Nullable String type, String body)
-      throws InterruptedException {
-    URI uri;
-    try {
-      uri = URI.create(base + path);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalStateException("the fuzzer made a bad address of " + path, e);
-    }
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri)
-            .timeout(PATIENCE)
-            .method(
-                method,
-                body.isEmpty()
-                    ? BodyPublishers.noBody()
-                    : BodyPublishers.ofByteArray(BadInput.bytes(body)));
-    if (type != null) {
-      request.header("Content-Type", type);
-    }
-    if (token != null) {
-      request.header("Authorization", "Bearer " + token);
-    }
-    requests++;
-    String what = method + " " + BadInput.shortened(path) + " " + BadInput.shortened(body);
-    try {
-      judge(what, answer(request.build()));
-    } catch (IOException e) {
-      faults.add(what + " -> " + e);
-    }
+  /** The same with another time after which a request without answer hangs, 10 s unless said. */
+  public ApiFuzzer patience(Duration newPatience) {
+    return new ApiFuzzer(base, token, time, newPatience, seed, wire, invariants);
   }
 
-  /** The answer; asks again when the server had closed the connection that was kept open. */
-  private HttpResponse<String> answer(HttpRequest request)
+  /** The same with the cases in another order, which counts when they do not fit into the time. */
+  public ApiFuzzer seeded(long newSeed) {
+    return new ApiFuzzer(base, token, time, patience, newSeed, wire, invariants);
+  }
+
+  /** The same with good HTTP only: an application is tested, and not the container it runs in. */
+  public ApiFuzzer wellFormed() {
+    return new ApiFuzzer(base, token, time, patience, seed, false, invariants);
+  }
+
+  /** The same with something that must hold meanwhile and in the end. */
+  public ApiFuzzer invariant(String name, Invariant invariant) {
+    Map<String, Invariant> more = new LinkedHashMap<>(invariants);
+    more.put(name, invariant);
+    return new ApiFuzzer(base, token, time, patience, seed, wire, more);
+  }
+
+  /**
+   * Fuzzes the server and tells what came of it.
+   *
+   * @throws IOException when its document cannot be read
+   */
+  public FuzzReport run() throws IOException, InterruptedException {
+    List<FuzzedOperation> operations = FuzzedOperation.of(document());
+    Deque<Deque<FuzzCase>> turns = new ArrayDeque<>();
+    Random random = new Random(seed);
+    for (FuzzedOperation operation : operations) {
+      List<FuzzCase> cases = FuzzCases.of(operation, wire);
+      Collections.shuffle(cases, random);
+      turns.add(new ArrayDeque<>(cases));
+    }
+    FuzzProbe probe = new FuzzProbe(patience, token);
+    List<String> faults = new ArrayList<>();
+    long end = System.nanoTime() + time.toNanos();
+    int requests = 0;
+    while (!turns.isEmpty() && System.nanoTime() < end && faults.size() < MOST_FAULTS) {
+      Deque<FuzzCase> turn = turns.remove();
+      FuzzCase next = turn.remove();
+      String fault = next.run(probe, base).fault(next instanceof WireCase);
+      if (!fault.isEmpty()) {
+        faults.add(next.label() + " -> " + fault);
+      }
+      if (!turn.isEmpty()) {
+        turns.add(turn);
+      }
+      requests++;
+      if (requests % CHECK_EVERY == 0) {
+        check(faults);
+      }
+    }
+    check(faults);
+    return new FuzzReport(operations.size(), requests, turns.isEmpty(), faults);
+  }
+
+  private com.fasterxml.jackson.databind.JsonNode document()
       throws IOException, InterruptedException {
-    try {
-      return http.send(request, BodyHandlers.ofString());
-    } catch (HttpTimeoutException e) {
-      throw e;
-    } catch (IOException e) {
-      return http.send(request, BodyHandlers.ofString());
-    }
+    HttpRequest request =
+        HttpRequest.newBuilder(base.resolve("/openapi.json")).timeout(patience).build();
+    return new ObjectMapper()
+        .readTree(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body());
   }
 
-  private void judge(String what, HttpResponse<String> response) {
-    String shown = BadInput.shortened(response.body());
-    if (response.statusCode() >= 500) {
-      faults.add(what + " -> " + response.statusCode() + " " + shown);
-    }
-    if (response.statusCode() >= 400 && INSIDE.matcher(response.body()).find()) {
-      faults.add(what + " -> shows its inside: " + shown);
-    }
-  }
-
-  private static String filled(String path, String value) {
-    return path.replaceAll("\\{[^}]+}", java.util.regex.Matcher.quoteReplacement(value));
-  }
-
-  /** A body with each field of a fitting type. */
-  private static String body(JsonNode document, JsonNode operation) {
-    StringBuilder body = new StringBuilder();
-    JsonNode properties = schema(document, operation).path("properties");
-    for (Map.Entry<String, JsonNode> property : properties.properties()) {
-      String type = property.getValue().path("type").toString();
-      String value =
-          type.contains("integer")
-              ? "1"
-              : type.contains("object") ? "{}" : type.contains("boolean") ? "true" : "\"a\"";
-      body.append(body.isEmpty() ? "" : ", ").append('"').append(property.getKey()).append("\": ");
-      body.append(value);
-    }
-    return operation.has("requestBody") ? "{" + body + "}" : "";
-  }
-
-  private static List<String> fields(JsonNode document, JsonNode operation) {
-    List<String> fields = new ArrayList<>();
-    schema(document, operation).path("properties").fieldNames().forEachRemaining(fields::add);
-    return fields;
-  }
-
-  private static JsonNode schema(JsonNode document, JsonNode operation) {
-    JsonNode schema =
-        operation.at("/requestBody/content").path(mediaType(operation)).path("schema");
-    String reference = schema.path("$ref").asText();
-    return reference.isEmpty() ? schema : document.at(reference.substring(1));
-  }
-
-  private static String mediaType(JsonNode operation) {
-    java.util.Iterator<String> types = operation.at("/requestBody/content").fieldNames();
-    return types.hasNext() ? types.next() : "";
+  private void check(List<String> faults) {
+    invariants.forEach(
+        (name, invariant) -> {
+          try {
+            if (!invariant.holds()) {
+              faults.add("the invariant is broken: " + name);
+            }
+          } catch (Exception e) {
+            faults.add("the invariant is broken: " + name + ": " + e);
+          }
+        });
   }
 }

@@ -33,6 +33,10 @@ final class BadInput {
         "a b",
         "null",
         "true",
+        "\u202Eabc\u0000",
+        "\uFEFF",
+        "a,b;c=d\"e'f<g>",
+        "${jndi:ldap://127.0.0.1/x}",
         "é");
   }
 
@@ -54,6 +58,11 @@ final class BadInput {
         "\"\\ud800\"",
         "\"" + "a".repeat(100_000) + "\"",
         "\"\uD83D\uDCA9\"",
+        "\"\\u202Eevil\\u2066\"",
+        "\"\\udc00\\ud800\"",
+        "\"a\\r\\nSet-Cookie: a=b\"",
+        "[null]",
+        "[{}, 1, \"\\ud800\"]",
         "[]",
         "{}",
         "[[[]]]",
@@ -94,6 +103,68 @@ final class BadInput {
         "application/json; charset=nonsense",
         "nonsense",
         "a/b/c;;;=");
+  }
+
+  /** Header lines that a client may send but should not. */
+  static List<String> headers() {
+    return List.of(
+        "Accept: a/b/c;;q=x, , */",
+        "Accept: application/vnd.todo.v99+json",
+        "Accept-Encoding: gzip;q=abc, *;q=, ;",
+        "Accept-Language: \u00ff\u00fe",
+        "Authorization: Bearer \u00ff\u00fe.a.b",
+        "Authorization: Bearer " + "x".repeat(9000),
+        "Content-Type: \u00ff",
+        "Content-Type: application/json; charset=\"",
+        "Cookie: " + "a=b;".repeat(500),
+        "Expect: nonsense",
+        "Forwarded: for=\"[::1\", for=;;;=,",
+        "Host: a b",
+        "Host: [::1",
+        "Host: \u00ff:99999999",
+        "Idempotency-Key: " + "k".repeat(6000),
+        "Idempotency-Key: \u00ff\u00fe",
+        "If-Match: \"\"\"\", W/, *, \u00ff",
+        "If-None-Match: *",
+        "If-Preview: \u00ff",
+        "Last-Event-ID: 99999999999999999999999",
+        "Origin: http://\u00ff\\@[",
+        "Range: bytes=0-,-1,5-2",
+        "Upgrade: websocket",
+        "X-Forwarded-For: " + "1.1.1.1,".repeat(500) + "::zz",
+        "X-Request-Id: ${a}\u00ff",
+        "No colon",
+        ": no name",
+        "X-Control: a\u0000b\u0007c",
+        "X-Folded: a\r\n b",
+        "X-Bare: a\rb\nc",
+        "X-Large: " + "x".repeat(20_000),
+        "a: b\r\n".repeat(300) + "c: d");
+  }
+
+  /** What may stand in a request line in the place of the path. */
+  static List<String> targets(String path) {
+    return List.of(
+        path + "/%zz",
+        path + "/%",
+        path + "?a=%zz&&&=&%",
+        path + "?version=%&limit=%zz&page=%&after=%",
+        path + "#fragment",
+        path + "\\..\\x",
+        path + "/../../../etc/passwd",
+        path + "/..;/x",
+        path + ";a=b;c",
+        path + "/\u00ff\u00fe",
+        path + " x",
+        path + "/{}|^`<>\"",
+        "/" + path,
+        "//evil.example" + path,
+        "http://evil.example" + path,
+        "http://[" + path,
+        "*",
+        "",
+        "/" + "a/".repeat(3000),
+        "/%2e%2e/%2e%2e" + path);
   }
 
   /** The body with one field's value replaced by the JSON text, good or bad. */
