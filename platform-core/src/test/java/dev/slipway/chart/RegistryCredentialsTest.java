@@ -65,7 +65,17 @@ class RegistryCredentialsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "https://x", "a/b", "a b", "-x", "x:port", "x y", "user@host", "1.5", "x:99999", "[::::]"
+        "",
+        "https://x",
+        "a/b",
+        "a b",
+        "-x",
+        "x:port",
+        "x y",
+        "user@host",
+        "1.5",
+        "x:99999",
+        "[::::]"
       })
   void put_badHost(String host) {
     assertThatThrownBy(() -> put(host, "password"))

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
@@ -33,7 +34,8 @@ class HostileFailureTest {
             ApiOptions.defaults(),
             HandMade.operations(
                 call -> {
-                  throw HostileFailureTest.<RuntimeException>sneaky(failure.get());
+                  throw HostileFailureTest.<RuntimeException>sneaky(
+                      Objects.requireNonNull(failure.get()));
                 }));
   }
 
@@ -117,7 +119,10 @@ class HostileFailureTest {
     }
   }
 
-  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // so that handlers throw anything
+  @SuppressWarnings({
+    "unchecked",
+    "TypeParameterUnusedInFormals"
+  }) // so that handlers throw anything
   private static <T extends Throwable> T sneaky(Throwable thrown) throws T {
     throw (T) thrown;
   }

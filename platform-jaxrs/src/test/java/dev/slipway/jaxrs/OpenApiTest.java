@@ -60,6 +60,18 @@ class OpenApiTest {
   }
 
   @Test
+  void conditionsAndLimits_areTold() {
+    JsonNode product = document.get("paths").get("/products/{product_id}");
+
+    assertThat(product.at("/put/parameters").findValuesAsText("name")).contains("If-Match");
+    assertThat(product.at("/put/responses").has("412")).isTrue();
+    assertThat(product.at("/get/parameters").findValuesAsText("name")).contains("If-None-Match");
+    assertThat(product.at("/get/responses").has("304")).isTrue();
+    assertThat(document.at("/paths/~1token/post/responses").has("429")).isTrue();
+    assertThat(document.at("/paths/~1products/get/responses").has("429")).isFalse();
+  }
+
+  @Test
   void references_leadSomewhere() {
     Set<String> ids = new HashSet<>();
     for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {

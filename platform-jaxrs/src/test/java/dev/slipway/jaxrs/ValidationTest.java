@@ -13,6 +13,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** FastAPI's rules and messages, one row each. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ValidationTest {
+  private static final String LONG =
+      "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567"
+          + "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567"
+          + "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567";
+
   private ApiServer server;
 
   @BeforeAll
@@ -60,6 +65,14 @@ class ValidationTest {
             + " | Input should be a valid boolean, unable to interpret input",
         "/products/1/templates | {\"chart_ref\": \"\", \"chart_version\": \"1\"} | chart_ref"
             + " | string_too_short | String should have at least 1 character",
+        "/auth/register | {\"email\": \"a@b.test\", \"full_name\": \"n\","
+            + " \"password\": \"longenough\"} | email | value_error"
+            + " | value is not a valid email address: The part after the @-sign is a special-use or"
+            + " reserved name that cannot be used with email.",
+        "/auth/register | {\"email\": \"a@b.co\", \"full_name\": \""
+            + LONG
+            + "\", \"password\": \"longenough\"}"
+            + " | full_name | string_too_long | String should have at most 255 characters",
         "/auth/register | {\"email\": \"a\", \"full_name\": \"n\", \"password\": \"longenough\"}"
             + " | email | value_error | value is not a valid email address: An email address must"
             + " have an @-sign.",
@@ -119,6 +132,32 @@ class ValidationTest {
     assertThat(reply.json().at("/detail/0/loc/0").asText()).isEqualTo("body");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "application/x-www-form-urlencoded | username=a&password=b&grant_type=x | grant_type"
+            + " | string_pattern_mismatch | String should match pattern '^password$'",
+        "application/x-www-form-urlencoded | password=b | username | missing | Field required",
+        "application/json | {\"username\":\"a\",\"password\":\"b\"} | username | missing"
+            + " | Field required",
+      })
+  void form_breaksARule(String type, String body, String field, String rule, String message) {
+    ApiClient.Reply reply =
+        server.anybody.call(
+            "POST", "/token", type, java.net.http.HttpRequest.BodyPublishers.ofString(body));
+
+    assertThat(reply.status()).isEqualTo(422);
+    JsonNode error = reply.json().at("/detail/0");
+    assertThat(error.get("loc")).hasToString("[\"body\",\"" + field + "\"]");
+    assertThat(error.get("type").asText()).isEqualTo(rule);
+    assertThat(error.get("msg").asText()).isEqualTo(message);
+    if (rule.equals("missing")) {
+      assertThat(error.get("input").isNull()).isTrue();
+    }
+  }
+
   @Test
   void body_withoutContentTypeIsJson() {
     ApiClient.Reply reply =
@@ -152,6 +191,11 @@ class ValidationTest {
     assertThat(errors.at("/0/type").asText()).isEqualTo("greater_than_equal");
     assertThat(errors.at("/0/ctx/ge").asInt()).isZero();
     assertThat(errors.at("/1/loc")).hasToString("[\"query\",\"limit\"]");
+    JsonNode most = server.asAdmin.get("/users?skip=2147483648").json().at("/detail/0");
+    assertThat(most.at("/type").asText()).isEqualTo("less_than_equal");
+    assertThat(most.at("/msg").asText())
+        .isEqualTo("Input should be less than or equal to 2147483647");
+    assertThat(most.at("/ctx/le").asInt()).isEqualTo(2147483647);
   }
 
   @Test

@@ -30,6 +30,7 @@ import io.swagger.v3.oas.models.tags.Tag;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,11 +41,13 @@ import org.jspecify.annotations.Nullable;
 /** Writes the operations as an OpenAPI 3.1 document. */
 final class OpenApiDocument {
   private static final String BEARER = "bearer";
+  private static final Set<String> CONDITIONAL = Set.of("PUT", "PATCH", "DELETE");
   private static final Set<String> METHODS =
       Set.of("GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE");
 
   private final RecordSchemas records = new RecordSchemas();
   private final Map<String, Schema<?>> bodies = new LinkedHashMap<>();
+  private final Set<String> tagged = new HashSet<>();
   private final String version;
 
   private OpenApiDocument(String version) {
@@ -77,6 +80,9 @@ final class OpenApiDocument {
         document.addTagsItem(new Tag().name(api.tag()).description(api.description()));
       }
     }
+    shown.stream()
+        .filter(operation -> operation.shows() != null)
+        .forEach(operation -> tagged.add(operation.path()));
     Map<String, PathItem> paths = new LinkedHashMap<>();
     for (Operation operation : shown) {
       PathItem item = paths.computeIfAbsent(operation.path(), path -> new PathItem());
@@ -119,6 +125,14 @@ final class OpenApiDocument {
         described.addParametersItem(parameter(input));
       }
     }
+    if (isConditional(operation)) {
+      described.addParametersItem(
+          text("If-Match", "the ETag that the object must still have, or 412"));
+    }
+    if (operation.shows() != null) {
+      described.addParametersItem(
+          text("If-None-Match", "the ETag of what is known already, for 304"));
+    }
     if (operation.bodyKind() != BodyKind.NONE) {
       described.setRequestBody(body(operation));
     }
@@ -132,6 +146,21 @@ final class OpenApiDocument {
     described.addExtension("x-scope", operation.permission().scope());
     described.addExtension("x-documented", operation.documented());
     return described;
+  }
+
+  private boolean isConditional(Operation operation) {
+    return CONDITIONAL.contains(operation.method()) && tagged.contains(operation.path());
+  }
+
+  private static boolean isLimited(Operation operation) {
+    boolean login = operation.permission() == Permission.OPEN && operation.method().equals("POST");
+    return login || operation.api() == Api.KUBERNETES;
+  }
+
+  private static Parameter text(String header, String description) {
+    Schema<?> schema = new JsonSchema();
+    schema.setTypes(Set.of("string"));
+    return new Parameter().in("header").name(header).description(description).schema(schema);
   }
 
   private static Parameter parameter(Input<?> input) {
@@ -234,6 +263,15 @@ final class OpenApiDocument {
     }
     if (operation.bodyKind() != BodyKind.NONE) {
       common(responses, "413", "The body is too large", "Failure");
+    }
+    if (operation.shows() != null) {
+      responses.addApiResponse("304", new ApiResponse().description("As If-None-Match says"));
+    }
+    if (isConditional(operation)) {
+      common(responses, "412", "The object is not as If-Match says", "Failure");
+    }
+    if (isLimited(operation)) {
+      common(responses, "429", "Too many requests; Retry-After says when", "Failure");
     }
     common(responses, "500", "A fault of the platform", "Failure");
     return responses;

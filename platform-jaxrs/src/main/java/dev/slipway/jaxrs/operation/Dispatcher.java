@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.jaxrs.input.InputReader;
 import dev.slipway.jaxrs.input.Inputs;
 import dev.slipway.jaxrs.json.JsonFormat;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -69,8 +70,22 @@ final class Dispatcher implements Inflector<ContainerRequestContext, Response> {
 
   private Answer handle(Invocation invocation, int depth) {
     return depth == interceptors.size()
-        ? operation.handler().handle(invocation.call())
+        ? answer(invocation.call())
         : interceptors.get(depth).around(invocation, () -> handle(invocation, depth + 1));
+  }
+
+  /** What the framework's exceptions carry would pass the mapper by: only their status counts. */
+  private Answer answer(Call call) {
+    try {
+      return operation.handler().handle(call);
+    } catch (WebApplicationException e) {
+      Response carried = e.getResponse();
+      if (!carried.hasEntity() && carried.getStatus() >= 400) {
+        throw e;
+      }
+      throw new WebApplicationException(
+          e.getMessage(), e, carried.getStatus() < 400 ? 500 : carried.getStatus());
+    }
   }
 
   private Response response(Answer answer) {

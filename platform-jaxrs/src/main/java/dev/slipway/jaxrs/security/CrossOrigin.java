@@ -23,7 +23,7 @@ public final class CrossOrigin implements ContainerRequestFilter, ContainerRespo
       "Accept, Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, If-Preview,"
           + " Last-Event-ID, X-Request-Id";
   private static final String EXPOSED =
-      "API-Version, Content-Disposition, ETag, Idempotency-Replayed, Link, Location, Page, PerPage,"
+      "API-Version, Content-Disposition, ETag, Idempotent-Replayed, Link, Location, Page, PerPage,"
           + " Retry-After, WWW-Authenticate, X-RateLimit-Limit, X-RateLimit-Remaining,"
           + " X-RateLimit-Reset, X-Request-Id, X-Total-Count";
   private static final Pattern HEADER_NAMES =

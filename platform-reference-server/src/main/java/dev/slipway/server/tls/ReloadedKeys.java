@@ -46,7 +46,7 @@ final class ReloadedKeys extends X509ExtendedKeyManager {
 
   @Override
   public @Nullable String chooseEngineServerAlias(
-      String keyType, Principal @Nullable [] issuers, SSLEngine engine) {
+      String keyType, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
     String alias = current();
     Credential credential = byAlias.get(alias);
     return credential != null && credential.key().getAlgorithm().equals(keyType) ? alias : null;

@@ -20,6 +20,7 @@ import dev.slipway.testkit.http.FuzzReport;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -71,16 +72,26 @@ class BadRequestsTest {
             .value()
             .reveal();
 
+    URI address = listener.address();
+
+    // region fuzzing
     FuzzReport report =
-        ApiFuzzer.of(listener.address())
+        ApiFuzzer.of(address)
             .as(token)
             .within(Duration.ofSeconds(15))
-            .invariant(
-                "health is open", () -> send("GET /health HTTP/1.1", "").startsWith("http/1.1 200"))
+            .invariant("what is deployed has its revision", this::isWhole)
             .run();
 
     assertThat(report.faults()).isEmpty();
+    // endregion
     assertThat(report.requests()).isGreaterThan(10 * report.operations());
+  }
+
+  /** Health is open, and what is written together is there together. */
+  private boolean isWhole() throws IOException {
+    return send("GET /health HTTP/1.1", "").startsWith("http/1.1 200")
+        && stores.deployments().liveIds().stream()
+            .noneMatch(id -> stores.deployments().revisions(id).isEmpty());
   }
 
   @ParameterizedTest
