@@ -55,7 +55,7 @@ final class WebHost {
   }
 
   private static String ipv4(String name) {
-    String[] parts = name.split("\\.");
+    String[] parts = name.split("\\.", 0); // without what follows a last dot
     long address = 0;
     for (int i = 0; i < parts.length; i++) {
       long part = number(parts[i]);
