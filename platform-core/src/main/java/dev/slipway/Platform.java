@@ -220,6 +220,7 @@ public final class Platform implements AutoCloseable {
             RETENTION,
             new EventExpiry(stores.events(), parts.retention(), clock)));
     telemetry.observe(stores.queue(), reconciler.kinds(), clock);
+    telemetry.observe(stores.limits());
   }
 
   /** A builder with nothing set. */

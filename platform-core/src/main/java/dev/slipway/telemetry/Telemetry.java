@@ -1,6 +1,7 @@
 package dev.slipway.telemetry;
 
 import dev.slipway.helm.HelmExecutor;
+import dev.slipway.limit.RateLimits;
 import dev.slipway.reconcile.ReconcilerBuilder;
 import dev.slipway.reconcile.WorkQueue;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -69,6 +70,13 @@ public final class Telemetry {
   public void observe(WorkQueue queue, Set<String> kinds, InstantSource clock) {
     if (meters != null) {
       new QueueMetrics(queue, clock).bindTo(meters, kinds);
+    }
+  }
+
+  /** Tells from now on how often a rate limit let somebody through uncounted. */
+  public void observe(RateLimits limits) {
+    if (meters != null) {
+      LimitMetrics.bind(limits, meters);
     }
   }
 

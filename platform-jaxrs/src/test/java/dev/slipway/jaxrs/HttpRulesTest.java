@@ -105,6 +105,17 @@ class HttpRulesTest {
   }
 
   @Test
+  void encryptedTransport_isDemandedOfBrowsersOnceItIsThere() {
+    assertThat(server.anybody.get("/health").header("Strict-Transport-Security")).isEmpty();
+    try (ApiServer behindTls = ApiServer.start(ApiOptions.builder().encrypted(true).build())) {
+      for (String path : List.of("/health", "/nothing", "/api/nothing")) {
+        assertThat(behindTls.anybody.get(path).header("Strict-Transport-Security"))
+            .isEqualTo("max-age=31536000");
+      }
+    }
+  }
+
+  @Test
   void requestId_ofTheCallersThatIsNotSane() {
     ApiClient.Reply reply =
         server.anybody.send(
