@@ -16,6 +16,7 @@ import dev.slipway.store.Stores;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -95,7 +96,7 @@ class AuditLogTest {
 
   @Test
   void expiry_keepsEachSortAsLongAsItIsTold() {
-    Instant begin = now.get();
+    Instant begin = Objects.requireNonNull(now.get());
     stores.events().append(ADA.did(begin, "done", "thing", "1", null, node()));
     stores.events().append(NewEvent.observed(begin, "seen", "thing", "1", null, node()));
     EventExpiry expiry =
