@@ -46,7 +46,7 @@ final class FatJar {
         out.putNextEntry(new ZipEntry(folder)); // the loader looks for these entries
         out.closeEntry();
       }
-      for (String part : classPath.split(File.pathSeparator)) {
+      for (String part : classPath.split(File.pathSeparator, -1)) {
         Path path = Path.of(part);
         String name = String.valueOf(path.getFileName());
         if (name.startsWith("spring-boot-loader-")) {
