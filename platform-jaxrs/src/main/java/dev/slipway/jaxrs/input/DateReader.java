@@ -155,10 +155,8 @@ final class DateReader {
       throw new DateTimeException("input is too short");
     }
     String number = text.substring(position, position + count);
-    for (char symbol : number.toCharArray()) {
-      if (symbol < '0' || symbol > '9') {
-        throw new DateTimeException("invalid character in " + what);
-      }
+    if (number.chars().anyMatch(symbol -> symbol < '0' || symbol > '9')) {
+      throw new DateTimeException("invalid character in " + what);
     }
     position += count;
     return Integer.parseInt(number);
