@@ -50,14 +50,16 @@ final class AccessTable {
     for (Operation operation : operations) {
       for (String method : operation.methods()) {
         String route = method + " " + operation.path();
-        Map<AccessColumn, String> row = cells.get(route);
+        Map<AccessColumn, String> row = cells.getOrDefault(route, Map.of());
         lines.put(
             route,
             line(
                 "`" + route + "`",
                 operation.permission().scope(),
                 operation.writes() ? "writes" : "",
-                Stream.of(AccessColumn.values()).map(row::get).toList()));
+                Stream.of(AccessColumn.values())
+                    .map(column -> row.getOrDefault(column, ""))
+                    .toList()));
       }
     }
     return lines;
