@@ -1,5 +1,6 @@
 package dev.slipway.jaxrs;
 
+import dev.slipway.audit.AuditLog;
 import dev.slipway.jaxrs.account.LoginOperations;
 import dev.slipway.jaxrs.account.MachineTokenOperations;
 import dev.slipway.jaxrs.account.SessionOperations;
@@ -49,6 +50,7 @@ import dev.slipway.jaxrs.stream.StreamsEnd;
 import dev.slipway.jaxrs.stream.StreamsStart;
 import dev.slipway.jaxrs.version.ApiVersions;
 import dev.slipway.jaxrs.version.KubernetesHeaders;
+import io.micrometer.core.instrument.FunctionCounter;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,6 +154,10 @@ public final class SlipwayApplication extends ResourceConfig implements AutoClos
                 new RefusedWrites(capabilities.audit()),
                 interceptors)
             .resources(operations));
+    FunctionCounter.builder(
+            "slipway.tokens.refused", capabilities.audit(), AuditLog::unauthenticatedCalls)
+        .description("calls whose token proved nothing")
+        .register(options.telemetry().meters());
     register(new RequestObserver(options.telemetry()));
     register(new RequestId(options.requestIds()), 10);
     register(new OriginalMethod(), 10);

@@ -47,6 +47,7 @@ final class ServerPlatform {
           .clusters(cluster)
           .charts(options.charts())
           .projects(options.projects())
+          .retention(options.retention())
           .reconciler(reconciler -> reconciler.workers(options.workers()))
           .tokens(keys.tokens())
           .telemetry(telemetry.platform())

@@ -49,6 +49,10 @@ public enum Option {
       "DAYS",
       "7,1,0",
       "How many days before a project expires its owner is reminded, comma-separated, or none."),
+  /** How long audit entries are kept. */
+  KEEP_AUDIT("DAYS", "400", "How many days audit entries are kept, 1 to 36500."),
+  /** How long the other events are kept. */
+  KEEP_EVENTS("DAYS", "90", "How many days the other events of the feed are kept, 1 to 36500."),
   /** How the catalogue's routes know who calls. */
   CATALOG_AUTH(
       "token|header|open",

@@ -1,5 +1,6 @@
 package dev.slipway.server.options;
 
+import dev.slipway.audit.RetentionOptions;
 import dev.slipway.chart.ResolverOptions;
 import dev.slipway.project.ProjectOptions;
 import dev.slipway.secret.Secret;
@@ -93,6 +94,9 @@ public final class OptionsParser {
         settings.read(Option.WORKERS, 16, Values::workers),
         readCharts(settings),
         settings.read(Option.PROJECT_REMINDERS, ProjectOptions.standard(), Values::reminders),
+        new RetentionOptions(
+            settings.read(Option.KEEP_AUDIT, RetentionOptions.defaults().audit(), Values::days),
+            settings.read(Option.KEEP_EVENTS, RetentionOptions.defaults().events(), Values::days)),
         settings.readOrNull(Option.SERVICES, Values::folder),
         readKeys(settings),
         new LogOptions(

@@ -1,5 +1,6 @@
 package dev.slipway.server.options;
 
+import dev.slipway.audit.RetentionOptions;
 import dev.slipway.chart.ResolverOptions;
 import dev.slipway.project.ProjectOptions;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param workers how many releases are worked on at once
  * @param charts where charts may come from
  * @param projects how projects behave
+ * @param retention how long the feed is kept
  * @param services the folder of deploy scripts, or null
  * @param keys its secrets
  * @param log how it logs
@@ -30,6 +32,7 @@ public record ServerOptions(
     int workers,
     ResolverOptions charts,
     ProjectOptions projects,
+    RetentionOptions retention,
     @Nullable Path services,
     KeyOptions keys,
     LogOptions log,
@@ -37,21 +40,21 @@ public record ServerOptions(
   /** The same, reached in another way. */
   public ServerOptions withHttp(HttpOptions other) {
     return new ServerOptions(
-        other, data, database, cluster, helm, workers, charts, projects, services, keys, log,
-        telemetry);
+        other, data, database, cluster, helm, workers, charts, projects, retention, services, keys,
+        log, telemetry);
   }
 
   /** The same, in another folder. */
   public ServerOptions withData(Path other) {
     return new ServerOptions(
-        http, other, database, cluster, helm, workers, charts, projects, services, keys, log,
-        telemetry);
+        http, other, database, cluster, helm, workers, charts, projects, retention, services, keys,
+        log, telemetry);
   }
 
   /** The same, with other secrets. */
   public ServerOptions withKeys(KeyOptions other) {
     return new ServerOptions(
-        http, data, database, cluster, helm, workers, charts, projects, services, other, log,
-        telemetry);
+        http, data, database, cluster, helm, workers, charts, projects, retention, services, other,
+        log, telemetry);
   }
 }

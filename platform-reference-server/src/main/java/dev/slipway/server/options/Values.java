@@ -8,12 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Reads one value each; a bad one is an IllegalArgumentException whose message names the rule. */
 final class Values {
+  private static final int MOST_DAYS = 36_500;
   private static final int MOST_WORKERS = 256;
 
   private Values() {}
@@ -23,6 +25,16 @@ final class Values {
       throw new IllegalArgumentException("'" + text + "' is no port, 0 to 65535");
     }
     return Integer.parseInt(text);
+  }
+
+  /** Whole days, for how long something is kept. */
+  static Duration days(String text) {
+    if (!text.matches("[0-9]{1,5}")
+        || Integer.parseInt(text) < 1
+        || Integer.parseInt(text) > MOST_DAYS) {
+      throw new IllegalArgumentException("'" + text + "' is no number of days, 1 to " + MOST_DAYS);
+    }
+    return Duration.ofDays(Integer.parseInt(text));
   }
 
   static int workers(String text) {

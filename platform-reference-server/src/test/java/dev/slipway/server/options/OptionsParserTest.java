@@ -3,6 +3,7 @@ package dev.slipway.server.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.slipway.audit.RetentionOptions;
 import dev.slipway.chart.ResolverOptions;
 import dev.slipway.project.ProjectOptions;
 import dev.slipway.secret.Secret;
@@ -11,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -91,6 +93,8 @@ class OptionsParserTest {
             Map.entry(Option.CHART_HTTP_HOSTS, "10.0.0.9:5000"),
             Map.entry(Option.PUBLIC_URL, "https://slipway.example.com"),
             Map.entry(Option.PROJECT_REMINDERS, "1, 14"),
+            Map.entry(Option.KEEP_AUDIT, "800"),
+            Map.entry(Option.KEEP_EVENTS, "30"),
             Map.entry(Option.SERVICES, services.toString()),
             Map.entry(Option.CATALOG_AUTH, "header"),
             Map.entry(Option.TRUSTED_PROXIES, "10.0.0.1,192.168.0.0/16,fd00::/8"),
@@ -133,6 +137,7 @@ class OptionsParserTest {
                 false,
                 ResolverOptions.defaults().timeout()),
             new ProjectOptions(List.of(14, 1)),
+            new RetentionOptions(Duration.ofDays(800), Duration.ofDays(30)),
             services,
             new KeyOptions(
                 Secret.of(KEY + "s"),
@@ -183,6 +188,7 @@ class OptionsParserTest {
             + " https://slipway.example.com",
         "--workers 0 ! --workers: '0' is no count, 1 to 256",
         "--chart-http-hosts http://x ! --chart-http-hosts: 'http://x' is no host or host:port",
+        "--keep-audit 0 ! --keep-audit: '0' is no number of days, 1 to 36500",
         "--project-reminders soon ! --project-reminders: 'soon' is no list of days such as 7,1,0",
         "--project-reminders 9999 ! --project-reminders: reminder days are between 0 and 3650",
         "--services /no/folder ! --services: there is no folder /no/folder",

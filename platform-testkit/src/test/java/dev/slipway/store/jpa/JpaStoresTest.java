@@ -25,6 +25,9 @@ import dev.slipway.helm.HelmStatus;
 import dev.slipway.helm.InventoryRevision;
 import dev.slipway.helm.ReleaseName;
 import dev.slipway.helm.Values;
+import dev.slipway.idempotency.IdempotencyKey;
+import dev.slipway.idempotency.KeptAnswer;
+import dev.slipway.idempotency.RequestPendingException;
 import dev.slipway.secret.Encryption;
 import dev.slipway.secret.Secret;
 import dev.slipway.testkit.Eventually;
@@ -363,6 +366,17 @@ class JpaStoresTest {
                 values,
                 "kind: Job # " + CANARY));
 
+    IdempotencyKey key = new IdempotencyKey(1, "k");
+    stores
+        .transactions()
+        .useTransaction(
+            () -> {
+              stores.idempotency().claim(key, NOW, NOW.plusSeconds(60));
+              stores
+                  .idempotency()
+                  .keep(key, new KeptAnswer("POST /t", CANARY, 201, null, Map.of(), CANARY));
+            });
+
     List<String> tables =
         query("select table_name from information_schema.tables where table_schema = 'public'");
     assertThat(tables).contains("deployments", "inventory_revisions");
@@ -373,6 +387,34 @@ class JpaStoresTest {
       }
     }
     assertThat(stores.credentials().find("r").orElseThrow().password().reveal()).isEqualTo(CANARY);
+  }
+
+  @Test
+  void keyThatIsClaimedForTooLong_isPendingForTheOthers() {
+    IdempotencyKey key = new IdempotencyKey(1, "slow");
+    JpaStores other = JpaStores.postgresql(database.pool(2), ENCRYPTION);
+    try {
+      stores
+          .transactions()
+          .useTransaction(
+              () -> {
+                stores.idempotency().claim(key, NOW, NOW.plusSeconds(60));
+                assertThatThrownBy(
+                        () ->
+                            other
+                                .transactions()
+                                .useTransaction(
+                                    () -> other.idempotency().claim(key, NOW, NOW.plusSeconds(60))))
+                    .isInstanceOf(RequestPendingException.class);
+                stores.idempotency().release(key);
+              });
+      other
+          .transactions()
+          .useTransaction(
+              () -> assertThat(other.idempotency().claim(key, NOW, NOW.plusSeconds(60))).isEmpty());
+    } finally {
+      other.close();
+    }
   }
 
   @Test
