@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What becomes of an account's projects when it is deleted: one with another member who has the
@@ -32,34 +34,33 @@ public final class AccountProjects implements AccountListener {
     if (account.deletedAt() == null) {
       return;
     }
-    for (ProjectMember membership : stores.projects().memberships(account.id())) {
-      leave(account, membership, actor, at);
-    }
+    // Rows are held in the order of their ids, so that two accounts that go at once do not wait for
+    // each other.
+    SortedSet<Long> ids = new TreeSet<>();
+    stores.projects().memberships(account.id()).forEach(member -> ids.add(member.projectId()));
     stores
         .projects()
         .list(ProjectFilter.ownedBy(account.id()), ProjectOrder.OLDEST, PageRequest.all())
         .items()
-        .forEach(owned -> giveUp(owned.id(), account, actor, at));
+        .forEach(owned -> ids.add(owned.id()));
+    for (long id : ids) {
+      stores.projects().findForUpdate(id).ifPresent(project -> end(project, account, actor, at));
+    }
   }
 
-  private void leave(Account account, ProjectMember membership, Actor actor, Instant at) {
-    Optional<Project> project = stores.projects().findForUpdate(membership.projectId());
-    stores.projects().removeMember(membership.projectId(), account.id());
-    project
-        .filter(Project::isLive)
-        .ifPresent(
-            left ->
-                journal.member(
-                    actor, "member-removed", left, account, membership.role(), null, at));
-  }
-
-  private void giveUp(long id, Account account, Actor actor, Instant at) {
-    Optional<Project> held =
-        stores
-            .projects()
-            .findForUpdate(id)
-            .filter(project -> project.isLive() && project.ownerId() == account.id());
-    held.ifPresent(project -> giveUp(project, actor, at));
+  private void end(Project project, Account account, Actor actor, Instant at) {
+    Optional<ProjectMember> membership = stores.projects().findMember(project.id(), account.id());
+    stores.projects().removeMember(project.id(), account.id());
+    if (!project.isLive()) {
+      return;
+    }
+    if (project.ownerId() == account.id()) {
+      giveUp(project, actor, at);
+    } else {
+      membership.ifPresent(
+          member ->
+              journal.member(actor, "member-removed", project, account, member.role(), null, at));
+    }
   }
 
   private void giveUp(Project project, Actor actor, Instant at) {
