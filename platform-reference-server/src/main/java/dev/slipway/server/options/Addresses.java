@@ -53,7 +53,7 @@ final class Addresses {
   /** Comma-separated host names or addresses, each with or without a port. */
   static Set<String> hosts(String text) {
     Set<String> hosts = new LinkedHashSet<>();
-    for (String part : text.split(",")) {
+    for (String part : text.split(",", -1)) {
       String host = part.strip();
       if (!host.isEmpty() && !HOST.matcher(host).matches()) {
         throw new IllegalArgumentException("'" + host + "' is no host or host:port");

@@ -29,7 +29,7 @@ final class TelemetryValues {
   /** Headers such as {@code api-key=abc,tenant=7}. No message quotes them. */
   static Map<String, Secret> headers(String text) {
     Map<String, Secret> headers = new LinkedHashMap<>();
-    for (String part : text.split(",")) {
+    for (String part : text.split(",", -1)) {
       int equals = part.indexOf('=');
       String name = equals < 0 ? "" : part.substring(0, equals).strip();
       String value = part.substring(equals + 1).strip();

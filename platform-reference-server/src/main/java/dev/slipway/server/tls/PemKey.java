@@ -9,6 +9,7 @@ import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -33,14 +34,20 @@ final class PemKey {
     } catch (IOException | IllegalArgumentException | IllegalStateException e) {
       throw new PemException(file + " cannot be read as a PEM file"); // never what is in it
     }
-    for (String algorithm : ALGORITHMS) {
-      try {
-        return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
-      } catch (GeneralSecurityException e) {
-        continue; // then it may be a key of the next kind
-      }
+    return ALGORITHMS.stream()
+        .flatMap(algorithm -> key(algorithm, encoded).stream())
+        .findFirst()
+        .orElseThrow(() -> new PemException(file + " holds no RSA, EC or Ed25519 key"));
+  }
+
+  /** The key, unless it is of another kind. */
+  private static Optional<PrivateKey> key(String algorithm, byte[] encoded) {
+    try {
+      return Optional.of(
+          KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded)));
+    } catch (GeneralSecurityException e) {
+      return Optional.empty();
     }
-    throw new PemException(file + " holds no RSA, EC or Ed25519 key");
   }
 
   private static byte[] pkcs8(Path file, PemReader pem) throws IOException, PemException {
