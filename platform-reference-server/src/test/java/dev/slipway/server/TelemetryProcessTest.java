@@ -141,9 +141,8 @@ class TelemetryProcessTest {
     assertThat(collector.resources())
         .allMatch(
             resource ->
-                attributes(resource.getAttributesList())
-                    .get("service.name")
-                    .equals("slipway-test"));
+                "slipway-test"
+                    .equals(attributes(resource.getAttributesList()).get("service.name")));
     assertThat(collector.spans())
         .as("no trace begins with a statement")
         .noneMatch(
@@ -271,8 +270,12 @@ class TelemetryProcessTest {
   private static long publish(RecordingClient admin) throws Exception {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     body.writeBytes(
-        ("--edge\r\nContent-Disposition: form-data; name=\"chart\"; filename=\"c.tgz\"\r\n"
-                + "Content-Type: application/gzip\r\n\r\n")
+        """
+        --edge\r
+        Content-Disposition: form-data; name="chart"; filename="c.tgz"\r
+        Content-Type: application/gzip\r
+        \r
+        """
             .getBytes(US_ASCII));
     body.writeBytes(TestCharts.web().bytes());
     body.writeBytes("\r\n--edge--\r\n".getBytes(US_ASCII));

@@ -8,6 +8,7 @@ import dev.slipway.chart.ResolverOptions;
 import dev.slipway.project.ProjectOptions;
 import dev.slipway.secret.Secret;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -146,7 +147,7 @@ class OptionsParserTest {
                 Secret.of("correct horse")),
             new LogOptions(LogOptions.Format.JSON, LogOptions.Level.DEBUG),
             new TelemetryOptions(
-                new InetSocketAddress("127.0.0.1", 9464),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 9464),
                 URI.create("http://collector:4318"),
                 Map.of("api-key", Secret.of("s3cret"), "tenant", Secret.of("7")),
                 "slipway-eu",
