@@ -50,6 +50,7 @@ final class ServerPlatform {
           .retention(options.retention())
           .reconciler(reconciler -> reconciler.workers(options.workers()))
           .tokens(keys.tokens())
+          .identityProviders(options.identityProviders())
           .telemetry(telemetry.platform())
           .build();
     } catch (RuntimeException e) {

@@ -3,6 +3,7 @@ package dev.slipway.store.jpa;
 import dev.slipway.error.ConflictException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,17 @@ final class Installation {
    * @throws ConflictException when the database was made with another
    */
   void pin(String name, String fingerprint) {
-    String kept = connections.withConnection(connection -> keep(connection, name, fingerprint));
+    repin(name, fingerprint, Set.of());
+  }
+
+  /**
+   * Like {@link #pin}, but replaces the fingerprint of a former key.
+   *
+   * @throws ConflictException when the database was made with a key that is not among them
+   */
+  void repin(String name, String fingerprint, Set<String> former) {
+    String kept =
+        connections.withConnection(connection -> keep(connection, name, fingerprint, former));
     if (!kept.equals(fingerprint)) {
       throw new ConflictException(
           "The database was made with another "
@@ -47,10 +58,11 @@ final class Installation {
 
   private String readId() {
     return connections.withConnection(
-        connection -> keep(connection, "id", UUID.randomUUID().toString()));
+        connection -> keep(connection, "id", UUID.randomUUID().toString(), Set.of()));
   }
 
-  private static String keep(Connection connection, String name, String fingerprint)
+  private static String keep(
+      Connection connection, String name, String fingerprint, Set<String> former)
       throws SQLException {
     try (var insert =
         connection.prepareStatement(
@@ -58,6 +70,16 @@ final class Installation {
       insert.setString(1, name);
       insert.setString(2, fingerprint);
       insert.executeUpdate();
+    }
+    for (String old : former) {
+      try (var update =
+          connection.prepareStatement(
+              "update installation set value = ? where name = ? and value = ?")) {
+        update.setString(1, fingerprint);
+        update.setString(2, name);
+        update.setString(3, old);
+        update.executeUpdate();
+      }
     }
     try (var select =
         connection.prepareStatement("select value from installation where name = ?")) {

@@ -145,6 +145,18 @@ public final class JpaStores implements Stores {
     installation.pin(name, fingerprint);
   }
 
+  /**
+   * Binds the database to a key, also when it is bound to a former one.
+   *
+   * @param name what the fingerprint is of, in words
+   * @param fingerprint an irreversible mark of the key, never the key itself
+   * @param former marks of the keys that this one may replace
+   * @throws dev.slipway.error.ConflictException when the database is bound to any other
+   */
+  public void repin(String name, String fingerprint, Set<String> former) {
+    installation.repin(name, fingerprint, former);
+  }
+
   @Override
   public String installation() {
     return installation.id();

@@ -1,6 +1,7 @@
 package dev.slipway.server.data;
 
 import dev.slipway.error.ConflictException;
+import dev.slipway.identity.token.TokenAlgorithm;
 import dev.slipway.identity.token.TokenKey;
 import dev.slipway.identity.token.TokenOptions;
 import dev.slipway.secret.Encryption;
@@ -8,18 +9,26 @@ import dev.slipway.secret.Secret;
 import dev.slipway.server.lifecycle.StartException;
 import dev.slipway.server.options.KeyOptions;
 import dev.slipway.store.jpa.JpaStores;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys that a server works with: those it was given, and generated ones from its data folder.
  *
- * @param secretKey signs tokens
+ * @param secretKey signs tokens, or checks them alone when there is a signing key
  * @param encryptionKey encrypts values at rest
+ * @param signingKey a PEM block or a JWK that signs tokens instead of the secret key, or null
  * @param verificationKeys further keys that tokens may be signed with, by key id
  */
 public record ServerKeys(
-    Secret secretKey, Secret encryptionKey, Map<String, Secret> verificationKeys) {
+    Secret secretKey,
+    Secret encryptionKey,
+    @Nullable Secret signingKey,
+    Map<String, Secret> verificationKeys) {
   private static final String SECRET_KEY = "secret key";
 
   public ServerKeys {
@@ -33,14 +42,20 @@ public record ServerKeys(
     return new ServerKeys(
         secret == null ? GeneratedKey.in(folder.resolve("secret.key")) : secret,
         encryption == null ? GeneratedKey.in(folder.resolve("encryption.key")) : encryption,
+        given.signingKey(),
         given.verificationKeys());
   }
 
   /** How tokens are made with them. */
   public TokenOptions tokens() {
-    Map<String, TokenKey> further = new HashMap<>();
+    Map<String, TokenKey> further = new LinkedHashMap<>();
     verificationKeys.forEach((kid, key) -> further.put(kid, TokenKey.of(key)));
-    return TokenOptions.of("slipway", TokenKey.hs256(secretKey), further);
+    if (signingKey == null) {
+      return TokenOptions.of("slipway", TokenKey.hs256(secretKey), further);
+    }
+    TokenKey secret = TokenKey.hs256(secretKey);
+    further.putIfAbsent(secret.id(), secret);
+    return TokenOptions.of("slipway", TokenKey.of(signingKey), further);
   }
 
   /** What encrypts values with them. */
@@ -49,26 +64,29 @@ public record ServerKeys(
   }
 
   /**
-   * Binds the stores to the key that signs tokens. Another one is taken only from a server that has
-   * the bound one among its verification keys, since it accepts the tokens of the others.
+   * Binds the stores to the key that signs tokens. One that is bound to another key is taken over
+   * by a server that accepts that key's tokens: so keys rotate.
    *
    * @throws StartException when they are bound to a key that this server has not
    */
   public void bind(JpaStores stores) {
-    if (!binds(stores, secretKey)
-        && verificationKeys.values().stream().noneMatch(key -> binds(stores, key))) {
+    Set<String> accepted =
+        Stream.concat(Stream.of(secretKey), verificationKeys.values().stream())
+            .map(ServerKeys::fingerprint)
+            .collect(Collectors.toSet());
+    try {
+      stores.repin(SECRET_KEY, fingerprint(signingKey == null ? secretKey : signingKey), accepted);
+    } catch (ConflictException e) {
       throw new StartException(
-          "the database belongs to servers with another SLIPWAY_SECRET_KEY: give this one the same,"
-              + " or name the old key in --verification-keys");
+          "the database belongs to servers that sign tokens with another key"
+              + " (SLIPWAY_SECRET_KEY or --signing-key): give this one the same, or name the other"
+              + " in --verification-keys",
+          e);
     }
   }
 
-  private static boolean binds(JpaStores stores, Secret key) {
-    try {
-      stores.pin(SECRET_KEY, Encryption.aes(key).fingerprint());
-      return true;
-    } catch (ConflictException e) {
-      return false;
-    }
+  private static String fingerprint(Secret text) {
+    TokenKey key = TokenKey.of(text);
+    return key.algorithm() == TokenAlgorithm.HS256 ? Encryption.aes(text).fingerprint() : key.id();
   }
 }

@@ -74,8 +74,12 @@ public enum Option {
   TLS_KEY("FILE", null, "PEM file with the certificate's private key."),
   /** How many logins an address may try. */
   LOGIN_RATE("N", "240", "Logins that one network address may try in a minute."),
+  /** The private key that signs tokens. */
+  SIGNING_KEY("FILE", null, "PEM or JWK file of the key that signs tokens: RSA or Ed25519."),
   /** Further keys that tokens may be signed with. */
   VERIFICATION_KEYS("FILE", null, "YAML file of further token keys, one 'kid: key' per line."),
+  /** Identity providers whose tokens are taken. */
+  IDENTITY_PROVIDERS("FILE", null, "YAML file of OpenID Connect providers whose tokens are taken."),
   /** The key that signs tokens. */
   SECRET_KEY(null, null, "Key that signs tokens (HS256), 32 bytes or more; generated if absent."),
   /** The key that encrypts secrets at rest. */

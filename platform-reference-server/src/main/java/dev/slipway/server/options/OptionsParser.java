@@ -99,6 +99,7 @@ public final class OptionsParser {
             settings.read(Option.KEEP_EVENTS, RetentionOptions.defaults().events(), Values::days)),
         settings.readOrNull(Option.SERVICES, Values::folder),
         readKeys(settings),
+        settings.read(Option.IDENTITY_PROVIDERS, List.of(), IdentityProviderFile::read),
         new LogOptions(
             settings.readEnum(Option.LOG_FORMAT, LogOptions.Format.class, LogOptions.Format.TEXT),
             settings.readEnum(Option.LOG_LEVEL, LogOptions.Level.class, LogOptions.Level.INFO)),
@@ -168,6 +169,7 @@ public final class OptionsParser {
     return new KeyOptions(
         settings.readSecret(Option.SECRET_KEY, LEAST_KEY_BYTES),
         settings.readSecret(Option.ENCRYPTION_KEY, LEAST_KEY_BYTES),
+        settings.readOrNull(Option.SIGNING_KEY, SigningKeyFile::read),
         settings.read(Option.VERIFICATION_KEYS, Map.of(), VerificationKeys::read),
         settings.readSecret(Option.ADMIN_PASSWORD, LEAST_PASSWORD_BYTES));
   }

@@ -2,8 +2,10 @@ package dev.slipway.server.options;
 
 import dev.slipway.audit.RetentionOptions;
 import dev.slipway.chart.ResolverOptions;
+import dev.slipway.identity.provider.IdentityProvider;
 import dev.slipway.project.ProjectOptions;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param retention how long the feed is kept
  * @param services the folder of deploy scripts, or null
  * @param keys its secrets
+ * @param identityProviders whose tokens it takes beside its own
  * @param log how it logs
  * @param telemetry what it tells of itself
  */
@@ -35,26 +38,67 @@ public record ServerOptions(
     RetentionOptions retention,
     @Nullable Path services,
     KeyOptions keys,
+    List<IdentityProvider> identityProviders,
     LogOptions log,
     TelemetryOptions telemetry) {
+  public ServerOptions {
+    identityProviders = List.copyOf(identityProviders);
+  }
+
   /** The same, reached in another way. */
   public ServerOptions withHttp(HttpOptions other) {
     return new ServerOptions(
-        other, data, database, cluster, helm, workers, charts, projects, retention, services, keys,
-        log, telemetry);
+        other,
+        data,
+        database,
+        cluster,
+        helm,
+        workers,
+        charts,
+        projects,
+        retention,
+        services,
+        keys,
+        identityProviders,
+        log,
+        telemetry);
   }
 
   /** The same, in another folder. */
   public ServerOptions withData(Path other) {
     return new ServerOptions(
-        http, other, database, cluster, helm, workers, charts, projects, retention, services, keys,
-        log, telemetry);
+        http,
+        other,
+        database,
+        cluster,
+        helm,
+        workers,
+        charts,
+        projects,
+        retention,
+        services,
+        keys,
+        identityProviders,
+        log,
+        telemetry);
   }
 
   /** The same, with other secrets. */
   public ServerOptions withKeys(KeyOptions other) {
     return new ServerOptions(
-        http, data, database, cluster, helm, workers, charts, projects, retention, services, other,
-        log, telemetry);
+        http,
+        data,
+        database,
+        cluster,
+        helm,
+        workers,
+        charts,
+        projects,
+        retention,
+        services,
+        other,
+        identityProviders,
+        log,
+        telemetry);
   }
 }

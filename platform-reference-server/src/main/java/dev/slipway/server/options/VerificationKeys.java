@@ -3,6 +3,7 @@ package dev.slipway.server.options;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.slipway.identity.token.TokenKey;
 import dev.slipway.secret.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,15 +26,21 @@ final class VerificationKeys {
         .forEach(
             entry -> {
               try {
-                keys.put(
-                    entry.getKey(),
-                    Values.secret(entry.getValue().asText(), OptionsParser.LEAST_KEY_BYTES));
+                keys.put(entry.getKey(), key(entry.getValue()));
               } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
                     "key " + entry.getKey() + " " + e.getMessage(), e);
               }
             });
     return keys;
+  }
+
+  /** A text, which may be a PEM block, or a JWK written as JSON or as YAML. */
+  private static Secret key(JsonNode value) {
+    String text = value.isObject() ? value.toString() : value.asText();
+    Secret key = Values.secret(text, OptionsParser.LEAST_KEY_BYTES);
+    TokenKey.of(key); // refuses what is no key
+    return key;
   }
 
   private static JsonNode parse(Path file) {

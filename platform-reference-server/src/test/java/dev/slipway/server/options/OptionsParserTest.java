@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.audit.RetentionOptions;
 import dev.slipway.chart.ResolverOptions;
+import dev.slipway.identity.provider.IdentityProvider;
 import dev.slipway.project.ProjectOptions;
 import dev.slipway.secret.Secret;
 import java.io.IOException;
@@ -27,6 +28,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OptionsParserTest {
   private static final String KEY = "0123456789abcdef0123456789abcdef";
 
+  private static final String ED25519 =
+      """
+      -----BEGIN PRIVATE KEY-----
+      MC4CAQAwBQYDK2VwBCIEIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f
+      -----END PRIVATE KEY-----
+      """;
+
   @TempDir Path folder;
 
   @Test
@@ -48,7 +56,7 @@ class OptionsParserTest {
     assertThat(options.database()).isEqualTo(new DatabaseOption.Embedded());
     assertThat(options.cluster()).isEqualTo(new ClusterOption.Simulated());
     assertThat(options.helm()).isEqualTo(new HelmOption.Rendering());
-    assertThat(options.keys()).isEqualTo(new KeyOptions(null, null, Map.of(), null));
+    assertThat(options.keys()).isEqualTo(new KeyOptions(null, null, null, Map.of(), null));
     assertThat(options.services()).isNull();
   }
 
@@ -79,6 +87,11 @@ class OptionsParserTest {
   void everyOption_isReadFromVariablesAndFromTheFile() throws IOException {
     Path services = Files.createDirectory(folder.resolve("services"));
     Path keys = Files.writeString(folder.resolve("keys.yaml"), "old: " + KEY + "\n");
+    Path signing = Files.writeString(folder.resolve("signing.pem"), ED25519);
+    Path providers =
+        Files.writeString(
+            folder.resolve("providers.yaml"),
+            "- issuer: https://id.example.com\n  audience: slipway\n");
     Map<Option, String> values =
         Map.ofEntries(
             Map.entry(Option.PORT, "9000"),
@@ -103,7 +116,9 @@ class OptionsParserTest {
             Map.entry(Option.TLS_CERTIFICATE, keys.toString()),
             Map.entry(Option.TLS_KEY, keys.toString()),
             Map.entry(Option.LOGIN_RATE, "30"),
+            Map.entry(Option.SIGNING_KEY, signing.toString()),
             Map.entry(Option.VERIFICATION_KEYS, keys.toString()),
+            Map.entry(Option.IDENTITY_PROVIDERS, providers.toString()),
             Map.entry(Option.SECRET_KEY, KEY + "s"),
             Map.entry(Option.ENCRYPTION_KEY, KEY + "e"),
             Map.entry(Option.ADMIN_PASSWORD, "correct horse"),
@@ -143,8 +158,10 @@ class OptionsParserTest {
             new KeyOptions(
                 Secret.of(KEY + "s"),
                 Secret.of(KEY + "e"),
+                Secret.of(ED25519),
                 Map.of("old", Secret.of(KEY)),
                 Secret.of("correct horse")),
+            List.of(IdentityProvider.of(URI.create("https://id.example.com"), "slipway")),
             new LogOptions(LogOptions.Format.JSON, LogOptions.Level.DEBUG),
             new TelemetryOptions(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 9464),
