@@ -8,6 +8,7 @@ import dev.slipway.event.Event;
 import dev.slipway.identity.Permission;
 import dev.slipway.jaxrs.input.Input;
 import dev.slipway.jaxrs.input.Location;
+import dev.slipway.jaxrs.observe.MetricsOperations;
 import dev.slipway.jaxrs.operation.Operation;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -31,7 +32,8 @@ class AccessMatrixTest {
   @Test
   void routes_answerAsTheTableSaysAndLeaveTheirAuditEntries() throws Exception {
     ApiOptions options = ApiOptions.builder().loginsPerMinute(1_000_000).build();
-    try (ApiServer server = ApiServer.start(options)) {
+    List<Operation> metrics = new MetricsOperations("text/plain", () -> "up 1\n").operations();
+    try (ApiServer server = ApiServer.start(options, metrics)) {
       long template = server.publish("shared", "1.0.0");
       List<Operation> operations = server.application().operations();
       Map<String, Map<AccessColumn, String>> cells = new LinkedHashMap<>();

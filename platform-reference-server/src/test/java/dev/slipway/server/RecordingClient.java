@@ -39,6 +39,11 @@ final class RecordingClient {
     return new RecordingClient(base, sinks, reply.json().get("access_token").asText());
   }
 
+  /** The same with another token. */
+  RecordingClient as(String otherToken) {
+    return new RecordingClient(base, sinks, otherToken);
+  }
+
   Reply get(String path) throws Exception {
     return send("GET", path, request(path));
   }

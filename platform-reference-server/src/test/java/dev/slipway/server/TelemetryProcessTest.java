@@ -157,7 +157,7 @@ class TelemetryProcessTest {
     anybody.call("BREW" + "X", "/no/way", "text/plain", RecordingClient.text(""));
     assertThat(anybody.call("PATCH", "/products", "text/plain", RecordingClient.text("")).status())
         .isEqualTo(405);
-    String text = admin.get("/metrics").ok().text();
+    String text = scraper(admin, anybody).get("/metrics").ok().text();
     assertThat(text)
         .contains(
             "slipway_http_requests_seconds_count{method=\"POST\","
@@ -191,6 +191,16 @@ class TelemetryProcessTest {
             http.send(HttpRequest.newBuilder(elsewhere).build(), BodyHandlers.ofString())
                 .statusCode())
         .isEqualTo(404);
+  }
+
+  /** Somebody whose token is good for the metrics and for nothing else. */
+  private static RecordingClient scraper(RecordingClient admin, RecordingClient anybody)
+      throws Exception {
+    Map<String, Object> wanted = Map.of("name", "prometheus", "scopes", List.of("metrics:read"));
+    String token = admin.json("POST", "/tokens", wanted).ok().json().get("token").asText();
+    RecordingClient scraper = anybody.as(token);
+    assertThat(scraper.get("/health/details").status()).isEqualTo(403);
+    return scraper;
   }
 
   private static void log(ServerProcess server) {

@@ -8,6 +8,7 @@ import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
 import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
 import io.github.bucket4j.postgresql.PostgreSQLSelectForUpdateBasedProxyManager;
+import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -100,7 +101,7 @@ final class PostgresRateLimits implements RateLimits, AutoCloseable {
   private Verdict ask(String id, Rate rate, Instant now) {
     Future<Verdict> asked = null;
     try {
-      asked = threads.submit(() -> count(id, rate, now));
+      asked = threads.submit(Context.current().wrap(() -> count(id, rate, now)));
       Verdict verdict = asked.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       remember(id, verdict);
       return verdict;

@@ -46,7 +46,9 @@ final class MetricsListener {
       return new MetricsListener(server, thread);
     } catch (IOException e) {
       throw new StartException(
-          "cannot listen on %s for metrics: %s".formatted(address, e.getMessage()), e);
+          "--metrics-address: cannot listen on %s:%d: %s"
+              .formatted(address.getHostString(), address.getPort(), e.getMessage()),
+          e);
     }
   }
 

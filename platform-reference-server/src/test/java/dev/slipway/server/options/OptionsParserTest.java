@@ -220,6 +220,16 @@ class OptionsParserTest {
             + " network such as 10.0.0.0/8",
         "--trusted-proxies proxy.example.com ! --trusted-proxies: 'proxy.example.com' is no"
             + " address or network such as 10.0.0.0/8",
+        "--metrics-address 9464 ! --metrics-address: '9464' is no address such as 127.0.0.1:9464",
+        "--metrics-address 127.0.0.1:x ! --metrics-address: 'x' is no port, 0 to 65535",
+        "--otlp-endpoint collector ! --otlp-endpoint: 'collector' is no address such as"
+            + " https://slipway.example.com",
+        "--service-name a;b ! --service-name: 'a;b' has characters that are no letters, digits,"
+            + " dots, dashes or slashes",
+        "--trace-ratio 1.1 ! --trace-ratio: '1.1' is no share between 0 and 1",
+        "--trace-ratio NaN ! --trace-ratio: 'NaN' is no share between 0 and 1",
+        "--otlp-headers a=b ! --otlp-headers: a command line is seen by every process; set"
+            + " SLIPWAY_OTLP_HEADERS, or otlp-headers in the --config file",
         "--log-format xml ! --log-format: 'xml' is none of text, json",
         "--config /no/file ! --config: there is no file /no/file",
         "--secret-key hunter2 ! --secret-key: a command line is seen by every process; set"

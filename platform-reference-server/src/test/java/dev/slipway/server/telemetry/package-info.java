@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.server.telemetry;
+
+import org.jspecify.annotations.NullMarked;
