@@ -248,6 +248,13 @@ final class SecretCanaryStory {
   /** Every route that the API tells of, as everybody; and the whole feed. */
   private void everyRoute(long template, List<Long> deployments) throws Exception {
     JsonNode document = anybody.get("/openapi.json").ok().json();
+    String project =
+        asUser
+            .json("POST", "/api/v1/projects", Map.of("name", "canary"))
+            .ok()
+            .json()
+            .get("id")
+            .asText();
     for (Map.Entry<String, JsonNode> route : document.get("paths").properties()) {
       if (!route.getValue().has("get")) {
         continue;
@@ -261,6 +268,7 @@ final class SecretCanaryStory {
                 .replace("{product_id}", "2")
                 .replace("{template_id}", Long.toString(template))
                 .replace("{chart_id}", "1")
+                .replace("{project_id}", project)
                 .replace("{host}", "example.com");
         assertThat(path).as("a route that this test does not know").doesNotContain("{");
         for (RecordingClient client : List.of(anybody, asUser, asAdmin)) {
