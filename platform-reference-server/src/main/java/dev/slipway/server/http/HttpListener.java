@@ -53,13 +53,12 @@ public final class HttpListener {
       listener.setSecure(true);
       listener.setSSLEngineConfig(Tls.server(tls));
     }
+    listener.registerAddOn(new HttpCodec());
     listener.registerAddOn(new IgnoredUpgrades());
     HttpServer server = new HttpServer();
     server.addListener(listener);
     ServerConfiguration configuration = server.getServerConfiguration();
-    configuration.setAllowPayloadForUndefinedHttpMethods(true); // UPDATE is a method here
     configuration.setDefaultErrorPageGenerator(new JsonErrorPage());
-    configuration.getMonitoringConfig().getHttpConfig().addProbes(new LargeHeaders());
     configuration.addHttpHandler(
         new CheckedRequests(
             ContainerFactory.createContainer(GrizzlyHttpContainer.class, application)),
