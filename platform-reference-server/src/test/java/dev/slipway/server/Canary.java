@@ -32,6 +32,11 @@ record Canary(String name, String value, List<String> traces) {
     return new Canary(name, core + "\"é&<\\ +/%'$", traces(core));
   }
 
+  /** A secret that the server itself gave out, in an answer that is not searched. */
+  static Canary issued(String name, String value) {
+    return new Canary(name, value, traces(value));
+  }
+
   private static String core(String name) {
     return "cnry7q" + name.replace("-", "") + "x9v";
   }

@@ -90,6 +90,17 @@ final class RecordingClient {
     return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
   }
 
+  /** An answer that may hold a secret, and so is not kept; asked for under an idempotency key. */
+  Reply secretly(String path, String type, String body, String key) throws Exception {
+    HttpRequest.Builder request =
+        request(path).header("Content-Type", type).method("POST", text(body));
+    if (!key.isEmpty()) {
+      request.header("Idempotency-Key", key);
+    }
+    HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+    return new Reply(response.statusCode(), response.body());
+  }
+
   private Reply send(String method, String path, HttpRequest.Builder request)
       throws IOException, InterruptedException {
     HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.testkit.Eventually;
 import java.io.ByteArrayOutputStream;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +39,7 @@ final class SecretCanaryStory {
   private final Canary resolving = Canary.awkward("resolving");
   private final Canary refused = Canary.awkward("refused");
 
+  private final List<Canary> issued = new ArrayList<>();
   private final RecordingClient anybody;
   private final boolean simulated;
   private RecordingClient asAdmin;
@@ -51,6 +54,12 @@ final class SecretCanaryStory {
   }
 
   List<Canary> canaries() {
+    List<Canary> all = new ArrayList<>(planted());
+    all.addAll(issued);
+    return all;
+  }
+
+  private List<Canary> planted() {
     return List.of(
         ADMIN,
         SIGNING,
@@ -72,6 +81,7 @@ final class SecretCanaryStory {
 
   void tell() throws Exception {
     accounts();
+    tokens();
     try (EchoRegistry echo = EchoRegistry.start()) {
       long waiting = registries(echo);
       long template = publish();
@@ -104,6 +114,45 @@ final class SecretCanaryStory {
             Map.of("password", changed.value(), "current_password", account.value()))
         .ok();
     asUser = anybody.loggedIn("dev@example.com", changed.value());
+  }
+
+  /** What the server gives out once and keeps no other trace of than a hash. */
+  private void tokens() throws Exception {
+    String body = "{\"name\": \"ci\", \"scopes\": [\"catalog:read\", \"deployments:read\"]}";
+    String machine = issue("machine token", asUser, "/tokens", body, "token");
+    assertThat(issue("replayed machine token", asUser, "/tokens", body, "token"))
+        .isEqualTo(machine);
+    RecordingClient byMachine = asUser.as(machine);
+    byMachine.get("/products").ok();
+    byMachine.get("/users/" + user);
+    asUser.as(machine + "x").get("/products");
+    asUser.get("/tokens").ok();
+    String form = "application/x-www-form-urlencoded";
+    String login =
+        "username=admin%40example.com&password="
+            + URLEncoder.encode(ADMIN.value(), StandardCharsets.UTF_8);
+    String refresh =
+        anybody.secretly("/token", form, login, "").ok().json().get("refresh_token").asText();
+    issued.add(Canary.issued("refresh token", refresh));
+    String once = "{\"refresh_token\": \"" + refresh + "\"}";
+    issue("second refresh token", anybody, "/auth/refresh", once, "refresh_token");
+    anybody.call("POST", "/auth/refresh", "application/json", RecordingClient.text(once));
+    anybody.call("POST", "/api/auth/refresh", "application/json", RecordingClient.text(once));
+    String service = "{\"service\": \"web\", \"origin\": \"canary\"}";
+    issue("service token", asUser, "/service-token", service, "service_token");
+  }
+
+  private String issue(String name, RecordingClient client, String path, String body, String field)
+      throws Exception {
+    String value =
+        client
+            .secretly(path, "application/json", body, "canary" + path)
+            .ok()
+            .json()
+            .get(field)
+            .asText();
+    issued.add(Canary.issued(name, value));
+    return value;
   }
 
   /** A login that a registry repeats, and a deployment that waits for its chart. */
