@@ -1,28 +1,11 @@
 package dev.slipway.jaxrs;
 
 import dev.slipway.audit.AuditLog;
-import dev.slipway.jaxrs.account.LoginOperations;
-import dev.slipway.jaxrs.account.MachineTokenOperations;
-import dev.slipway.jaxrs.account.SessionOperations;
-import dev.slipway.jaxrs.account.SignedTokenOperations;
-import dev.slipway.jaxrs.account.UserOperations;
-import dev.slipway.jaxrs.audit.AuditOperations;
 import dev.slipway.jaxrs.audit.CountedCallers;
 import dev.slipway.jaxrs.audit.RefusedWrites;
-import dev.slipway.jaxrs.catalog.ChartOperations;
-import dev.slipway.jaxrs.catalog.CredentialOperations;
-import dev.slipway.jaxrs.catalog.ProductOperations;
-import dev.slipway.jaxrs.catalog.TemplateOperations;
 import dev.slipway.jaxrs.compression.Compression;
-import dev.slipway.jaxrs.deployment.DeploymentActions;
-import dev.slipway.jaxrs.deployment.DeploymentObservations;
-import dev.slipway.jaxrs.deployment.DeploymentOperations;
-import dev.slipway.jaxrs.documentation.DocumentationOperations;
 import dev.slipway.jaxrs.error.ErrorMapper;
 import dev.slipway.jaxrs.error.ErrorWriter;
-import dev.slipway.jaxrs.event.EventAnswers;
-import dev.slipway.jaxrs.event.EventOperations;
-import dev.slipway.jaxrs.health.HealthOperations;
 import dev.slipway.jaxrs.idempotency.Replays;
 import dev.slipway.jaxrs.json.JsonFormat;
 import dev.slipway.jaxrs.limit.LimitHeaders;
@@ -30,14 +13,12 @@ import dev.slipway.jaxrs.limit.LimitedCallers;
 import dev.slipway.jaxrs.observe.HandlerTrace;
 import dev.slipway.jaxrs.observe.LoggedCaller;
 import dev.slipway.jaxrs.observe.RequestObserver;
+import dev.slipway.jaxrs.operation.CallerSource;
 import dev.slipway.jaxrs.operation.Conditions;
 import dev.slipway.jaxrs.operation.Interceptor;
 import dev.slipway.jaxrs.operation.Operation;
 import dev.slipway.jaxrs.operation.OriginalMethod;
 import dev.slipway.jaxrs.operation.Routes;
-import dev.slipway.jaxrs.project.PlatformProjectOperations;
-import dev.slipway.jaxrs.project.ProjectMemberOperations;
-import dev.slipway.jaxrs.project.RegistryProjectOperations;
 import dev.slipway.jaxrs.security.Authentication;
 import dev.slipway.jaxrs.security.ClientAddress;
 import dev.slipway.jaxrs.security.CrossOrigin;
@@ -52,7 +33,6 @@ import dev.slipway.jaxrs.version.ApiVersions;
 import dev.slipway.jaxrs.version.KubernetesHeaders;
 import io.micrometer.core.instrument.FunctionCounter;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.server.ResourceConfig;
@@ -77,87 +57,52 @@ public final class SlipwayApplication extends ResourceConfig implements AutoClos
    */
   public SlipwayApplication(Capabilities capabilities, ApiOptions options, List<Operation> more) {
     JsonFormat json = new JsonFormat();
-    List<Operation> served = new ArrayList<>();
-    served.addAll(
-        new LoginOperations(capabilities.accounts(), capabilities.sessions()).operations());
-    served.addAll(new SessionOperations(capabilities.sessions()).operations());
-    served.addAll(new MachineTokenOperations(capabilities.machineTokens()).operations());
-    served.addAll(
-        new SignedTokenOperations(capabilities.tokenMint(), capabilities.tokens()).operations());
-    served.addAll(new UserOperations(capabilities.accounts()).operations());
-    served.addAll(new ProductOperations(capabilities.catalog()).operations());
-    served.addAll(new TemplateOperations(capabilities.catalog()).operations());
-    served.addAll(new ChartOperations(capabilities.charts()).operations());
-    served.addAll(new CredentialOperations(capabilities.credentials()).operations());
-    served.addAll(new RegistryProjectOperations(capabilities.projects()).operations());
-    served.addAll(
-        new PlatformProjectOperations(capabilities.projects(), capabilities.projectMembers())
-            .operations());
-    served.addAll(new ProjectMemberOperations(capabilities.projectMembers()).operations());
     streams = new Streams(options.maxStreams());
-    EventAnswers events =
-        new EventAnswers(capabilities.events(), json, streams, options.heartbeat());
-    served.addAll(
-        new DeploymentOperations(
-                capabilities.deployments(), capabilities.accounts(), capabilities.catalog())
-            .operations());
-    served.addAll(
-        new DeploymentActions(
-                capabilities.deployments(), capabilities.accounts(), capabilities.catalog())
-            .operations());
-    served.addAll(
-        new DeploymentObservations(
-                capabilities.deployments(),
-                capabilities.logs(),
-                events,
-                streams,
+    operations = new ServedOperations(capabilities, options, json, streams).with(more);
+    registerResources(
+        new Routes(
+                callers(capabilities, options),
                 json,
-                options.heartbeat())
-            .operations());
-    served.addAll(new EventOperations(events).operations());
-    served.addAll(new AuditOperations(capabilities.audit(), json, streams).operations());
-    served.addAll(
-        new HealthOperations(
-                options.readinessChecks(), options.version(), capabilities.clock().instant())
-            .operations());
-    served.addAll(more);
-    served.addAll(
-        new DocumentationOperations(served, options.version(), options.publicUrl()).operations());
-    operations = List.copyOf(served);
+                options.limits(),
+                new RefusedWrites(capabilities.audit()),
+                interceptors(capabilities, options, json))
+            .resources(operations));
+    FunctionCounter.builder(
+            "slipway.tokens.refused", capabilities.audit(), AuditLog::unauthenticatedCalls)
+        .description("calls whose token proved nothing")
+        .register(options.telemetry().meters());
+    registerFilters(options, json);
+    property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true);
+    property(ServerProperties.WADL_FEATURE_DISABLE, true);
+    property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
+  }
 
+  /** Who calls: proved, counted and limited. */
+  private static CallerSource callers(Capabilities capabilities, ApiOptions options) {
     Authentication authentication =
         new Authentication(
             capabilities.authenticator(),
             capabilities.accounts(),
             options.catalogAccess(),
             options.trustedProxies());
-    LimitedCallers callers =
-        new LimitedCallers(
-            new CountedCallers(new LoggedCaller(authentication), capabilities.audit()),
-            capabilities.limits(),
-            capabilities.accounts(),
-            options.loginsPerMinute());
-    List<Interceptor> interceptors =
-        List.of(
-            new HandlerTrace(options.telemetry()),
-            new Replays(
-                capabilities.idempotency(),
-                capabilities.transactions(),
-                json,
-                capabilities.clock()),
-            new Conditions(operations, capabilities.transactions(), json));
-    registerResources(
-        new Routes(
-                callers,
-                json,
-                options.limits(),
-                new RefusedWrites(capabilities.audit()),
-                interceptors)
-            .resources(operations));
-    FunctionCounter.builder(
-            "slipway.tokens.refused", capabilities.audit(), AuditLog::unauthenticatedCalls)
-        .description("calls whose token proved nothing")
-        .register(options.telemetry().meters());
+    return new LimitedCallers(
+        new CountedCallers(new LoggedCaller(authentication), capabilities.audit()),
+        capabilities.limits(),
+        capabilities.accounts(),
+        options.loginsPerMinute());
+  }
+
+  /** What is around every handler, from the outside in. */
+  private List<Interceptor> interceptors(
+      Capabilities capabilities, ApiOptions options, JsonFormat json) {
+    return List.of(
+        new HandlerTrace(options.telemetry()),
+        new Replays(
+            capabilities.idempotency(), capabilities.transactions(), json, capabilities.clock()),
+        new Conditions(operations, capabilities.transactions(), json));
+  }
+
+  private void registerFilters(ApiOptions options, JsonFormat json) {
     register(new RequestObserver(options.telemetry()));
     register(new RequestId(options.requestIds()), 10);
     register(new OriginalMethod(), 10);
@@ -176,9 +121,6 @@ public final class SlipwayApplication extends ResourceConfig implements AutoClos
     register(new ErrorWriter(json));
     register(new StreamsStart(streams));
     register(new StreamsEnd(streams));
-    property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true);
-    property(ServerProperties.WADL_FEATURE_DISABLE, true);
-    property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
   }
 
   /** Ends the streams that are open; the container's stop does so too. */
