@@ -3,7 +3,6 @@ package dev.slipway.identity;
 import dev.slipway.error.ConflictException;
 import dev.slipway.error.FieldError;
 import dev.slipway.error.InvalidInputException;
-import dev.slipway.page.PageRequest;
 import dev.slipway.secret.Secret;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -83,12 +82,12 @@ final class AccountChanges {
     }
   }
 
-  /** Refuses to let the last active admin go. */
+  /** Refuses to let the last active admin go; holds the admins, so that two cannot go at once. */
   void requireAnotherAdmin(Account account) {
     if (account.admin()
         && account.active()
-        && store.list(PageRequest.all()).items().stream()
-            .noneMatch(other -> other.id() != account.id() && other.admin() && other.active())) {
+        && store.findAdminsForUpdate().stream()
+            .noneMatch(other -> other.id() != account.id() && other.active())) {
       throw new ConflictException("This is the last active admin: make another account one first");
     }
   }

@@ -2,6 +2,7 @@ package dev.slipway.identity;
 
 import dev.slipway.page.Page;
 import dev.slipway.page.PageRequest;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -30,6 +31,9 @@ public interface AccountStore {
 
   /** The account as it is now, held until the running transaction ends. */
   Optional<Account> findForUpdate(long id);
+
+  /** Live admins by id, each as it is now, held until the running transaction ends. */
+  List<Account> findAdminsForUpdate();
 
   /** Also returns deleted accounts: owners of things that outlive them. */
   Optional<Account> findAny(long id);

@@ -61,6 +61,11 @@ final class InMemoryAccountStore implements AccountStore {
   }
 
   @Override
+  public List<Account> findAdminsForUpdate() {
+    return list(PageRequest.all()).items().stream().filter(Account::admin).toList();
+  }
+
+  @Override
   public Optional<Account> findAny(long id) {
     return accounts.find(id);
   }

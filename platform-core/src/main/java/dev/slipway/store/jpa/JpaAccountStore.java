@@ -4,6 +4,7 @@ import dev.slipway.identity.Account;
 import dev.slipway.identity.AccountStore;
 import dev.slipway.page.Page;
 import dev.slipway.page.PageRequest;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -49,6 +50,16 @@ final class JpaAccountStore implements AccountStore {
   public Optional<Account> findForUpdate(long id) {
     return rows.findForUpdate(id, AccountRow::toAccount)
         .filter(account -> account.deletedAt() == null);
+  }
+
+  @Override
+  public List<Account> findAdminsForUpdate() {
+    return transactions.withTransaction(
+        () ->
+            rows.list(SELECT_LIVE + "r.admin order by r.id", AccountRow::toAccount).stream()
+                .flatMap(admin -> findForUpdate(admin.id()).stream())
+                .filter(Account::admin)
+                .toList());
   }
 
   @Override

@@ -10,8 +10,11 @@ import dev.slipway.identity.AccountStore;
 import dev.slipway.page.Page;
 import dev.slipway.page.PageRequest;
 import dev.slipway.store.Stores;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What an account store holds up to. */
@@ -69,6 +72,56 @@ public abstract class AccountStoreContract {
     assertThat(accounts().insert(given)).isEqualTo(given);
     assertThat(insert().id()).isGreaterThan(id);
     assertThat(accounts().find(id)).contains(given);
+  }
+
+  @Test
+  public void admins_heldByOneUnit_areSeenAsItLeavesThemByTheNext() {
+    List<Account> both = List.of(admin(insert(), true), admin(insert(), true));
+    both.forEach(accounts()::update);
+    List<Long> ids = both.stream().map(Account::id).toList();
+
+    CompletableFuture.allOf(
+            both.stream()
+                .map(account -> CompletableFuture.runAsync(() -> resign(account, ids)))
+                .toArray(CompletableFuture<?>[]::new))
+        .orTimeout(20, TimeUnit.SECONDS)
+        .join();
+
+    assertThat(stores().transactions().withTransaction(() -> adminsOf(ids))).hasSize(1);
+  }
+
+  /** Lets the account go as an admin while there is another one. */
+  private void resign(Account account, List<Long> ids) {
+    stores()
+        .transactions()
+        .useTransaction(
+            () -> {
+              if (adminsOf(ids).size() > 1) {
+                accounts().update(admin(account, false));
+              }
+            });
+  }
+
+  private List<Account> adminsOf(List<Long> ids) {
+    return accounts().findAdminsForUpdate().stream()
+        .filter(account -> ids.contains(account.id()))
+        .toList();
+  }
+
+  private static Account admin(Account account, boolean admin) {
+    return new Account(
+        account.id(),
+        account.uuid(),
+        account.name(),
+        account.email(),
+        account.fullName(),
+        account.passwordHash(),
+        admin,
+        true,
+        account.tier(),
+        account.createdAt(),
+        account.updatedAt(),
+        null);
   }
 
   @Test
