@@ -14,6 +14,7 @@ import dev.slipway.identity.token.MachineTokenStore;
 import dev.slipway.identity.token.RefreshTokenStore;
 import dev.slipway.limit.RateLimits;
 import dev.slipway.project.ProjectStore;
+import dev.slipway.project.environment.EnvironmentStore;
 import dev.slipway.reconcile.WorkQueue;
 import dev.slipway.release.ReleaseStore;
 import dev.slipway.transaction.Transactions;
@@ -34,6 +35,7 @@ record InMemoryStores(
     CredentialStore credentials,
     DeploymentStore deployments,
     ProjectStore projects,
+    EnvironmentStore environments,
     ReleaseStore releases,
     InventoryStore inventory,
     EventStore events,
@@ -59,6 +61,7 @@ record InMemoryStores(
         new InMemoryCredentialStore(transactions),
         new InMemoryDeploymentStore(transactions, catalog),
         new InMemoryProjectStore(transactions),
+        new InMemoryEnvironmentStore(transactions),
         new InMemoryReleaseStore(transactions),
         new InMemoryInventoryStore(transactions),
         new InMemoryEventStore(transactions),

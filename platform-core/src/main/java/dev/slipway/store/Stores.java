@@ -14,6 +14,7 @@ import dev.slipway.identity.token.MachineTokenStore;
 import dev.slipway.identity.token.RefreshTokenStore;
 import dev.slipway.limit.RateLimits;
 import dev.slipway.project.ProjectStore;
+import dev.slipway.project.environment.EnvironmentStore;
 import dev.slipway.reconcile.WorkQueue;
 import dev.slipway.release.ReleaseStore;
 import dev.slipway.transaction.Transactions;
@@ -67,6 +68,8 @@ public interface Stores extends AutoCloseable {
   DeploymentStore deployments();
 
   ProjectStore projects();
+
+  EnvironmentStore environments();
 
   ReleaseStore releases();
 

@@ -38,6 +38,8 @@ final class DatabaseErrors {
           Map.entry("templates_live_chart", "The product has a template of this chart and version"),
           Map.entry("projects_pkey", "There is a project with this id"),
           Map.entry("projects_uuid", "There is a project with this uuid"),
+          Map.entry("environments_pkey", "There is an environment with this id"),
+          Map.entry("environments_namespace", "There is an environment with this namespace"),
           Map.entry("deployments_name", "There is a deployment with this name"),
           Map.entry("deployments_live_domain", "The domain name is taken"));
 
@@ -47,7 +49,9 @@ final class DatabaseErrors {
           "deployments_template", "There is no such template",
           "deployment_revisions_deployment", "There is no such deployment",
           "project_members_project", "There is no such project",
-          "project_reminders_project", "There is no such project");
+          "project_reminders_project", "There is no such project",
+          "environments_project", "There is no such project",
+          "environment_variables_environment", "There is no such environment");
 
   private DatabaseErrors() {}
 

@@ -27,6 +27,8 @@ final class EntityManagers {
         RevisionRow.class,
         ProjectRow.class,
         ProjectMemberRow.class,
+        EnvironmentRow.class,
+        EnvironmentVariableRow.class,
         ReleaseRow.class,
         InventoryRow.class);
     configuration.property(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, dataSource);

@@ -14,6 +14,7 @@ import dev.slipway.identity.token.MachineTokenStore;
 import dev.slipway.identity.token.RefreshTokenStore;
 import dev.slipway.limit.RateLimits;
 import dev.slipway.project.ProjectStore;
+import dev.slipway.project.environment.EnvironmentStore;
 import dev.slipway.reconcile.WorkQueue;
 import dev.slipway.release.ReleaseStore;
 import dev.slipway.secret.Encryption;
@@ -50,6 +51,7 @@ public final class JpaStores implements Stores {
   private final CredentialStore credentials;
   private final DeploymentStore deployments;
   private final ProjectStore projects;
+  private final EnvironmentStore environments;
   private final ReleaseStore releases;
   private final InventoryStore inventory;
   private final EventStore events;
@@ -73,6 +75,7 @@ public final class JpaStores implements Stores {
     credentials = new JpaCredentialStore(transactions, encryption);
     deployments = new JpaDeploymentStore(transactions, encryption);
     projects = new JpaProjectStore(transactions);
+    environments = new JpaEnvironmentStore(transactions, encryption);
     releases = new JpaReleaseStore(transactions);
     inventory = new JpaInventoryStore(transactions, archives, encryption);
     events = new JpaEventStore(transactions, notifications);
@@ -215,6 +218,11 @@ public final class JpaStores implements Stores {
   @Override
   public ProjectStore projects() {
     return projects;
+  }
+
+  @Override
+  public EnvironmentStore environments() {
+    return environments;
   }
 
   @Override

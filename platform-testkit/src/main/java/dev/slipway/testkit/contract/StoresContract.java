@@ -109,6 +109,14 @@ public abstract class StoresContract {
   }
 
   @Nested
+  class Environments extends EnvironmentStoreContract {
+    @Override
+    protected Stores stores() {
+      return StoresContract.this.stores();
+    }
+  }
+
+  @Nested
   class Releases extends ReleaseStoreContract {
     @Override
     protected Stores stores() {

@@ -1,0 +1,13 @@
+package dev.slipway.project.environment;
+
+/** The one thing that a run does to an environment's cluster. */
+enum EnvironmentAction {
+  /** Nothing: all is there, or there is only waiting. */
+  NONE,
+  /** Make the namespace. */
+  CREATE_NAMESPACE,
+  /** Apply what is missing in it. */
+  APPLY,
+  /** Take down what runs in it, then the namespace. */
+  TEAR_DOWN
+}

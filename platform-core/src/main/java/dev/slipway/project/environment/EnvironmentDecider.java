@@ -1,0 +1,70 @@
+package dev.slipway.project.environment;
+
+import dev.slipway.project.environment.EnvironmentSight.NamespaceState;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what to do about an environment. Pure: the same row and sight give the same decision. */
+final class EnvironmentDecider {
+  private EnvironmentDecider() {}
+
+  static EnvironmentDecision decide(Environment environment, EnvironmentSight sight) {
+    return environment.status().isEnding()
+        ? ending(environment, sight)
+        : present(environment, sight);
+  }
+
+  private static EnvironmentDecision present(Environment environment, EnvironmentSight sight) {
+    String namespace = environment.namespace();
+    return switch (sight.namespace()) {
+      case ABSENT -> incomplete(environment, EnvironmentAction.CREATE_NAMESPACE, null);
+      case TERMINATING ->
+          incomplete(
+              environment,
+              EnvironmentAction.NONE,
+              sight.message() == null
+                  ? "waiting until the old namespace " + namespace + " is gone"
+                  : sight.message());
+      case FOREIGN ->
+          new EnvironmentDecision(
+              EnvironmentAction.NONE,
+              EnvironmentStatus.FAILED,
+              "a namespace " + namespace + " exists that this platform did not make");
+      case OWN ->
+          sight.missing().isEmpty()
+              ? new EnvironmentDecision(
+                  EnvironmentAction.NONE,
+                  unlessExpiring(environment, EnvironmentStatus.RUNNING),
+                  null)
+              : incomplete(
+                  environment,
+                  EnvironmentAction.APPLY,
+                  "not on the cluster yet: " + String.join(", ", sight.missing()));
+    };
+  }
+
+  private static EnvironmentDecision ending(Environment environment, EnvironmentSight sight) {
+    NamespaceState state = sight.namespace();
+    if (state == NamespaceState.ABSENT || state == NamespaceState.FOREIGN) {
+      return new EnvironmentDecision(EnvironmentAction.NONE, EnvironmentStatus.EXPIRED, null);
+    }
+    if (state == NamespaceState.OWN) {
+      return new EnvironmentDecision(EnvironmentAction.TEAR_DOWN, EnvironmentStatus.DELETING, null);
+    }
+    String waiting = "waiting until namespace " + environment.namespace() + " is gone";
+    return new EnvironmentDecision(
+        EnvironmentAction.NONE,
+        EnvironmentStatus.DELETING,
+        sight.message() == null ? waiting : sight.message());
+  }
+
+  private static EnvironmentDecision incomplete(
+      Environment environment, EnvironmentAction action, @Nullable String reason) {
+    return new EnvironmentDecision(
+        action, unlessExpiring(environment, EnvironmentStatus.PROVISIONING), reason);
+  }
+
+  private static EnvironmentStatus unlessExpiring(
+      Environment environment, EnvironmentStatus status) {
+    return environment.status() == EnvironmentStatus.EXPIRING ? EnvironmentStatus.EXPIRING : status;
+  }
+}

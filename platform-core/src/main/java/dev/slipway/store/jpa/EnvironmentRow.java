@@ -1,0 +1,104 @@
+package dev.slipway.store.jpa;
+
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.project.environment.Environment;
+import dev.slipway.project.environment.EnvironmentStatus;
+import dev.slipway.project.environment.EnvironmentType;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.NullUnmarked;
+
+/** A row of {@code environments}. */
+@Entity
+@Table(name = "environments")
+@NullUnmarked
+class EnvironmentRow {
+  @Id private UUID id;
+
+  @Column(name = "project_id")
+  private long projectId;
+
+  private String name;
+
+  @Enumerated(EnumType.STRING)
+  private EnvironmentType type;
+
+  private byte[] config;
+
+  @Column(name = "ttl_hours")
+  private Integer ttlHours;
+
+  private String namespace;
+
+  @Enumerated(EnumType.STRING)
+  private EnvironmentStatus status;
+
+  private String reason;
+
+  @Column(name = "base_url")
+  private String baseUrl;
+
+  @Column(name = "expires_at")
+  private Instant expiresAt;
+
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  @Column(name = "updated_at")
+  private Instant updatedAt;
+
+  @Column(name = "deleted_at")
+  private Instant deletedAt;
+
+  @Version private int version;
+
+  protected EnvironmentRow() {}
+
+  EnvironmentRow(Environment environment, SealedDocuments configs) {
+    this.id = environment.id();
+    set(environment, configs);
+  }
+
+  final void set(Environment environment, SealedDocuments configs) {
+    projectId = environment.projectId();
+    name = environment.name();
+    type = environment.type();
+    ObjectNode document = environment.config();
+    config = configs.reseal(config, document == null ? NullNode.getInstance() : document);
+    ttlHours = environment.ttlHours();
+    namespace = environment.namespace();
+    status = environment.status();
+    reason = environment.reason();
+    baseUrl = environment.baseUrl();
+    expiresAt = Timestamps.storedOrNull(environment.expiresAt());
+    createdAt = Timestamps.stored(environment.createdAt());
+    updatedAt = Timestamps.stored(environment.updatedAt());
+    deletedAt = Timestamps.storedOrNull(environment.deletedAt());
+  }
+
+  Environment toEnvironment(SealedDocuments configs) {
+    return new Environment(
+        id,
+        projectId,
+        name,
+        type,
+        configs.open(config) instanceof ObjectNode document ? document : null,
+        ttlHours,
+        namespace,
+        status,
+        reason,
+        baseUrl,
+        expiresAt,
+        createdAt,
+        updatedAt,
+        deletedAt);
+  }
+}
