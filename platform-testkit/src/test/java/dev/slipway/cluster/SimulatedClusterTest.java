@@ -19,6 +19,9 @@ import io.fabric8.kubernetes.client.dsl.LogWatch;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -222,6 +225,32 @@ class SimulatedClusterTest {
     cluster.powerOn();
     assertThat(cluster.url()).isEqualTo(url);
     Eventually.await("available", () -> available() == 1);
+  }
+
+  @Test
+  void powerOn_whileThePortIsStillTaken_waitsForIt() throws Exception {
+    URI url = URI.create(cluster.url());
+    cluster.powerOff();
+    Thread powerOn = new Thread(cluster::powerOn, "power-on");
+    try (ServerSocket taken =
+        new ServerSocket(url.getPort(), 1, InetAddress.getLoopbackAddress())) {
+      powerOn.start();
+      Eventually.await("it tries again", () -> powerOn.getState() == Thread.State.TIMED_WAITING);
+      assertThat(taken.isBound()).isTrue();
+    }
+    powerOn.join(10_000);
+
+    assertThat(client.namespaces().list().getItems()).isNotEmpty();
+  }
+
+  @Test
+  void powerCycles_oneAfterTheOther_comeBack() {
+    for (int i = 0; i < 50; i++) {
+      cluster.powerOff();
+      cluster.powerOn();
+    }
+
+    assertThat(client.namespaces().list().getItems()).isNotEmpty();
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.ServerWebSocket;
+import java.net.BindException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +32,9 @@ final class ApiServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
   private static final String HOST = "127.0.0.1";
   private static final int MOST_UNREAD = 64 << 20;
+
+  private static final long BIND_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long BIND_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final ApiHandler handler;
   private final ApiObjects objects;
@@ -63,6 +68,33 @@ final class ApiServer implements AutoCloseable {
     if (server != null) {
       return;
     }
+    HttpServer next = listen();
+    port = next.actualPort();
+    server = next;
+  }
+
+  /**
+   * Listens. A socket that was closed a moment ago is given up by the event loop only when it next
+   * looks for news, so that its port can be taken for a while yet.
+   */
+  private HttpServer listen() {
+    long deadline = System.nanoTime() + BIND_PATIENCE_NANOS;
+    while (true) {
+      HttpServer next = server();
+      try {
+        await(next.listen().toCompletionStage());
+        return next;
+      } catch (IllegalStateException e) {
+        boolean again = port != 0 && e.getCause() instanceof BindException;
+        if (!again || System.nanoTime() - deadline >= 0) {
+          throw e;
+        }
+        LockSupport.parkNanos(BIND_PAUSE_NANOS);
+      }
+    }
+  }
+
+  private HttpServer server() {
     HttpServer next =
         vertx.createHttpServer(
             new HttpServerOptions()
@@ -71,10 +103,7 @@ final class ApiServer implements AutoCloseable {
                 .setMaxInitialLineLength(16_384)
                 .setMaxWebSocketFrameSize(16 << 20)
                 .setMaxWebSocketMessageSize(16 << 20));
-    next.requestHandler(this::handle);
-    await(next.listen().toCompletionStage());
-    port = next.actualPort();
-    server = next;
+    return next.requestHandler(this::handle);
   }
 
   /** Ends all connections and refuses new ones. */
