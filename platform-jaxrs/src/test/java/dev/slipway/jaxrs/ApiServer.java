@@ -1,53 +1,29 @@
 package dev.slipway.jaxrs;
 
-import dev.slipway.audit.AuditLog;
-import dev.slipway.catalog.ProductCatalog;
+import dev.slipway.Platform;
 import dev.slipway.catalog.Template;
 import dev.slipway.chart.ChartArchive;
-import dev.slipway.chart.ChartInspector;
-import dev.slipway.chart.ChartOptions;
-import dev.slipway.chart.Charts;
 import dev.slipway.chart.LoginResult;
 import dev.slipway.chart.RegistryCredentialOptions;
 import dev.slipway.chart.RegistryCredentials;
-import dev.slipway.deployment.DeploymentLogs;
-import dev.slipway.deployment.DeploymentManager;
-import dev.slipway.deployment.DeploymentPreviews;
-import dev.slipway.deployment.DeploymentStores;
 import dev.slipway.identity.Account;
 import dev.slipway.identity.AccountChange;
-import dev.slipway.identity.AccountOptions;
 import dev.slipway.identity.Accounts;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.NewAccount;
-import dev.slipway.identity.PasswordHasher;
 import dev.slipway.identity.PasswordOptions;
-import dev.slipway.identity.login.LoginThrottle;
 import dev.slipway.identity.provider.IdentityProvider;
-import dev.slipway.identity.provider.IdentityProviders;
-import dev.slipway.identity.provider.ProviderAccounts;
-import dev.slipway.identity.token.Authenticator;
-import dev.slipway.identity.token.MachineTokens;
 import dev.slipway.identity.token.Sessions;
-import dev.slipway.identity.token.TokenMint;
 import dev.slipway.identity.token.TokenOptions;
-import dev.slipway.identity.token.TokenStores;
 import dev.slipway.identity.token.Tokens;
 import dev.slipway.jaxrs.operation.Operation;
-import dev.slipway.project.AccountProjects;
-import dev.slipway.project.ProjectMembers;
-import dev.slipway.project.ProjectStores;
-import dev.slipway.project.Projects;
 import dev.slipway.secret.Secret;
 import dev.slipway.store.Stores;
 import dev.slipway.testkit.TestCharts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.grizzly.http.server.NetworkListener;
@@ -69,116 +45,28 @@ final class ApiServer implements AutoCloseable {
   final ApiClient anybody;
   final ApiClient asAdmin;
   final ApiClient asUser;
+  private final Platform platform;
   private final SlipwayApplication application;
   private final HttpServer server;
 
   private ApiServer(ApiOptions options, List<Operation> more, List<IdentityProvider> providers)
       throws IOException {
-    InstantSource clock = InstantSource.system();
-    SecureRandom random = new SecureRandom();
-    tokens = new Tokens(TokenOptions.of("test", Secret.of("k".repeat(32))), clock);
-    TokenStores tokenStores =
-        new TokenStores(
-            stores.transactions(),
-            stores.accounts(),
-            stores.refreshTokens(),
-            stores.machineTokens(),
-            stores.events());
-    sessions = new Sessions(tokenStores, tokens, Duration.ofDays(30), clock, random);
-    MachineTokens machineTokens = new MachineTokens(tokenStores, clock, random);
-    PasswordHasher hasher = new PasswordHasher(new PasswordOptions(8, 1, 1, 4), random);
-    ProjectStores projectStores =
-        new ProjectStores(
-            stores.transactions(),
-            stores.projects(),
-            stores.accounts(),
-            stores.events(),
-            stores.queue());
-    accounts =
-        new Accounts(
-            stores.accounts(),
-            stores.transactions(),
-            stores.events(),
-            new LoginThrottle(stores.loginTallies(), stores.transactions(), clock),
-            new AccountOptions(hasher, clock, random)
-                .with(sessions)
-                .with(new AccountProjects(projectStores, clock)));
+    platform =
+        Platform.builder()
+            .stores(stores)
+            .helm(helm)
+            .clusters(cluster)
+            .tokens(TokenOptions.of("test", Secret.of("k".repeat(32))))
+            .passwords(new PasswordOptions(8, 1, 1, 4))
+            .identityProviders(providers)
+            .build();
+    tokens = platform.tokens();
+    sessions = platform.sessions();
+    accounts = platform.accounts();
     accounts.bootstrapAdmin(Secret.of(PASSWORD));
     admin = stores.accounts().findByName("admin").orElseThrow();
     user = accounts.register(new NewAccount("user@example.com", null, Secret.of(PASSWORD)));
-    ProductCatalog catalog =
-        new ProductCatalog(
-            stores.catalog(), stores.transactions(), stores.events(), stores.queue(), clock);
-    ChartInspector inspector = ChartInspector.create();
-    Charts charts =
-        new Charts(
-            stores.charts(),
-            stores.transactions(),
-            stores.events(),
-            new ChartOptions(inspector, clock));
-    RegistryCredentials credentials =
-        new RegistryCredentials(
-            stores.credentials(),
-            stores.transactions(),
-            stores.events(),
-            new RegistryCredentialOptions(
-                host -> new LoginResult(LoginResult.Status.OK, "accepted by " + host), clock));
-    DeploymentStores deploymentStores =
-        new DeploymentStores(
-            stores.transactions(),
-            stores.deployments(),
-            stores.catalog(),
-            stores.charts(),
-            stores.accounts(),
-            stores.releases(),
-            stores.events(),
-            stores.queue());
-    DeploymentManager deployments =
-        new DeploymentManager(
-            deploymentStores,
-            new DeploymentPreviews(helm, cluster, stores.charts()),
-            inspector,
-            clock,
-            random);
-    application =
-        new SlipwayApplication(
-            new Capabilities(
-                catalog,
-                charts,
-                credentials,
-                deployments,
-                new DeploymentLogs(deploymentStores, cluster, inspector),
-                new Projects(projectStores, clock, random),
-                new ProjectMembers(projectStores, clock),
-                accounts,
-                new Authenticator(
-                    stores.accounts(),
-                    tokens,
-                    List.of(
-                        machineTokens,
-                        new IdentityProviders(
-                            providers,
-                            new ProviderAccounts(
-                                new ProviderAccounts.Stores(
-                                    stores.accountLinks(),
-                                    stores.accounts(),
-                                    stores.machineTokens(),
-                                    stores.transactions()),
-                                accounts,
-                                clock),
-                            clock))),
-                sessions,
-                machineTokens,
-                new TokenMint(tokenStores, tokens, clock),
-                tokens,
-                stores.events(),
-                stores.transactions(),
-                stores.idempotency(),
-                new AuditLog(stores.events(), clock),
-                stores.limits(),
-                clock),
-            options,
-            more);
+    application = new SlipwayApplication(capabilities(platform), options, more);
     server = new HttpServer();
     NetworkListener listener = new NetworkListener("test", "127.0.0.1", 0);
     server.addListener(listener);
@@ -193,6 +81,40 @@ final class ApiServer implements AutoCloseable {
     anybody = new ApiClient(base, null);
     asAdmin = anybody.with(tokens.issueUser(admin).value().reveal());
     asUser = anybody.with(tokens.issueUser(user).value().reveal());
+  }
+
+  /** The platform's own, but that every registry accepts every login, without a network. */
+  private static Capabilities capabilities(Platform platform) {
+    Stores stores = platform.stores();
+    RegistryCredentials credentials =
+        new RegistryCredentials(
+            stores.credentials(),
+            stores.transactions(),
+            stores.events(),
+            new RegistryCredentialOptions(
+                host -> new LoginResult(LoginResult.Status.OK, "accepted by " + host),
+                platform.clock()));
+    Capabilities all = Capabilities.of(platform);
+    return new Capabilities(
+        all.catalog(),
+        all.charts(),
+        credentials,
+        all.deployments(),
+        all.logs(),
+        all.projects(),
+        all.projectMembers(),
+        all.accounts(),
+        all.authenticator(),
+        all.sessions(),
+        all.machineTokens(),
+        all.tokenMint(),
+        all.tokens(),
+        all.events(),
+        all.transactions(),
+        all.idempotency(),
+        all.audit(),
+        all.limits(),
+        all.clock());
   }
 
   static ApiServer start() {
@@ -270,7 +192,6 @@ final class ApiServer implements AutoCloseable {
   @Override
   public void close() {
     server.shutdownNow();
-    stores.close();
-    cluster.close();
+    platform.close();
   }
 }
