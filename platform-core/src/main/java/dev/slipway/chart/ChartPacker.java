@@ -39,6 +39,19 @@ final class ChartPacker implements AutoCloseable {
     }
   }
 
+  /** An archive of the files, by their paths below the chart's folder {@code root}. */
+  static byte[] of(String root, Map<String, byte[]> files) {
+    try (ChartPacker packer = new ChartPacker()) {
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        byte[] content = file.getValue();
+        packer.add(root + "/" + file.getKey(), content.length, new ByteArrayInputStream(content));
+      }
+      return packer.finish();
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail", e);
+    }
+  }
+
   /** The archive's files under the prefix, as an archive with the one folder {@code root}. */
   static byte[] folder(byte[] archive, String prefix, String root) {
     try (ChartPacker packer = new ChartPacker()) {

@@ -1,6 +1,7 @@
 package dev.slipway.deployment;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.catalog.ValuesRejectedException;
 import dev.slipway.chart.ChartInspector;
 import dev.slipway.error.ConflictException;
 import dev.slipway.error.NotFoundException;

@@ -1,6 +1,7 @@
 package dev.slipway.deployment;
 
 import dev.slipway.catalog.Template;
+import dev.slipway.catalog.TemplateValues;
 import dev.slipway.helm.Values;
 import dev.slipway.secret.Redactor;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.slipway.deployment;
 
 import dev.slipway.catalog.Template;
+import dev.slipway.catalog.TemplateValues;
 import dev.slipway.chart.ChartInspector;
 import dev.slipway.error.ConflictException;
 import dev.slipway.error.NotFoundException;

@@ -14,6 +14,7 @@ import dev.slipway.helm.HelmTarget;
 import dev.slipway.helm.ReleaseName;
 import dev.slipway.helm.RenderedChart;
 import dev.slipway.helm.Values;
+import dev.slipway.release.ManifestDiff;
 import dev.slipway.secret.Redactor;
 import java.time.Duration;
 import java.util.Objects;

@@ -1,6 +1,9 @@
 package dev.slipway.deployment;
 
 import dev.slipway.catalog.Template;
+import dev.slipway.catalog.TemplatePolicy;
+import dev.slipway.catalog.TemplateValues;
+import dev.slipway.catalog.ValuesRejectedException;
 import dev.slipway.chart.ChartArchive;
 import dev.slipway.chart.ChartInspector;
 import dev.slipway.error.NotFoundException;

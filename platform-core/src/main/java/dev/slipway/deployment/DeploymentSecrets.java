@@ -1,5 +1,6 @@
 package dev.slipway.deployment;
 
+import dev.slipway.catalog.TemplateValues;
 import dev.slipway.chart.ChartInspector;
 import dev.slipway.helm.Values;
 import dev.slipway.secret.Redactor;

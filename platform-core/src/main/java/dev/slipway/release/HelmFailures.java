@@ -5,11 +5,11 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Objects;
 
 /** Words for failures of direct calls to the cluster, in the terms of Helm's. */
-final class HelmFailures {
+public final class HelmFailures {
   private HelmFailures() {}
 
   /** The failure: transient unless the server refused the request for good. */
-  static HelmException of(KubernetesClientException failure) {
+  public static HelmException of(KubernetesClientException failure) {
     int code = failure.getCode();
     String message =
         failure.getStatus() != null && failure.getStatus().getMessage() != null

@@ -2,7 +2,6 @@ package dev.slipway.release;
 
 import dev.slipway.cluster.ClusterAccess;
 import dev.slipway.helm.ReleaseName;
-import dev.slipway.release.Observation.NamespaceState;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceCondition;
@@ -15,13 +14,22 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The namespaces of releases: each release has its own, and owns it by a label. */
-final class Namespaces {
+/**
+ * The namespaces of releases: each release has its own, and owns it by a label. Every method is a
+ * call of the cluster or pure.
+ */
+public final class Namespaces {
   /** The label whose value is the release's key, its slash turned into a dot. */
   static final String LABEL = "slipway.dev/release";
 
   /** The label whose value is the id of the installation that made the namespace. */
   static final String INSTALLATION = "slipway.dev/installation";
+
+  /** The label that tells what manages an object, and Slipway's value of it. */
+  public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+
+  /** The value of {@link #MANAGED_BY} on what this platform made. */
+  public static final String MANAGER = "slipway";
 
   private static final List<String> TELLING_CONDITIONS =
       List.of(
@@ -32,11 +40,13 @@ final class Namespaces {
 
   private Namespaces() {}
 
-  static @Nullable Namespace find(ClusterAccess cluster, ReleaseName release) {
+  /** The namespace of the release, or null when there is none. */
+  public static @Nullable Namespace find(ClusterAccess cluster, ReleaseName release) {
     return cluster.client().namespaces().withName(release.namespace()).get();
   }
 
-  static NamespaceState state(@Nullable Namespace namespace, String key) {
+  /** How the namespace stands to the release with the key. */
+  public static NamespaceState state(@Nullable Namespace namespace, String key) {
     if (namespace == null) {
       return NamespaceState.ABSENT;
     }
@@ -50,7 +60,7 @@ final class Namespaces {
   }
 
   /** What a terminating namespace waits for, in its controller's own words; null when it is mum. */
-  static @Nullable String message(@Nullable Namespace namespace) {
+  public static @Nullable String message(@Nullable Namespace namespace) {
     if (namespace == null
         || namespace.getStatus() == null
         || namespace.getMetadata().getDeletionTimestamp() == null) {
@@ -69,12 +79,23 @@ final class Namespaces {
         : "namespace " + namespace.getMetadata().getName() + " does not go: " + conditions;
   }
 
-  /** Creates the namespace with the release's label unless it is there. */
-  static void ensure(KubernetesClient client, DesiredRelease.Present desired, String installation) {
-    String name = desired.release().namespace();
-    Map<String, String> labels = new LinkedHashMap<>(desired.labels());
-    labels.put("app.kubernetes.io/managed-by", "slipway");
-    labels.put(LABEL, labelValue(desired.key()));
+  /**
+   * Creates the namespace with the label of its release unless it is there.
+   *
+   * @param key the release's key on the platform
+   * @param more further labels
+   * @param installation the id of the installation
+   */
+  public static void ensure(
+      KubernetesClient client,
+      ReleaseName release,
+      String key,
+      Map<String, String> more,
+      String installation) {
+    String name = release.namespace();
+    Map<String, String> labels = new LinkedHashMap<>(more);
+    labels.put(MANAGED_BY, MANAGER);
+    labels.put(LABEL, labelValue(key));
     labels.put(INSTALLATION, installation);
     try {
       client

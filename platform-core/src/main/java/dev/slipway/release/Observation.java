@@ -34,16 +34,4 @@ record Observation(
   @Nullable HelmRelease latest() {
     return history.isEmpty() ? null : history.get(history.size() - 1);
   }
-
-  /** How a release's namespace stands. */
-  enum NamespaceState {
-    /** It does not exist. */
-    ABSENT,
-    /** It exists and carries the release's label. */
-    OWN,
-    /** It exists and carries somebody else's label or none. */
-    FOREIGN,
-    /** It is being deleted. */
-    TERMINATING
-  }
 }

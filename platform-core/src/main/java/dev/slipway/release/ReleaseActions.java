@@ -7,7 +7,6 @@ import dev.slipway.helm.HelmExecutor;
 import dev.slipway.helm.HelmRelease;
 import dev.slipway.helm.HelmTarget;
 import dev.slipway.helm.ReleaseMark;
-import dev.slipway.release.Observation.NamespaceState;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -84,7 +83,8 @@ final class ReleaseActions {
           () -> helm.render(platform, desired.chart(), desired.values(), call));
     }
     if (observation.namespace() == NamespaceState.ABSENT) {
-      Namespaces.ensure(cluster.client(), desired, installation);
+      Namespaces.ensure(
+          cluster.client(), desired.release(), desired.key(), desired.labels(), installation);
     }
     tenants.ensure(namespace);
     HelmTarget target =

@@ -4,7 +4,6 @@ import dev.slipway.helm.HelmRelease;
 import dev.slipway.helm.HelmStatus;
 import dev.slipway.helm.ReleaseMark;
 import dev.slipway.release.ObjectHealth.Health;
-import dev.slipway.release.Observation.NamespaceState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -294,8 +294,12 @@ public final class ReleaseEngine implements AutoCloseable {
     }
 
     private void log(String line) {
-      if (LOG.isDebugEnabled()) {
-        LOG.debug("{}: {}", desired.key(), desired.redactor().redact(line));
+      String redacted = desired.redactor().redact(line);
+      LOG.debug("{}: {}", desired.key(), redacted);
+      try {
+        listener.said(redacted);
+      } catch (RuntimeException e) {
+        LOG.warn("{}: a line of Helm could not be kept", desired.key(), e);
       }
     }
 

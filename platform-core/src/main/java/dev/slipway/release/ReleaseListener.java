@@ -17,6 +17,12 @@ public interface ReleaseListener {
   void recorded(ReleaseRecord release, Outcome outcome);
 
   /**
+   * A line that Helm said while the action ran, redacted. Called from another thread, outside any
+   * transaction; what it throws is logged and changes nothing.
+   */
+  default void said(String line) {}
+
+  /**
    * Whether the desire that the run works on is out of date, so that a running Helm call is better
    * stopped. Asked every second from another thread, outside any transaction.
    */

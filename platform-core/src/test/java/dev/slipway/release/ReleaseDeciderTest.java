@@ -9,7 +9,6 @@ import dev.slipway.helm.ReleaseMark;
 import dev.slipway.helm.ReleaseName;
 import dev.slipway.helm.Values;
 import dev.slipway.release.ObjectHealth.Health;
-import dev.slipway.release.Observation.NamespaceState;
 import dev.slipway.secret.Redactor;
 import java.time.Duration;
 import java.time.Instant;

@@ -11,6 +11,7 @@ import dev.slipway.catalog.Product;
 import dev.slipway.catalog.ProductCatalog;
 import dev.slipway.catalog.Template;
 import dev.slipway.catalog.TemplateStatus;
+import dev.slipway.catalog.ValuesRejectedException;
 import dev.slipway.chart.ChartArchive;
 import dev.slipway.chart.ChartInspector;
 import dev.slipway.chart.ChartSource;

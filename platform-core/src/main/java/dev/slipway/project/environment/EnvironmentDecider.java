@@ -1,6 +1,6 @@
 package dev.slipway.project.environment;
 
-import dev.slipway.project.environment.EnvironmentSight.NamespaceState;
+import dev.slipway.release.NamespaceState;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what to do about an environment. Pure: the same row and sight give the same decision. */

@@ -1,5 +1,6 @@
 package dev.slipway.project.environment;
 
+import dev.slipway.release.NamespaceState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,17 +14,5 @@ import org.jspecify.annotations.Nullable;
 record EnvironmentSight(NamespaceState namespace, @Nullable String message, List<String> missing) {
   EnvironmentSight {
     missing = List.copyOf(missing);
-  }
-
-  /** How a namespace stands. */
-  enum NamespaceState {
-    /** It does not exist. */
-    ABSENT,
-    /** It exists and carries the environment's label. */
-    OWN,
-    /** It exists and carries somebody else's label or none. */
-    FOREIGN,
-    /** It is being deleted. */
-    TERMINATING
   }
 }

@@ -2,7 +2,7 @@ package dev.slipway.project.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.project.environment.EnvironmentSight.NamespaceState;
+import dev.slipway.release.NamespaceState;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -1,6 +1,7 @@
 package dev.slipway.jaxrs.deployment;
 
 import dev.slipway.deployment.Preview;
+import dev.slipway.release.ObjectChange;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ record PreviewRead(String digest, List<ChangeRead> changes) {
   /** The change of one object, with a unified diff of its YAML. */
   record ChangeRead(
       String action, String kind, String name, @Nullable String namespace, String diff) {
-    static ChangeRead of(Preview.Change change) {
+    static ChangeRead of(ObjectChange change) {
       return new ChangeRead(
           change.action(), change.kind(), change.name(), change.namespace(), change.diff());
     }

@@ -1,4 +1,4 @@
-package dev.slipway.deployment;
+package dev.slipway.release;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
@@ -16,34 +16,48 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Compares a deployed manifest with a rendered chart, object by object, secret values masked. */
-final class ManifestDiff {
+public final class ManifestDiff {
   private static final int CONTEXT_LINES = 3;
   private static final String CHANGED = "*** (changed)";
 
   private final String namespace;
   private final Redactor redactor;
 
-  ManifestDiff(String namespace, Redactor redactor) {
+  /**
+   * A comparison of manifests.
+   *
+   * @param namespace where objects without one are
+   * @param redactor takes further secrets out
+   */
+  public ManifestDiff(String namespace, Redactor redactor) {
     this.namespace = namespace;
     this.redactor = redactor;
   }
 
   /** The changes in the order of installation, deletions last. */
-  List<Preview.Change> changes(String deployedManifest, RenderedChart rendered) {
-    Map<String, GenericKubernetesResource> deployed = new LinkedHashMap<>();
-    for (GenericKubernetesResource object : Manifests.parse(deployedManifest)) {
-      deployed.put(identity(object), object);
-    }
-    List<Preview.Change> changes = new ArrayList<>();
+  public List<ObjectChange> changes(String deployedManifest, RenderedChart rendered) {
+    List<ObjectChange> changes = new ArrayList<>();
     for (GenericKubernetesResource object : rendered.crds()) {
       changes.add(change("create", object, List.of(), lines(object, object)));
     }
-    for (GenericKubernetesResource object : rendered.objects()) {
+    changes.addAll(changes(Manifests.parse(deployedManifest), rendered.objects()));
+    return changes;
+  }
+
+  /** What the second manifest changes of the first, in its order, deletions last. */
+  public List<ObjectChange> changes(
+      List<GenericKubernetesResource> before, List<GenericKubernetesResource> after) {
+    Map<String, GenericKubernetesResource> deployed = new LinkedHashMap<>();
+    for (GenericKubernetesResource object : before) {
+      deployed.put(identity(object), object);
+    }
+    List<ObjectChange> changes = new ArrayList<>();
+    for (GenericKubernetesResource object : after) {
       GenericKubernetesResource old = deployed.remove(identity(object));
-      List<String> before = old == null ? List.of() : lines(old, old);
-      List<String> after = lines(object, old == null ? object : old);
-      String action = old == null ? "create" : before.equals(after) ? "keep" : "update";
-      changes.add(change(action, object, before, after));
+      List<String> was = old == null ? List.of() : lines(old, old);
+      List<String> is = lines(object, old == null ? object : old);
+      String action = old == null ? "create" : was.equals(is) ? "keep" : "update";
+      changes.add(change(action, object, was, is));
     }
     for (GenericKubernetesResource gone : deployed.values()) {
       changes.add(change("delete", gone, lines(gone, gone), List.of()));
@@ -51,7 +65,7 @@ final class ManifestDiff {
     return changes;
   }
 
-  private Preview.Change change(
+  private ObjectChange change(
       String action, GenericKubernetesResource object, List<String> before, List<String> after) {
     String name = object.getMetadata().getName();
     String title = object.getKind() + "/" + name;
@@ -61,7 +75,7 @@ final class ManifestDiff {
             UnifiedDiffUtils.generateUnifiedDiff(
                 title, title, before, DiffUtils.diff(before, after), CONTEXT_LINES));
     String where = object.getMetadata().getNamespace();
-    return new Preview.Change(
+    return new ObjectChange(
         action,
         object.getKind(),
         name,

@@ -1,4 +1,4 @@
-package dev.slipway.deployment;
+package dev.slipway.catalog;
 
 import dev.slipway.error.ConflictException;
 

@@ -1,9 +1,7 @@
-package dev.slipway.deployment;
+package dev.slipway.catalog;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.catalog.Template;
-import dev.slipway.catalog.TemplateStatus;
 import dev.slipway.chart.ChartInspector;
 import dev.slipway.chart.ChartStore;
 import dev.slipway.helm.Values;
@@ -17,14 +15,15 @@ import org.jspecify.annotations.Nullable;
  * The values of one template: what users may set, what is secret of it, and what Helm gets in the
  * end (behaviour, section 1, rule 2).
  */
-final class TemplateValues {
+public final class TemplateValues {
   private static final String USER = "user";
 
   private final Template template;
   private final ChartStore charts;
   private final ChartInspector inspector;
 
-  TemplateValues(Template template, ChartStore charts, ChartInspector inspector) {
+  /** The values of this template, with its chart from the store. */
+  public TemplateValues(Template template, ChartStore charts, ChartInspector inspector) {
     this.template = template;
     this.charts = charts;
     this.inspector = inspector;
@@ -35,7 +34,7 @@ final class TemplateValues {
    *
    * @throws ValuesRejectedException when they do not fit
    */
-  void check(@Nullable Values userValues) {
+  public void check(@Nullable Values userValues) {
     ObjectNode document = template.effectiveSchema();
     if (document == null) {
       if (template.status() == TemplateStatus.READY
@@ -61,7 +60,7 @@ final class TemplateValues {
   }
 
   /** What Helm gets: the publisher's defaults, the user's values, and what the platform sets. */
-  Values forHelm(@Nullable Values userValues, @Nullable String domainName) {
+  public Values forHelm(@Nullable Values userValues, @Nullable String domainName) {
     Values values = merged(userValues);
     if (domainName == null) {
       return values;
@@ -72,7 +71,7 @@ final class TemplateValues {
   }
 
   /** The values without those that are secret, or null as long as nobody knows which are. */
-  @Nullable ObjectNode visible(@Nullable Values userValues) {
+  public @Nullable ObjectNode visible(@Nullable Values userValues) {
     if (userValues == null || userValues.isEmpty()) {
       return userValues == null ? null : userValues.json();
     }
@@ -83,7 +82,7 @@ final class TemplateValues {
    * The values that are secret, the user's and the publisher's; all texts as long as nobody knows
    * which are.
    */
-  List<String> secrets(@Nullable Values userValues) {
+  public List<String> secrets(@Nullable Values userValues) {
     ObjectNode all = merged(userValues).json();
     ObjectNode schema = template.effectiveSchema();
     if (schema != null) {
@@ -93,7 +92,7 @@ final class TemplateValues {
   }
 
   /** New values with the secret ones of the old that are absent, and without those set to null. */
-  Values carryOver(@Nullable Values old, Values changed) {
+  public Values carryOver(@Nullable Values old, Values changed) {
     if (old == null) {
       return changed;
     }

@@ -1,7 +1,6 @@
-package dev.slipway.deployment;
+package dev.slipway.catalog;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.catalog.Template;
 import dev.slipway.release.DriftMode;
 import dev.slipway.release.ReleasePolicy;
 import java.time.Duration;
@@ -12,12 +11,13 @@ import java.util.Locale;
  * capabilities_json.drift} ({@code off}, {@code warn}, {@code correct}) and {@code
  * capabilities_json.health_timeout_sec}.
  */
-final class TemplatePolicy {
+public final class TemplatePolicy {
   private static final int MAX_TIMEOUT_SECONDS = 3600;
 
   private TemplatePolicy() {}
 
-  static ReleasePolicy of(Template template) {
+  /** The policy of releases of the template. */
+  public static ReleasePolicy of(Template template) {
     ReleasePolicy standard = ReleasePolicy.standard();
     ObjectNode declared = template.capabilities();
     if (declared == null) {
