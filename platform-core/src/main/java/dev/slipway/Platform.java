@@ -35,12 +35,14 @@ import dev.slipway.identity.token.TokenOptions;
 import dev.slipway.identity.token.TokenRetention;
 import dev.slipway.identity.token.TokenStores;
 import dev.slipway.identity.token.Tokens;
-import dev.slipway.project.AccountProjects;
-import dev.slipway.project.ExpiryReminder;
 import dev.slipway.project.ProjectFeed;
 import dev.slipway.project.ProjectMembers;
-import dev.slipway.project.ProjectStores;
 import dev.slipway.project.Projects;
+import dev.slipway.project.environment.EnvironmentVariables;
+import dev.slipway.project.environment.Environments;
+import dev.slipway.project.rollout.RolloutDiffs;
+import dev.slipway.project.rollout.RolloutLogs;
+import dev.slipway.project.rollout.Rollouts;
 import dev.slipway.reconcile.Reconciler;
 import dev.slipway.reconcile.RecurringWork;
 import dev.slipway.release.OrphanSweep;
@@ -81,9 +83,7 @@ public final class Platform implements AutoCloseable {
   private final ProductCatalog catalog;
   private final DeploymentManager deployments;
   private final DeploymentLogs logs;
-  private final Projects projects;
-  private final ProjectMembers projectMembers;
-  private final ProjectFeed projectFeed;
+  private final ProjectParts projects;
   private final ReleaseEngine engine;
   private final Reconciler reconciler;
 
@@ -110,16 +110,20 @@ public final class Platform implements AutoCloseable {
     sessions = new Sessions(tokenStores, tokens, tokenOptions.refreshLifetime(), clock, random);
     machineTokens = new MachineTokens(tokenStores, clock, random);
     tokenMint = new TokenMint(tokenStores, tokens, clock);
-    ProjectStores projectStores =
-        new ProjectStores(
-            stores.transactions(),
-            stores.projects(),
-            stores.accounts(),
-            stores.events(),
-            stores.queue());
-    projects = new Projects(projectStores, clock, random);
-    projectMembers = new ProjectMembers(projectStores, clock);
-    projectFeed = new ProjectFeed(stores.projects());
+    String installation = stores.installation();
+    engine =
+        new ReleaseEngine(
+            new ReleaseEngine.Parts(
+                stores.releases(), stores.transactions(), cluster, helm, installation),
+            clock,
+            parts.engine());
+    projects =
+        new ProjectParts(
+            parts,
+            inspector,
+            new ProjectParts.ReleaseParts(cluster, helm, engine, installation),
+            clock,
+            random);
     accounts =
         new Accounts(
             stores.accounts(),
@@ -128,7 +132,7 @@ public final class Platform implements AutoCloseable {
             new LoginThrottle(stores.loginTallies(), stores.transactions(), clock),
             new AccountOptions(new PasswordHasher(parts.passwords(), random), clock, random)
                 .with(sessions)
-                .with(new AccountProjects(projectStores, clock)));
+                .with(projects.accountListener()));
     authenticator =
         new Authenticator(
             stores.accounts(),
@@ -180,13 +184,6 @@ public final class Platform implements AutoCloseable {
             clock,
             random);
     logs = new DeploymentLogs(deploymentStores, cluster, inspector);
-    String installation = stores.installation();
-    engine =
-        new ReleaseEngine(
-            new ReleaseEngine.Parts(
-                stores.releases(), stores.transactions(), cluster, helm, installation),
-            clock,
-            parts.engine());
     DeploymentReconciler deploymentWork =
         new DeploymentReconciler(deploymentStores, engine, inspector, clock);
     TemplateResolution templateWork =
@@ -195,7 +192,10 @@ public final class Platform implements AutoCloseable {
             stores.charts(),
             stores.events(),
             new TemplateResolution.Tools(resolver, inspector, helm, stores.transactions(), clock),
-            deploymentWork::templateChanged);
+            template -> {
+              deploymentWork.templateChanged(template);
+              projects.templateChanged(template);
+            });
     reconciler =
         parts
             .reconciler()
@@ -203,8 +203,7 @@ public final class Platform implements AutoCloseable {
             .build();
     reconciler.register(ProductCatalog.TEMPLATE_WORK, templateWork);
     reconciler.register(DeploymentManager.WORK_KIND, deploymentWork);
-    reconciler.register(
-        ExpiryReminder.WORK_KIND, new ExpiryReminder(projectStores, parts.projects(), clock));
+    projects.register(reconciler);
     reconciler.register(
         new RecurringWork(
             "orphan-sweep",
@@ -248,17 +247,42 @@ public final class Platform implements AutoCloseable {
 
   /** What developers work on. */
   public Projects projects() {
-    return projects;
+    return projects.projects;
   }
 
   /** Who takes part in projects. */
   public ProjectMembers projectMembers() {
-    return projectMembers;
+    return projects.members;
   }
 
   /** What of the feed somebody may read. */
   public ProjectFeed projectFeed() {
-    return projectFeed;
+    return projects.feed;
+  }
+
+  /** Where versions of projects run. */
+  public Environments environments() {
+    return projects.environments;
+  }
+
+  /** The variables of environments. */
+  public EnvironmentVariables variables() {
+    return projects.variables;
+  }
+
+  /** Versions of projects on their way into environments. */
+  public Rollouts rollouts() {
+    return projects.rollouts;
+  }
+
+  /** What happened to rollouts. */
+  public RolloutLogs rolloutLogs() {
+    return projects.logs;
+  }
+
+  /** What lies between rollouts. */
+  public RolloutDiffs rolloutDiffs() {
+    return projects.diffs;
   }
 
   /** Charts that are kept in the store. */

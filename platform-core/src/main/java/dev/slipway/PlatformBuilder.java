@@ -8,6 +8,8 @@ import dev.slipway.identity.PasswordOptions;
 import dev.slipway.identity.provider.IdentityProvider;
 import dev.slipway.identity.token.TokenOptions;
 import dev.slipway.project.ProjectOptions;
+import dev.slipway.project.environment.EnvironmentOptions;
+import dev.slipway.project.rollout.RolloutOptions;
 import dev.slipway.reconcile.ReconcilerBuilder;
 import dev.slipway.release.EngineOptions;
 import dev.slipway.secret.Secret;
@@ -38,6 +40,8 @@ public final class PlatformBuilder {
   private @Nullable PasswordOptions passwords;
   private @Nullable ResolverOptions charts;
   private @Nullable ProjectOptions projects;
+  private @Nullable EnvironmentOptions environments;
+  private @Nullable RolloutOptions rollouts;
   private @Nullable EngineOptions engine;
   private @Nullable RetentionOptions retention;
   private @Nullable UnaryOperator<ReconcilerBuilder> reconciler;
@@ -96,6 +100,18 @@ public final class PlatformBuilder {
   /** Sets how projects behave; reminders 7 days, 1 day and 0 days before their end by default. */
   public PlatformBuilder projects(ProjectOptions value) {
     projects = once("projects", projects, value);
+    return this;
+  }
+
+  /** Sets how environments behave; see {@link EnvironmentOptions#standard}. */
+  public PlatformBuilder environments(EnvironmentOptions value) {
+    environments = once("environments", environments, value);
+    return this;
+  }
+
+  /** Sets how rollouts are made; see {@link RolloutOptions#standard}. */
+  public PlatformBuilder rollouts(RolloutOptions value) {
+    rollouts = once("rollouts", rollouts, value);
     return this;
   }
 
@@ -178,6 +194,14 @@ public final class PlatformBuilder {
 
   ProjectOptions projects() {
     return projects == null ? ProjectOptions.standard() : projects;
+  }
+
+  EnvironmentOptions environments() {
+    return environments == null ? EnvironmentOptions.standard() : environments;
+  }
+
+  RolloutOptions rollouts() {
+    return rollouts == null ? RolloutOptions.standard() : rollouts;
   }
 
   EngineOptions engine() {

@@ -43,6 +43,14 @@ public enum Permission {
    * Creating projects; in others a member's {@link ProjectRole} decides what of them it changes.
    */
   PROJECTS_WRITE(Holder.OWNER),
+  /** Reading the environments of such projects, but for the values of secret variables. */
+  ENVIRONMENTS_READ(Holder.OWNER),
+  /** Making, changing and deleting environments, where the member's role suffices. */
+  ENVIRONMENTS_WRITE(Holder.OWNER),
+  /** Reading what was rolled out in them, and its logs. */
+  ROLLOUTS_READ(Holder.OWNER),
+  /** Rolling versions out, where the member's role suffices. */
+  ROLLOUTS_WRITE(Holder.OWNER),
   /** Reading the feed. */
   EVENTS_READ(Holder.OWNER),
   /** Reading the metrics: a scope of its own, so that a scraper need not have more. */

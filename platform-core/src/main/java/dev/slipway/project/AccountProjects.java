@@ -7,6 +7,7 @@ import dev.slipway.identity.ProjectRole;
 import dev.slipway.page.PageRequest;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -21,12 +22,19 @@ public final class AccountProjects implements AccountListener {
   private final ProjectStores stores;
   private final ProjectJournal journal;
   private final ProjectReminders reminders;
+  private final List<ProjectListener> listeners;
 
-  /** Creates the listener. */
-  public AccountProjects(ProjectStores stores, InstantSource clock) {
+  /**
+   * Creates the listener.
+   *
+   * @param listeners hear that projects end
+   */
+  public AccountProjects(
+      ProjectStores stores, List<ProjectListener> listeners, InstantSource clock) {
     this.stores = Objects.requireNonNull(stores, "stores is null");
     this.journal = new ProjectJournal(stores.events());
     this.reminders = new ProjectReminders(stores, clock);
+    this.listeners = List.copyOf(listeners);
   }
 
   @Override
@@ -75,5 +83,8 @@ public final class AccountProjects implements AccountListener {
     heir.ifPresent(member -> stores.projects().removeMember(project.id(), member.accountId()));
     reminders.reschedule(project, after);
     journal.did(actor, heir.isPresent() ? "transferred" : "deleted", project, after, at);
+    if (!after.isLive()) {
+      listeners.forEach(listener -> listener.ended(after, actor, at));
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.project;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param description for people, or null
  * @param expirationDate the day from which it is no longer wanted, or null
  * @param repoUrl where its source is, or null
+ * @param config how its releases are configured, or null; may hold secrets
  * @param archived whether it is kept but no longer changed
  * @param createdAt when it was made
  * @param updatedAt when it last changed
@@ -29,6 +31,7 @@ public record Project(
     @Nullable String description,
     @Nullable LocalDate expirationDate,
     @Nullable WebAddress repoUrl,
+    @Nullable ObjectNode config,
     boolean archived,
     Instant createdAt,
     Instant updatedAt,
@@ -41,6 +44,13 @@ public record Project(
     Objects.requireNonNull(name, "name is null");
     Objects.requireNonNull(createdAt, "createdAt is null");
     Objects.requireNonNull(updatedAt, "updatedAt is null");
+    config = config == null ? null : config.deepCopy();
+  }
+
+  /** A copy of the configuration that the caller may change, or null. */
+  @Override
+  public @Nullable ObjectNode config() {
+    return config == null ? null : config.deepCopy();
   }
 
   /** Whether it was not deleted. */
@@ -58,6 +68,7 @@ public record Project(
         description,
         expirationDate,
         repoUrl,
+        config,
         archived,
         createdAt,
         updatedAt,
@@ -74,6 +85,7 @@ public record Project(
         change.description().over(description),
         change.expirationDate().over(expirationDate),
         change.repoUrl().over(repoUrl),
+        change.config().over(config),
         archived,
         createdAt,
         updatedAt,
@@ -90,6 +102,7 @@ public record Project(
         description,
         expirationDate,
         repoUrl,
+        config,
         archived,
         createdAt,
         now,
@@ -106,6 +119,7 @@ public record Project(
         description,
         expirationDate,
         repoUrl,
+        config,
         newArchived,
         createdAt,
         updatedAt,
@@ -122,6 +136,7 @@ public record Project(
         description,
         expirationDate,
         repoUrl,
+        config,
         archived,
         createdAt,
         updatedAt,
@@ -138,9 +153,16 @@ public record Project(
         description,
         expirationDate,
         repoUrl,
+        config,
         archived,
         createdAt,
         now,
         now);
+  }
+
+  /** Which it is, without its configuration. */
+  @Override
+  public String toString() {
+    return "Project[" + id + ", " + name + "]";
   }
 }

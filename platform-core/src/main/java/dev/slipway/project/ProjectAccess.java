@@ -7,21 +7,41 @@ import dev.slipway.error.NotFoundException;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Permission;
 import dev.slipway.identity.ProjectRole;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * Who may do what in which project: the one place that decides it. An actor without any role in a
- * project is told that it does not exist.
+ * project is told that what it asks for does not exist. Thread-safe.
  */
-final class ProjectAccess {
+public final class ProjectAccess {
   private final ProjectStore store;
+  private final Permission reading;
+  private final Permission writing;
+  private final String missing;
 
-  ProjectAccess(ProjectStore store) {
-    this.store = store;
+  /**
+   * Access to something that belongs to projects.
+   *
+   * @param reading what an actor needs to read it
+   * @param writing what an actor needs to change it
+   * @param missing what somebody without a role in the project is told
+   */
+  public ProjectAccess(ProjectStore store, Permission reading, Permission writing, String missing) {
+    this.store = Objects.requireNonNull(store, "store is null");
+    this.reading = Objects.requireNonNull(reading, "reading is null");
+    this.writing = Objects.requireNonNull(writing, "writing is null");
+    this.missing = Objects.requireNonNull(missing, "missing is null");
+  }
+
+  /** Access to the projects themselves. */
+  public static ProjectAccess toProjects(ProjectStore store) {
+    return new ProjectAccess(
+        store, Permission.PROJECTS_READ, Permission.PROJECTS_WRITE, "Project not found");
   }
 
   /** The role that the actor has in the project, if it has any. */
-  Optional<ProjectRole> role(Actor actor, Project project) {
+  public Optional<ProjectRole> role(Actor actor, Project project) {
     if (actor.owns(project.ownerId())) {
       return Optional.of(ProjectRole.OWNER);
     }
@@ -31,9 +51,13 @@ final class ProjectAccess {
         : store.findMember(project.id(), account).map(ProjectMember::role);
   }
 
-  /** The live project, if the actor may read it. */
-  Project readable(Actor actor, ProjectRef ref) {
-    actor.require(Permission.PROJECTS_READ);
+  /**
+   * The live project, if the actor may read it.
+   *
+   * @throws NotFoundException when there is none, or the actor has no role in it
+   */
+  public Project readable(Actor actor, ProjectRef ref) {
+    actor.require(reading);
     Project project = live(find(ref));
     require(actor, project, ProjectRole.VIEWER);
     return project;
@@ -45,8 +69,8 @@ final class ProjectAccess {
    *
    * @throws ForbiddenException when the actor's role is less
    */
-  Project forUpdate(Actor actor, ProjectRef ref, ProjectRole needed) {
-    actor.require(Permission.PROJECTS_WRITE);
+  public Project forUpdate(Actor actor, ProjectRef ref, ProjectRole needed) {
+    actor.require(writing);
     Project project = live(find(ref).flatMap(found -> store.findForUpdate(found.id())));
     require(actor, project, needed);
     return project;
@@ -57,7 +81,7 @@ final class ProjectAccess {
    *
    * @throws ConflictException when it is archived
    */
-  Project editable(Actor actor, ProjectRef ref, ProjectRole needed) {
+  public Project editable(Actor actor, ProjectRef ref, ProjectRole needed) {
     Project project = forUpdate(actor, ref, needed);
     if (project.archived()) {
       throw new ConflictException("Project is archived");
@@ -66,8 +90,7 @@ final class ProjectAccess {
   }
 
   private void require(Actor actor, Project project, ProjectRole needed) {
-    ProjectRole role =
-        role(actor, project).orElseThrow(() -> new ForeignObjectException("Project not found"));
+    ProjectRole role = role(actor, project).orElseThrow(() -> new ForeignObjectException(missing));
     if (!role.includes(needed)) {
       throw new ForbiddenException("Forbidden");
     }
@@ -79,9 +102,7 @@ final class ProjectAccess {
         : store.findByUuid(((ProjectRef.ByUuid) ref).uuid());
   }
 
-  private static Project live(Optional<Project> found) {
-    return found
-        .filter(Project::isLive)
-        .orElseThrow(() -> new NotFoundException("Project not found"));
+  private Project live(Optional<Project> found) {
+    return found.filter(Project::isLive).orElseThrow(() -> new NotFoundException(missing));
   }
 }

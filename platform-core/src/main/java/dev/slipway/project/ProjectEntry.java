@@ -142,6 +142,7 @@ record ProjectEntry(
         description,
         expirationDate,
         repoUrl,
+        null,
         archived,
         made,
         updatedAt == null ? made : updatedAt,

@@ -82,6 +82,7 @@ final class ProjectJournal {
         .put("description", before == null ? null : before.description(), after.description())
         .put("expiration_date", date(before), date(after))
         .put("repo_url", address(before), address(after))
+        .putHidden("config", before == null ? null : before.config(), after.config())
         .put("archived", before != null && before.archived(), after.archived())
         .put("owner_id", before == null ? null : before.ownerId(), after.ownerId());
   }

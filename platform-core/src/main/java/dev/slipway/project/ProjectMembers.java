@@ -31,7 +31,7 @@ public final class ProjectMembers {
   public ProjectMembers(ProjectStores stores, InstantSource clock) {
     this.stores = Objects.requireNonNull(stores, "stores is null");
     this.clock = Objects.requireNonNull(clock, "clock is null");
-    this.access = new ProjectAccess(stores.projects());
+    this.access = ProjectAccess.toProjects(stores.projects());
     this.journal = new ProjectJournal(stores.events());
   }
 

@@ -12,6 +12,7 @@ import dev.slipway.page.Page;
 import dev.slipway.page.PageRequest;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -29,19 +30,26 @@ public final class Projects {
   private final ProjectAccess access;
   private final ProjectJournal journal;
   private final ProjectReminders reminders;
+  private final List<ProjectListener> listeners;
 
   /**
    * Creates the capability over its stores.
    *
+   * @param listeners hear that projects end
    * @param random gives uuids: a {@link java.security.SecureRandom} outside tests
    */
-  public Projects(ProjectStores stores, InstantSource clock, RandomGenerator random) {
+  public Projects(
+      ProjectStores stores,
+      List<ProjectListener> listeners,
+      InstantSource clock,
+      RandomGenerator random) {
     this.stores = Objects.requireNonNull(stores, "stores is null");
     this.clock = Objects.requireNonNull(clock, "clock is null");
     this.random = Objects.requireNonNull(random, "random is null");
-    this.access = new ProjectAccess(stores.projects());
+    this.access = ProjectAccess.toProjects(stores.projects());
     this.journal = new ProjectJournal(stores.events());
     this.reminders = new ProjectReminders(stores, clock);
+    this.listeners = List.copyOf(listeners);
   }
 
   /**
@@ -57,6 +65,7 @@ public final class Projects {
       throw new NotFoundException("User not found");
     }
     ProjectRules.checkName(wanted.name());
+    ReleaseConfig.check(wanted.config());
     return stores
         .transactions()
         .withTransaction(
@@ -74,6 +83,7 @@ public final class Projects {
                               wanted.description(),
                               wanted.expirationDate(),
                               wanted.repoUrl(),
+                              wanted.config(),
                               false,
                               now,
                               now,
@@ -130,6 +140,7 @@ public final class Projects {
     if (change.name() != null) {
       ProjectRules.checkName(change.name());
     }
+    ReleaseConfig.check(change.config().value());
     return stores
         .transactions()
         .withTransaction(
@@ -182,6 +193,9 @@ public final class Projects {
     stores.projects().update(changed);
     reminders.reschedule(old, changed);
     journal.did(actor, what, old, changed, now);
+    if (old.isLive() && !changed.isLive()) {
+      listeners.forEach(listener -> listener.ended(changed, actor, now));
+    }
     return changed;
   }
 }

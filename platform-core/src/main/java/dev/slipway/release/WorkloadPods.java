@@ -10,11 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The pods and warnings of one namespace at one moment, to explain why a workload is not ready. */
 final class WorkloadPods {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final String REVISION = "deployment.kubernetes.io/revision";
+  private static final String TEMPLATE_HASH = "pod-template-hash";
+  private static final String REVISION_HASH = "controller-revision-hash";
   private static final int LOG_LINES = 5;
   private static final int MAX_LOGS = 500;
 
@@ -22,6 +26,7 @@ final class WorkloadPods {
   private final String namespace;
   private final List<JsonNode> pods;
   private @Nullable List<Event> warnings;
+  private @Nullable List<JsonNode> replicaSets;
 
   WorkloadPods(KubernetesClient client, String namespace) {
     this.client = client;
@@ -35,7 +40,8 @@ final class WorkloadPods {
   /** What keeps the workload's pods from being ready, or from being made. */
   List<PodProblem> problems(JsonNode workload) {
     List<PodProblem> problems = new ArrayList<>();
-    List<JsonNode> own = pods.stream().filter(pod -> belongsTo(pod, workload)).toList();
+    List<JsonNode> own =
+        pods.stream().filter(pod -> belongsTo(pod, workload)).filter(newest(workload)).toList();
     for (JsonNode pod : own) {
       PodProblem.of(pod).forEach(problem -> problems.add(withLog(problem)));
     }
@@ -83,6 +89,60 @@ final class WorkloadPods {
       warnings = known;
     }
     return known;
+  }
+
+  /**
+   * Tells Pods of the workload's newest revision from those that are on their way out, whose
+   * troubles are over soon.
+   */
+  private Predicate<JsonNode> newest(JsonNode workload) {
+    return switch (workload.path("kind").asText()) {
+      case "Deployment" ->
+          replicaSets().stream()
+              .filter(set -> isOwned(set, workload))
+              .filter(set -> revision(set).equals(revision(workload)))
+              .map(set -> label(set, TEMPLATE_HASH))
+              .findFirst()
+              .<Predicate<JsonNode>>map(hash -> pod -> label(pod, TEMPLATE_HASH).equals(hash))
+              .orElse(pod -> true);
+      case "StatefulSet" -> {
+        JsonNode revision = workload.path("status").path("updateRevision");
+        yield revision.isTextual()
+            ? pod -> label(pod, REVISION_HASH).equals(revision.asText())
+            : pod -> true;
+      }
+      default -> pod -> true;
+    };
+  }
+
+  private List<JsonNode> replicaSets() {
+    List<JsonNode> known = replicaSets;
+    if (known == null) {
+      known =
+          client.apps().replicaSets().inNamespace(namespace).list().getItems().stream()
+              .<JsonNode>map(MAPPER::valueToTree)
+              .toList();
+      replicaSets = known;
+    }
+    return known;
+  }
+
+  private static boolean isOwned(JsonNode object, JsonNode owner) {
+    JsonNode uid = owner.path("metadata").path("uid");
+    for (JsonNode reference : object.path("metadata").path("ownerReferences")) {
+      if (reference.path("uid").equals(uid)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String revision(JsonNode object) {
+    return object.path("metadata").path("annotations").path(REVISION).asText();
+  }
+
+  private static String label(JsonNode object, String name) {
+    return object.path("metadata").path("labels").path(name).asText();
   }
 
   private static boolean belongsTo(JsonNode pod, JsonNode workload) {

@@ -60,7 +60,7 @@ final class InMemoryEnvironmentStore implements EnvironmentStore {
   @Override
   public List<Environment> list(long projectId) {
     return environments
-        .list(environment -> environment.projectId() == projectId && environment.isLive())
+        .list(environment -> environment.projectId() == projectId && !environment.isGone())
         .stream()
         .sorted(
             Comparator.comparing(Environment::createdAt)

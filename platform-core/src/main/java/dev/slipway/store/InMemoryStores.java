@@ -15,6 +15,8 @@ import dev.slipway.identity.token.RefreshTokenStore;
 import dev.slipway.limit.RateLimits;
 import dev.slipway.project.ProjectStore;
 import dev.slipway.project.environment.EnvironmentStore;
+import dev.slipway.project.rollout.RolloutLogStore;
+import dev.slipway.project.rollout.RolloutStore;
 import dev.slipway.reconcile.WorkQueue;
 import dev.slipway.release.ReleaseStore;
 import dev.slipway.transaction.Transactions;
@@ -36,6 +38,8 @@ record InMemoryStores(
     DeploymentStore deployments,
     ProjectStore projects,
     EnvironmentStore environments,
+    RolloutStore rollouts,
+    RolloutLogStore rolloutLogs,
     ReleaseStore releases,
     InventoryStore inventory,
     EventStore events,
@@ -48,6 +52,7 @@ record InMemoryStores(
   static InMemoryStores create(
       InMemoryTransactions transactions, WorkQueue queue, InstantSource clock) {
     CatalogStore catalog = new InMemoryCatalogStore(transactions);
+    RolloutStore rollouts = new InMemoryRolloutStore(transactions);
     return new InMemoryStores(
         UUID.randomUUID().toString(),
         transactions,
@@ -62,6 +67,8 @@ record InMemoryStores(
         new InMemoryDeploymentStore(transactions, catalog),
         new InMemoryProjectStore(transactions),
         new InMemoryEnvironmentStore(transactions),
+        rollouts,
+        new InMemoryRolloutLogStore(transactions, rollouts),
         new InMemoryReleaseStore(transactions),
         new InMemoryInventoryStore(transactions),
         new InMemoryEventStore(transactions),

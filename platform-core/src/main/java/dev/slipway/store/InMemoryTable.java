@@ -1,6 +1,7 @@
 package dev.slipway.store;
 
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -71,6 +72,17 @@ final class InMemoryTable<K extends Comparable<? super K>, V> {
                 .filter(wanted)
                 .limit(limit)
                 .map(copy)
+                .toList());
+  }
+
+  /** The keys of up to {@code limit} rows that the predicate accepts. */
+  List<K> keys(Predicate<? super V> wanted, int limit) {
+    return transactions.withTransaction(
+        () ->
+            rows.entrySet().stream()
+                .filter(row -> wanted.test(row.getValue()))
+                .limit(limit)
+                .map(Map.Entry::getKey)
                 .toList());
   }
 

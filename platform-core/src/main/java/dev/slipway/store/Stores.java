@@ -15,6 +15,8 @@ import dev.slipway.identity.token.RefreshTokenStore;
 import dev.slipway.limit.RateLimits;
 import dev.slipway.project.ProjectStore;
 import dev.slipway.project.environment.EnvironmentStore;
+import dev.slipway.project.rollout.RolloutLogStore;
+import dev.slipway.project.rollout.RolloutStore;
 import dev.slipway.reconcile.WorkQueue;
 import dev.slipway.release.ReleaseStore;
 import dev.slipway.transaction.Transactions;
@@ -70,6 +72,10 @@ public interface Stores extends AutoCloseable {
   ProjectStore projects();
 
   EnvironmentStore environments();
+
+  RolloutStore rollouts();
+
+  RolloutLogStore rolloutLogs();
 
   ReleaseStore releases();
 

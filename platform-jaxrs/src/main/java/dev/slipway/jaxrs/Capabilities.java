@@ -19,6 +19,11 @@ import dev.slipway.limit.RateLimits;
 import dev.slipway.project.ProjectFeed;
 import dev.slipway.project.ProjectMembers;
 import dev.slipway.project.Projects;
+import dev.slipway.project.environment.EnvironmentVariables;
+import dev.slipway.project.environment.Environments;
+import dev.slipway.project.rollout.RolloutDiffs;
+import dev.slipway.project.rollout.RolloutLogs;
+import dev.slipway.project.rollout.Rollouts;
 import dev.slipway.transaction.Transactions;
 import java.time.InstantSource;
 
@@ -32,6 +37,11 @@ import java.time.InstantSource;
  * @param logs the logs of their containers
  * @param projects projects
  * @param projectMembers who takes part in them
+ * @param environments where versions of projects run
+ * @param variables what every rollout there gets
+ * @param rollouts versions on their way there
+ * @param rolloutLogs what happened to them
+ * @param rolloutDiffs what lies between them
  * @param projectFeed what of the feed somebody may read
  * @param accounts accounts
  * @param authenticator who a token's bearer is
@@ -54,6 +64,11 @@ public record Capabilities(
     DeploymentLogs logs,
     Projects projects,
     ProjectMembers projectMembers,
+    Environments environments,
+    EnvironmentVariables variables,
+    Rollouts rollouts,
+    RolloutLogs rolloutLogs,
+    RolloutDiffs rolloutDiffs,
     ProjectFeed projectFeed,
     Accounts accounts,
     Authenticator authenticator,
@@ -77,6 +92,11 @@ public record Capabilities(
         platform.logs(),
         platform.projects(),
         platform.projectMembers(),
+        platform.environments(),
+        platform.variables(),
+        platform.rollouts(),
+        platform.rolloutLogs(),
+        platform.rolloutDiffs(),
         platform.projectFeed(),
         platform.accounts(),
         platform.authenticator(),

@@ -19,9 +19,14 @@ import dev.slipway.jaxrs.event.EventOperations;
 import dev.slipway.jaxrs.health.HealthOperations;
 import dev.slipway.jaxrs.json.JsonFormat;
 import dev.slipway.jaxrs.operation.Operation;
+import dev.slipway.jaxrs.project.EnvironmentOperations;
 import dev.slipway.jaxrs.project.PlatformProjectOperations;
 import dev.slipway.jaxrs.project.ProjectMemberOperations;
 import dev.slipway.jaxrs.project.RegistryProjectOperations;
+import dev.slipway.jaxrs.project.RolloutLogStreams;
+import dev.slipway.jaxrs.project.RolloutObservations;
+import dev.slipway.jaxrs.project.RolloutOperations;
+import dev.slipway.jaxrs.project.VariableOperations;
 import dev.slipway.jaxrs.stream.Streams;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +85,18 @@ final class ServedOperations {
         new PlatformProjectOperations(capabilities.projects(), capabilities.projectMembers())
             .operations());
     served.addAll(new ProjectMemberOperations(capabilities.projectMembers()).operations());
+    served.addAll(new EnvironmentOperations(capabilities.environments()).operations());
+    served.addAll(new VariableOperations(capabilities.variables()).operations());
+    served.addAll(new RolloutOperations(capabilities.rollouts()).operations());
+    served.addAll(
+        new RolloutObservations(
+                capabilities.rollouts(),
+                capabilities.rolloutLogs(),
+                capabilities.rolloutDiffs(),
+                events,
+                streams,
+                new RolloutLogStreams(capabilities.events(), json, options.heartbeat()))
+            .operations());
   }
 
   private void deployments(List<Operation> served) {

@@ -23,7 +23,7 @@ class ExpiryReminderTest {
       new ExpiryReminder(bench.projectStores, ProjectOptions.standard(), bench.clock);
 
   private Project create(@Nullable LocalDate date) {
-    return bench.projects.create(bench.ann, new NewProject("mine", null, date, null));
+    return bench.projects.create(bench.ann, new NewProject("mine", null, date, null, null));
   }
 
   private void move(Project project, @Nullable LocalDate date) {

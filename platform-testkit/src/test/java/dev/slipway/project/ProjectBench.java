@@ -30,7 +30,7 @@ final class ProjectBench {
           stores.accounts(),
           stores.events(),
           stores.queue());
-  final Projects projects = new Projects(projectStores, clock, new Random(1));
+  final Projects projects = new Projects(projectStores, List.of(), clock, new Random(1));
   final ProjectMembers members = new ProjectMembers(projectStores, clock);
   final Accounts accounts =
       new Accounts(
@@ -42,7 +42,7 @@ final class ProjectBench {
                   new PasswordHasher(new PasswordOptions(8, 1, 1, 4), new SecureRandom()),
                   clock,
                   new Random(3))
-              .with(new AccountProjects(projectStores, clock)));
+              .with(new AccountProjects(projectStores, List.of(), clock)));
   final Actor ann = account("ann@example.com");
   final Actor bob = account("bob@example.com");
   final Actor cid = account("cid@example.com");

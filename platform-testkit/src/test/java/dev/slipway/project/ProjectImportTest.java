@@ -103,6 +103,7 @@ class ProjectImportTest {
                 "d",
                 LocalDate.of(2027, 12, 31),
                 new WebAddress("https://git.example.com/"),
+                null,
                 true,
                 Instant.parse("2024-01-02T02:04:05.123456Z"),
                 Instant.parse("2024-02-03T03:04:05Z"),

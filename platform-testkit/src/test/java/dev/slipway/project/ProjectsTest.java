@@ -28,7 +28,11 @@ class ProjectsTest {
         projects.create(
             bench.ann,
             new NewProject(
-                "payments", "for money", LocalDate.of(2020, 1, 1), new WebAddress("http://a.b")));
+                "payments",
+                "for money",
+                LocalDate.of(2020, 1, 1),
+                new WebAddress("http://a.b"),
+                null));
 
     assertThat(projects.get(bench.ann, ProjectRef.of(made.id()))).isEqualTo(made);
     assertThat(projects.get(bench.ann, ProjectRef.of(made.uuid()))).isEqualTo(made);
@@ -74,7 +78,8 @@ class ProjectsTest {
                 "new",
                 Edit.to("text"),
                 Edit.to(LocalDate.of(2027, 1, 1)),
-                Edit.to(new WebAddress("https://me:canary@git.example.com/r"))));
+                Edit.to(new WebAddress("https://me:canary@git.example.com/r")),
+                Edit.keep()));
 
     assertThat(changed.updatedAt()).isEqualTo(bench.clock.instant());
     assertThat(changed.createdAt()).isEqualTo(project.createdAt());

@@ -35,7 +35,7 @@ class ReminderOnPostgresTest {
           stores.accounts(),
           stores.events(),
           stores.queue());
-  private final Projects projects = new Projects(projectStores, clock, new Random(1));
+  private final Projects projects = new Projects(projectStores, List.of(), clock, new Random(1));
   private final Actor ann = new Actor(7L, "ann@example.com", false);
 
   @AfterEach
@@ -60,7 +60,7 @@ class ReminderOnPostgresTest {
   @Test
   void project_isRemindedOfOnce() {
     LocalDate soon = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(4);
-    Project project = projects.create(ann, new NewProject("soon", null, soon, null));
+    Project project = projects.create(ann, new NewProject("soon", null, soon, null, null));
     Reconciler first = start();
     Eventually.await("a reminder", PATIENCE, () -> reminders().size() == 1);
     Eventually.await("the next one", PATIENCE, () -> isWaiting(project));

@@ -33,6 +33,7 @@ public final class SimulatedCluster implements AutoCloseable {
             List.of(
                 new ServiceAddresses(() -> store),
                 new DefaultStorageClass(() -> store),
+                new LimitRangeAdmission(() -> store),
                 new QuotaAdmission(() -> store, script)));
     Workspace workspace = new Workspace(objects, options.clock());
     this.loop =

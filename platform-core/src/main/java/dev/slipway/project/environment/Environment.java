@@ -1,24 +1,21 @@
 package dev.slipway.project.environment;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.helm.ReleaseName;
+import dev.slipway.reconcile.WorkKey;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place where versions of a project run.
+ * A place where versions of a project run: a namespace, and one release in it.
  *
  * @param id its id
  * @param projectId the project that it belongs to, by its number
- * @param name for people; not unique
- * @param type how long it is meant to live
- * @param config how its releases are configured, or null; may hold secrets
- * @param ttlHours how many hours it lives, or null for the default or for ever
- * @param namespace its namespace on the cluster
- * @param status how it stands
- * @param reason why it stands like that, for people, redacted; null when there is nothing to say
- * @param baseUrl where it is reached; null until it ran for the first time
+ * @param spec what is wanted of it
+ * @param namespace its namespace on the cluster, which is the name of its release too
+ * @param state how it stands
+ * @param rollouts how many rollouts there were; the last one is what shall run in it
  * @param expiresAt when its time is over, or null when it has no end
  * @param createdAt when it was made
  * @param updatedAt when somebody last changed it
@@ -27,14 +24,10 @@ import org.jspecify.annotations.Nullable;
 public record Environment(
     UUID id,
     long projectId,
-    String name,
-    EnvironmentType type,
-    @Nullable ObjectNode config,
-    @Nullable Integer ttlHours,
+    EnvironmentSpec spec,
     String namespace,
-    EnvironmentStatus status,
-    @Nullable String reason,
-    @Nullable String baseUrl,
+    EnvironmentState state,
+    long rollouts,
     @Nullable Instant expiresAt,
     Instant createdAt,
     Instant updatedAt,
@@ -42,31 +35,105 @@ public record Environment(
   /** The type of an environment in events, and of its work and release. */
   public static final String OBJECT_TYPE = "environment";
 
+  /** The service account in its namespace that Pods run as; it may do nothing on the cluster. */
+  public static final String SERVICE_ACCOUNT = "workload";
+
   public Environment {
     Objects.requireNonNull(id, "id is null");
-    Objects.requireNonNull(name, "name is null");
-    Objects.requireNonNull(type, "type is null");
+    Objects.requireNonNull(spec, "spec is null");
     Objects.requireNonNull(namespace, "namespace is null");
-    Objects.requireNonNull(status, "status is null");
+    Objects.requireNonNull(state, "state is null");
     Objects.requireNonNull(createdAt, "createdAt is null");
     Objects.requireNonNull(updatedAt, "updatedAt is null");
-    config = config == null ? null : config.deepCopy();
   }
 
-  /** A copy of the configuration that the caller may change, or null. */
-  @Override
-  public @Nullable ObjectNode config() {
-    return config == null ? null : config.deepCopy();
+  /** The key of its queue row. */
+  public WorkKey workKey() {
+    return new WorkKey(EnvironmentReconciler.WORK_KIND, id.toString());
   }
 
-  /** Whether nobody deleted it. */
-  public boolean isLive() {
-    return deletedAt == null;
+  /** The key of its release. */
+  public String releaseKey() {
+    return OBJECT_TYPE + "/" + id;
+  }
+
+  /** Where its release lives. */
+  public ReleaseName release() {
+    return new ReleaseName(namespace, namespace);
+  }
+
+  /** Whose share of the workers its work counts against. */
+  public String workOwner() {
+    return "project/" + projectId;
+  }
+
+  /** How it stands. */
+  public EnvironmentStatus status() {
+    return state.status();
+  }
+
+  /** Whether nothing of it is left, and nobody shall see it any more. */
+  public boolean isGone() {
+    return deletedAt != null && status() == EnvironmentStatus.EXPIRED;
+  }
+
+  /** The environment with other wishes. */
+  Environment with(EnvironmentSpec newSpec) {
+    return copy(newSpec, state, rollouts, expiresAt, updatedAt, deletedAt);
+  }
+
+  /** The environment, standing otherwise. */
+  Environment with(EnvironmentState newState) {
+    return copy(spec, newState, rollouts, expiresAt, updatedAt, deletedAt);
+  }
+
+  /** The environment with another end. */
+  Environment expiring(@Nullable Instant newEnd) {
+    return copy(spec, state, rollouts, newEnd, updatedAt, deletedAt);
+  }
+
+  /** The environment with one more rollout. */
+  public Environment rolledOut(Instant now) {
+    return copy(spec, state, rollouts + 1, expiresAt, now, deletedAt);
+  }
+
+  /** The environment, changed at the given time. */
+  Environment updatedAt(Instant now) {
+    return copy(spec, state, rollouts, expiresAt, now, deletedAt);
+  }
+
+  /** The environment, unwanted: on its way to its end unless it has reached it. */
+  Environment deleted(Instant now) {
+    EnvironmentState ending =
+        status() == EnvironmentStatus.EXPIRED
+            ? state
+            : state.with(EnvironmentStatus.DELETING, null);
+    return copy(spec, ending, rollouts, expiresAt, now, now);
+  }
+
+  private Environment copy(
+      EnvironmentSpec newSpec,
+      EnvironmentState newState,
+      long newRollouts,
+      @Nullable Instant newEnd,
+      Instant newUpdatedAt,
+      @Nullable Instant newDeletedAt) {
+    return new Environment(
+        id,
+        projectId,
+        newSpec,
+        namespace,
+        newState,
+        newRollouts,
+        newEnd,
+        createdAt,
+        newUpdatedAt,
+        newDeletedAt);
   }
 
   /** Which it is and how it stands, without its configuration. */
   @Override
   public String toString() {
-    return "Environment[" + id + ", " + status + "]";
+    return "Environment[" + id + ", " + status() + "]";
   }
 }

@@ -7,7 +7,5 @@ enum EnvironmentAction {
   /** Make the namespace. */
   CREATE_NAMESPACE,
   /** Apply what is missing in it. */
-  APPLY,
-  /** Take down what runs in it, then the namespace. */
-  TEAR_DOWN
+  APPLY
 }

@@ -1,19 +1,15 @@
 package dev.slipway.project.environment;
 
-import dev.slipway.release.NamespaceState;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what to do about an environment. Pure: the same row and sight give the same decision. */
+/**
+ * Decides what to do about an environment that shall be there. Pure: the same row and sight give
+ * the same decision.
+ */
 final class EnvironmentDecider {
   private EnvironmentDecider() {}
 
   static EnvironmentDecision decide(Environment environment, EnvironmentSight sight) {
-    return environment.status().isEnding()
-        ? ending(environment, sight)
-        : present(environment, sight);
-  }
-
-  private static EnvironmentDecision present(Environment environment, EnvironmentSight sight) {
     String namespace = environment.namespace();
     return switch (sight.namespace()) {
       case ABSENT -> incomplete(environment, EnvironmentAction.CREATE_NAMESPACE, null);
@@ -40,21 +36,6 @@ final class EnvironmentDecider {
                   EnvironmentAction.APPLY,
                   "not on the cluster yet: " + String.join(", ", sight.missing()));
     };
-  }
-
-  private static EnvironmentDecision ending(Environment environment, EnvironmentSight sight) {
-    NamespaceState state = sight.namespace();
-    if (state == NamespaceState.ABSENT || state == NamespaceState.FOREIGN) {
-      return new EnvironmentDecision(EnvironmentAction.NONE, EnvironmentStatus.EXPIRED, null);
-    }
-    if (state == NamespaceState.OWN) {
-      return new EnvironmentDecision(EnvironmentAction.TEAR_DOWN, EnvironmentStatus.DELETING, null);
-    }
-    String waiting = "waiting until namespace " + environment.namespace() + " is gone";
-    return new EnvironmentDecision(
-        EnvironmentAction.NONE,
-        EnvironmentStatus.DELETING,
-        sight.message() == null ? waiting : sight.message());
   }
 
   private static EnvironmentDecision incomplete(

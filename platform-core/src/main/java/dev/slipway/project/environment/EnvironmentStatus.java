@@ -1,5 +1,7 @@
 package dev.slipway.project.environment;
 
+import java.util.Locale;
+
 /** How an environment stands. */
 public enum EnvironmentStatus {
   /** Not everything of it was seen on the cluster yet. */
@@ -18,5 +20,10 @@ public enum EnvironmentStatus {
   /** Whether it shall no longer exist on the cluster. */
   public boolean isEnding() {
     return this == DELETING || this == EXPIRED;
+  }
+
+  /** The word as the API writes it. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -26,7 +26,7 @@ public interface EnvironmentStore {
   /** The same, holding its row until the running transaction ends. */
   Optional<Environment> findForUpdate(UUID id);
 
-  /** The live environments of a project, those that were made first first. */
+  /** The environments of a project that are not gone, those that were made first first. */
   List<Environment> list(long projectId);
 
   /**

@@ -3,6 +3,8 @@ package dev.slipway.store.jpa;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.project.environment.Environment;
+import dev.slipway.project.environment.EnvironmentSpec;
+import dev.slipway.project.environment.EnvironmentState;
 import dev.slipway.project.environment.EnvironmentStatus;
 import dev.slipway.project.environment.EnvironmentType;
 import jakarta.persistence.Column;
@@ -46,6 +48,14 @@ class EnvironmentRow {
   @Column(name = "base_url")
   private String baseUrl;
 
+  @Column(name = "checked_at")
+  private Instant checkedAt;
+
+  @Column(name = "reminded_at")
+  private Instant remindedAt;
+
+  private long rollouts;
+
   @Column(name = "expires_at")
   private Instant expiresAt;
 
@@ -68,16 +78,21 @@ class EnvironmentRow {
   }
 
   final void set(Environment environment, SealedDocuments configs) {
+    EnvironmentSpec spec = environment.spec();
+    EnvironmentState state = environment.state();
     projectId = environment.projectId();
-    name = environment.name();
-    type = environment.type();
-    ObjectNode document = environment.config();
+    name = spec.name();
+    type = spec.type();
+    ObjectNode document = spec.config();
     config = configs.reseal(config, document == null ? NullNode.getInstance() : document);
-    ttlHours = environment.ttlHours();
+    ttlHours = spec.ttlHours();
     namespace = environment.namespace();
-    status = environment.status();
-    reason = environment.reason();
-    baseUrl = environment.baseUrl();
+    status = state.status();
+    reason = state.reason();
+    baseUrl = state.baseUrl();
+    checkedAt = Timestamps.storedOrNull(state.checkedAt());
+    remindedAt = Timestamps.stored(state.remindedAt());
+    rollouts = environment.rollouts();
     expiresAt = Timestamps.storedOrNull(environment.expiresAt());
     createdAt = Timestamps.stored(environment.createdAt());
     updatedAt = Timestamps.stored(environment.updatedAt());
@@ -88,14 +103,14 @@ class EnvironmentRow {
     return new Environment(
         id,
         projectId,
-        name,
-        type,
-        configs.open(config) instanceof ObjectNode document ? document : null,
-        ttlHours,
+        new EnvironmentSpec(
+            name,
+            type,
+            configs.open(config) instanceof ObjectNode document ? document : null,
+            ttlHours),
         namespace,
-        status,
-        reason,
-        baseUrl,
+        new EnvironmentState(status, reason, baseUrl, checkedAt, remindedAt),
+        rollouts,
         expiresAt,
         createdAt,
         updatedAt,

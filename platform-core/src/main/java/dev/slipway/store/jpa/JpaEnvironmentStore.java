@@ -45,8 +45,8 @@ final class JpaEnvironmentStore implements EnvironmentStore {
   @Override
   public List<Environment> list(long projectId) {
     return environments.list(
-        "select r from EnvironmentRow r where r.projectId = ?1 and r.deletedAt is null"
-            + " order by r.createdAt, r.id",
+        "select r from EnvironmentRow r where r.projectId = ?1 and (r.deletedAt is null"
+            + " or r.status <> EnvironmentStatus.EXPIRED) order by r.createdAt, r.id",
         this::open,
         projectId);
   }

@@ -8,6 +8,7 @@ import dev.slipway.project.ProjectMember;
 import dev.slipway.project.ProjectOrder;
 import dev.slipway.project.ProjectReminder;
 import dev.slipway.project.ProjectStore;
+import dev.slipway.secret.Encryption;
 import java.sql.Timestamp;
 import java.util.HashSet;
 import java.util.List;
@@ -29,11 +30,13 @@ final class JpaProjectStore implements ProjectStore {
   private final JpaTransactions transactions;
   private final Rows<ProjectRow> projects;
   private final Rows<ProjectMemberRow> members;
+  private final SealedDocuments configs;
 
-  JpaProjectStore(JpaTransactions transactions) {
+  JpaProjectStore(JpaTransactions transactions, Encryption encryption) {
     this.transactions = transactions;
     this.projects = new Rows<>(transactions, ProjectRow.class);
     this.members = new Rows<>(transactions, ProjectMemberRow.class);
+    this.configs = new SealedDocuments(encryption, "projects.config");
   }
 
   @Override
@@ -46,42 +49,36 @@ final class JpaProjectStore implements ProjectStore {
           } else {
             id = projects.nextId(SEQUENCE);
           }
-          return projects.insert(new ProjectRow(id, project), ProjectRow::toProject);
+          return projects.insert(new ProjectRow(id, project, configs), this::open);
         });
   }
 
   @Override
   public void update(Project project) {
-    projects.update(project.id(), "project", row -> row.set(project));
+    projects.update(project.id(), "project", row -> row.set(project, configs));
   }
 
   @Override
   public Optional<Project> find(long id) {
-    return projects.find(id, ProjectRow::toProject);
+    return projects.find(id, this::open);
   }
 
   @Override
   public Optional<Project> findByUuid(UUID uuid) {
-    return projects
-        .list("select r from ProjectRow r where r.uuid = ?1", ProjectRow::toProject, uuid)
-        .stream()
+    return projects.list("select r from ProjectRow r where r.uuid = ?1", this::open, uuid).stream()
         .findFirst();
   }
 
   @Override
   public Optional<Project> findForUpdate(long id) {
-    return projects.findForUpdate(id, ProjectRow::toProject);
+    return projects.findForUpdate(id, this::open);
   }
 
   @Override
   public Page<Project> list(ProjectFilter filter, ProjectOrder order, PageRequest page) {
     ProjectQuery query = new ProjectQuery(filter);
     return projects.page(
-        query.condition(),
-        ProjectQuery.order(order),
-        page,
-        ProjectRow::toProject,
-        query.parameters());
+        query.condition(), ProjectQuery.order(order), page, this::open, query.parameters());
   }
 
   @Override
@@ -150,5 +147,9 @@ final class JpaProjectStore implements ProjectStore {
 
   private static ProjectMemberKey key(long projectId, long accountId) {
     return new ProjectMemberKey(projectId, accountId);
+  }
+
+  private Project open(ProjectRow row) {
+    return row.toProject(configs);
   }
 }

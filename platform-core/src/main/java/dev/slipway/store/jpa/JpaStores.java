@@ -15,6 +15,8 @@ import dev.slipway.identity.token.RefreshTokenStore;
 import dev.slipway.limit.RateLimits;
 import dev.slipway.project.ProjectStore;
 import dev.slipway.project.environment.EnvironmentStore;
+import dev.slipway.project.rollout.RolloutLogStore;
+import dev.slipway.project.rollout.RolloutStore;
 import dev.slipway.reconcile.WorkQueue;
 import dev.slipway.release.ReleaseStore;
 import dev.slipway.secret.Encryption;
@@ -52,6 +54,8 @@ public final class JpaStores implements Stores {
   private final DeploymentStore deployments;
   private final ProjectStore projects;
   private final EnvironmentStore environments;
+  private final RolloutStore rollouts;
+  private final RolloutLogStore rolloutLogs;
   private final ReleaseStore releases;
   private final InventoryStore inventory;
   private final EventStore events;
@@ -74,8 +78,10 @@ public final class JpaStores implements Stores {
     charts = new JpaChartStore(transactions, archives);
     credentials = new JpaCredentialStore(transactions, encryption);
     deployments = new JpaDeploymentStore(transactions, encryption);
-    projects = new JpaProjectStore(transactions);
+    projects = new JpaProjectStore(transactions, encryption);
     environments = new JpaEnvironmentStore(transactions, encryption);
+    rollouts = new PostgresRolloutStore(transactions, encryption);
+    rolloutLogs = new PostgresRolloutLogStore(transactions);
     releases = new JpaReleaseStore(transactions);
     inventory = new JpaInventoryStore(transactions, archives, encryption);
     events = new JpaEventStore(transactions, notifications);
@@ -223,6 +229,16 @@ public final class JpaStores implements Stores {
   @Override
   public EnvironmentStore environments() {
     return environments;
+  }
+
+  @Override
+  public RolloutStore rollouts() {
+    return rollouts;
+  }
+
+  @Override
+  public RolloutLogStore rolloutLogs() {
+    return rolloutLogs;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.slipway.store.jpa;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.project.Project;
 import dev.slipway.project.ProjectFilter;
 import dev.slipway.project.WebAddress;
@@ -36,6 +37,8 @@ class ProjectRow {
   @Column(name = "repo_url")
   private String repoUrl;
 
+  private byte[] config;
+
   private boolean archived;
 
   @Column(name = "created_at")
@@ -51,12 +54,12 @@ class ProjectRow {
 
   protected ProjectRow() {}
 
-  ProjectRow(long id, Project project) {
+  ProjectRow(long id, Project project, SealedDocuments configs) {
     this.id = id;
-    set(project);
+    set(project, configs);
   }
 
-  final void set(Project project) {
+  final void set(Project project, SealedDocuments configs) {
     uuid = project.uuid();
     ownerId = project.ownerId();
     name = project.name();
@@ -64,13 +67,14 @@ class ProjectRow {
     searchText = ProjectFilter.searchText(project);
     expirationDate = project.expirationDate();
     repoUrl = project.repoUrl() == null ? null : project.repoUrl().value();
+    config = configs.resealOrNull(config, project.config());
     archived = project.archived();
     createdAt = Timestamps.stored(project.createdAt());
     updatedAt = Timestamps.stored(project.updatedAt());
     deletedAt = Timestamps.storedOrNull(project.deletedAt());
   }
 
-  Project toProject() {
+  Project toProject(SealedDocuments configs) {
     return new Project(
         id,
         uuid,
@@ -79,6 +83,7 @@ class ProjectRow {
         description,
         expirationDate,
         repoUrl == null ? null : new WebAddress(repoUrl),
+        config == null ? null : (ObjectNode) configs.open(config),
         archived,
         createdAt,
         updatedAt,

@@ -35,6 +35,11 @@ final class SealedDocuments {
     return old != null && open(old).equals(document) ? old : seal(document);
   }
 
+  /** The same, where there may be no document. */
+  byte @Nullable [] resealOrNull(byte @Nullable [] old, @Nullable JsonNode document) {
+    return document == null ? null : reseal(old, document);
+  }
+
   JsonNode open(byte[] sealed) {
     return JsonDocuments.read(
         new String(unpack(encryption.decrypt(sealed, context)), StandardCharsets.UTF_8));

@@ -34,13 +34,6 @@ class EnvironmentDeciderTest {
         "FAILED       | OWN         |         |         | NONE             | RUNNING      |",
         "EXPIRING     | OWN         |         |         | NONE             | EXPIRING     |",
         "EXPIRING     | ABSENT      |         |         | CREATE_NAMESPACE | EXPIRING     |",
-        "DELETING     | OWN         |         | Quota/a | TEAR_DOWN        | DELETING     |",
-        "DELETING     | TERMINATING |         |         | NONE             | DELETING"
-            + " | waiting until namespace env-a is gone",
-        "DELETING     | TERMINATING | a hook  |         | NONE             | DELETING     | a hook",
-        "DELETING     | ABSENT      |         |         | NONE             | EXPIRED      |",
-        "DELETING     | FOREIGN     |         |         | NONE             | EXPIRED      |",
-        "EXPIRED      | ABSENT      |         |         | NONE             | EXPIRED      |",
       })
   void sight_leadsToTheDecision(
       EnvironmentStatus before,
@@ -54,14 +47,10 @@ class EnvironmentDeciderTest {
         new Environment(
             UUID.randomUUID(),
             1,
-            "a",
-            EnvironmentType.PERSISTENT,
-            null,
-            null,
+            EnvironmentSpec.named("a", EnvironmentType.PERSISTENT),
             "env-a",
-            before,
-            null,
-            null,
+            new EnvironmentState(before, null, null, null, NOW),
+            0,
             null,
             NOW,
             NOW,

@@ -93,6 +93,11 @@ public final class Call {
     return request.getUriInfo().getRequestUri();
   }
 
+  /** Where callers reach the application, with a slash at its end. */
+  public URI base() {
+    return request.getUriInfo().getBaseUri();
+  }
+
   /** The path that the application is mounted at, with a slash at its end. */
   public String basePath() {
     return request.getUriInfo().getBaseUri().getPath();

@@ -2,6 +2,7 @@ package dev.slipway.jaxrs.project;
 
 import static dev.slipway.jaxrs.operation.OperationBuilder.operation;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.identity.Permission;
 import dev.slipway.jaxrs.input.Input;
 import dev.slipway.jaxrs.input.ValueTypes;
@@ -41,6 +42,8 @@ public final class PlatformProjectOperations {
       Input.body("repo_url", ValueTypes.webAddress(), "where its source is");
   private static final Input<LocalDate> EXPIRATION_DATE =
       Input.body("expiration_date", ValueTypes.date(), "from when it is no longer wanted");
+  private static final Input<ObjectNode> CONFIG =
+      Input.body("config", ValueTypes.object(), "how its releases are configured; never shown");
   private static final Input<String> EMAIL =
       Input.body("email", ValueTypes.text(), "the account that gets the project").required();
 
@@ -69,7 +72,14 @@ public final class PlatformProjectOperations {
             .needs(Permission.PROJECTS_WRITE)
             .summary("Create a project")
             .documented()
-            .body(BodyKind.JSON, "ProjectCreate", NAME, DESCRIPTION, REPO_URL, EXPIRATION_DATE)
+            .body(
+                BodyKind.JSON,
+                "ProjectCreate",
+                NAME,
+                DESCRIPTION,
+                REPO_URL,
+                EXPIRATION_DATE,
+                CONFIG)
             .answers(201, "The project", PlatformProjectRead.class)
             .handledBy(this::create),
         operation("get_project", Api.DEVELOPER_PLATFORM, "GET", ITEM)
@@ -84,7 +94,14 @@ public final class PlatformProjectOperations {
             .alsoBy("PUT")
             .summary("Change a project; what is absent stays")
             .documented()
-            .body(BodyKind.JSON, "ProjectUpdate", NEW_NAME, DESCRIPTION, REPO_URL, EXPIRATION_DATE)
+            .body(
+                BodyKind.JSON,
+                "ProjectUpdate",
+                NEW_NAME,
+                DESCRIPTION,
+                REPO_URL,
+                EXPIRATION_DATE,
+                CONFIG)
             .answers(200, "The project", PlatformProjectRead.class)
             .fails(409, "Project is archived")
             .handledBy(this::update),
@@ -123,7 +140,8 @@ public final class PlatformProjectOperations {
             call.get(NAME),
             call.orNull(DESCRIPTION),
             call.orNull(EXPIRATION_DATE),
-            call.orNull(REPO_URL));
+            call.orNull(REPO_URL),
+            call.orNull(CONFIG));
     return Answer.created(PlatformProjectRead.of(projects.create(call.actor(), wanted)));
   }
 
@@ -133,7 +151,8 @@ public final class PlatformProjectOperations {
             call.orNull(NEW_NAME),
             ProjectChanges.edit(call, DESCRIPTION),
             ProjectChanges.edit(call, EXPIRATION_DATE),
-            ProjectChanges.edit(call, REPO_URL));
+            ProjectChanges.edit(call, REPO_URL),
+            ProjectChanges.edit(call, CONFIG));
     return shown(projects.change(call.actor(), project(call), change));
   }
 

@@ -102,7 +102,8 @@ public final class RegistryProjectOperations {
 
   private Answer create(Call call) {
     NewProject wanted =
-        new NewProject(call.get(NAME), call.orNull(DESCRIPTION), call.get(EXPIRATION_DATE), null);
+        new NewProject(
+            call.get(NAME), call.orNull(DESCRIPTION), call.get(EXPIRATION_DATE), null, null);
     return Answer.created(RegistryProjectRead.of(projects.create(call.actor(), wanted)));
   }
 
@@ -112,6 +113,7 @@ public final class RegistryProjectOperations {
             call.orNull(NEW_NAME),
             ProjectChanges.edit(call, DESCRIPTION),
             ProjectChanges.edit(call, NEW_EXPIRATION_DATE),
+            Edit.keep(),
             Edit.keep());
     return Answer.ok(RegistryProjectRead.of(projects.change(call.actor(), project(call), change)));
   }

@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.testkit.Eventually;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -232,6 +234,42 @@ public abstract class ClusterBehaviourContract {
                 .orElseThrow()
                 .getMessage())
         .contains("exceeded quota: small, requested: pods=1, used: pods=1, limited: pods=1");
+  }
+
+  @Test
+  void pod_withoutResources_hasThoseOfTheLimitRange() {
+    create(
+        """
+        apiVersion: v1
+        kind: LimitRange
+        metadata: {name: usual}
+        spec:
+          limits:
+          - type: Container
+            default: {cpu: "1", memory: 512Mi}
+            defaultRequest: {cpu: 50m}
+        """);
+    create(
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: plain, labels: {app: plain}}
+        spec:
+          containers:
+          - {name: a, image: "registry.example/a:1"}
+          - {name: b, image: "registry.example/b:1", resources: {limits: {cpu: "2"}}}
+        """);
+
+    List<Container> containers =
+        client.pods().inNamespace(namespace).withName("plain").get().getSpec().getContainers();
+    assertThat(containers.get(0).getResources().getLimits())
+        .isEqualTo(Map.of("cpu", new Quantity("1"), "memory", new Quantity("512Mi")));
+    assertThat(containers.get(0).getResources().getRequests())
+        .isEqualTo(Map.of("cpu", new Quantity("50m"), "memory", new Quantity("512Mi")));
+    assertThat(containers.get(1).getResources().getLimits())
+        .isEqualTo(Map.of("cpu", new Quantity("2"), "memory", new Quantity("512Mi")));
+    assertThat(containers.get(1).getResources().getRequests())
+        .isEqualTo(Map.of("cpu", new Quantity("2"), "memory", new Quantity("512Mi")));
   }
 
   @Test

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.slipway.error.ConflictException;
 import dev.slipway.error.NotFoundException;
-import dev.slipway.project.Project;
 import dev.slipway.project.environment.Environment;
+import dev.slipway.project.environment.EnvironmentSpec;
+import dev.slipway.project.environment.EnvironmentState;
 import dev.slipway.project.environment.EnvironmentStatus;
 import dev.slipway.project.environment.EnvironmentStore;
 import dev.slipway.project.environment.EnvironmentType;
@@ -31,23 +32,7 @@ public abstract class EnvironmentStoreContract {
 
   @BeforeEach
   void project() {
-    projectId =
-        stores()
-            .projects()
-            .insert(
-                new Project(
-                    0,
-                    UUID.randomUUID(),
-                    7,
-                    "p",
-                    null,
-                    null,
-                    null,
-                    false,
-                    Samples.NOW,
-                    Samples.NOW,
-                    null))
-            .id();
+    projectId = stores().projects().insert(Samples.project()).id();
   }
 
   private EnvironmentStore environments() {
@@ -56,35 +41,26 @@ public abstract class EnvironmentStoreContract {
 
   private Environment bare(Instant createdAt) {
     UUID id = UUID.randomUUID();
-    return new Environment(
-        id,
-        projectId,
-        "preview",
-        EnvironmentType.PERSISTENT,
-        null,
-        null,
-        "env-" + id,
-        EnvironmentStatus.PROVISIONING,
-        null,
-        null,
-        null,
-        createdAt,
-        createdAt,
-        null);
+    return Samples.environment(id, projectId, "env-" + id, createdAt);
   }
 
   private static Environment full(Environment of, @Nullable Instant deletedAt) {
+    return full(of, EnvironmentStatus.RUNNING, deletedAt);
+  }
+
+  private static Environment full(
+      Environment of, EnvironmentStatus status, @Nullable Instant deletedAt) {
     return new Environment(
         of.id(),
         of.projectId(),
-        "renamed",
-        EnvironmentType.EPHEMERAL,
-        JsonNodeFactory.instance.objectNode().put("image", "example.com/web"),
-        24,
+        new EnvironmentSpec(
+            "renamed",
+            EnvironmentType.EPHEMERAL,
+            JsonNodeFactory.instance.objectNode().put("image", "example.com/web"),
+            24),
         of.namespace(),
-        EnvironmentStatus.RUNNING,
-        "a reason",
-        "https://web.example.com",
+        new EnvironmentState(status, "a reason", "https://web.example.com", LATER, LATER),
+        3,
         LATER.plusSeconds(60),
         of.createdAt(),
         LATER,
@@ -110,23 +86,8 @@ public abstract class EnvironmentStoreContract {
   @Test
   public void insert_withATakenIdOrNamespace_conflicts() {
     Environment first = insert(bare(Samples.NOW));
-    Environment other = bare(Samples.NOW);
     Environment sameNamespace =
-        new Environment(
-            other.id(),
-            projectId,
-            "x",
-            EnvironmentType.PERSISTENT,
-            null,
-            null,
-            first.namespace(),
-            EnvironmentStatus.PROVISIONING,
-            null,
-            null,
-            null,
-            Samples.NOW,
-            Samples.NOW,
-            null);
+        Samples.environment(UUID.randomUUID(), projectId, first.namespace(), Samples.NOW);
 
     assertThatThrownBy(() -> environments().insert(first)).isInstanceOf(ConflictException.class);
     assertThatThrownBy(() -> environments().insert(sameNamespace))
@@ -144,12 +105,15 @@ public abstract class EnvironmentStoreContract {
   }
 
   @Test
-  public void list_hasTheLiveOnesOfTheProjectOldestFirst() {
-    Environment second = insert(bare(LATER));
+  public void list_hasThoseOfTheProjectThatAreNotGoneOldestFirst() {
+    Environment third = insert(bare(LATER));
     Environment first = insert(bare(Samples.NOW));
-    insert(full(bare(Samples.NOW), LATER));
+    Environment going =
+        insert(full(bare(Samples.NOW.plusSeconds(1)), EnvironmentStatus.DELETING, LATER));
+    Environment expired = insert(full(bare(LATER.plusSeconds(1)), EnvironmentStatus.EXPIRED, null));
+    insert(full(bare(Samples.NOW), EnvironmentStatus.EXPIRED, LATER));
 
-    assertThat(environments().list(projectId)).containsExactly(first, second);
+    assertThat(environments().list(projectId)).containsExactly(first, going, third, expired);
     assertThat(environments().list(-1)).isEmpty();
   }
 

@@ -3,6 +3,7 @@ package dev.slipway.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.slipway.error.ConflictException;
 import dev.slipway.error.NotFoundException;
 import dev.slipway.identity.ProjectRole;
@@ -40,7 +41,18 @@ public abstract class ProjectStoreContract {
 
   private Project sample(String name, @Nullable LocalDate date, Instant createdAt) {
     return new Project(
-        0, UUID.randomUUID(), owner, name, null, date, null, false, createdAt, createdAt, null);
+        0,
+        UUID.randomUUID(),
+        owner,
+        name,
+        null,
+        date,
+        null,
+        null,
+        false,
+        createdAt,
+        createdAt,
+        null);
   }
 
   private Project insert(String name) {
@@ -61,6 +73,7 @@ public abstract class ProjectStoreContract {
         "100% of_it!",
         JUNE,
         new WebAddress("https://git.example.com/r"),
+        JsonNodeFactory.instance.objectNode().put("image", "registry.example.com/a"),
         archived,
         project.createdAt(),
         Samples.NOW.plusSeconds(60),

@@ -17,6 +17,12 @@ import dev.slipway.event.NewEvent;
 import dev.slipway.helm.Values;
 import dev.slipway.identity.Account;
 import dev.slipway.identity.Tier;
+import dev.slipway.project.Project;
+import dev.slipway.project.environment.Environment;
+import dev.slipway.project.environment.EnvironmentSpec;
+import dev.slipway.project.environment.EnvironmentState;
+import dev.slipway.project.environment.EnvironmentStatus;
+import dev.slipway.project.environment.EnvironmentType;
 import dev.slipway.store.Stores;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -197,5 +203,25 @@ final class Samples {
             ? null
             : new Audit(
                 Audit.Outcome.DENIED, 7L, "token-1", "PUT /things/{id}", "10.0.0.7", "request-1"));
+  }
+
+  /** An environment of which nothing exists yet. */
+  static Environment environment(UUID id, long projectId, String namespace, Instant createdAt) {
+    return new Environment(
+        id,
+        projectId,
+        EnvironmentSpec.named("preview", EnvironmentType.PERSISTENT),
+        namespace,
+        new EnvironmentState(EnvironmentStatus.PROVISIONING, null, null, null, createdAt),
+        0,
+        null,
+        createdAt,
+        createdAt,
+        null);
+  }
+
+  /** A project of account 7. */
+  static Project project() {
+    return new Project(0, UUID.randomUUID(), 7, "p", null, null, null, null, false, NOW, NOW, null);
   }
 }

@@ -1,0 +1,152 @@
+package dev.slipway;
+
+import dev.slipway.catalog.Template;
+import dev.slipway.chart.ChartInspector;
+import dev.slipway.cluster.ClusterAccess;
+import dev.slipway.helm.HelmExecutor;
+import dev.slipway.identity.AccountListener;
+import dev.slipway.project.AccountProjects;
+import dev.slipway.project.ExpiryReminder;
+import dev.slipway.project.ProjectFeed;
+import dev.slipway.project.ProjectListener;
+import dev.slipway.project.ProjectMembers;
+import dev.slipway.project.ProjectStores;
+import dev.slipway.project.Projects;
+import dev.slipway.project.environment.EnvironmentExpiry;
+import dev.slipway.project.environment.EnvironmentReconciler;
+import dev.slipway.project.environment.EnvironmentStores;
+import dev.slipway.project.environment.EnvironmentVariables;
+import dev.slipway.project.environment.Environments;
+import dev.slipway.project.environment.ProjectEnvironments;
+import dev.slipway.project.rollout.LogRetention;
+import dev.slipway.project.rollout.RolloutDiffs;
+import dev.slipway.project.rollout.RolloutLogs;
+import dev.slipway.project.rollout.RolloutStores;
+import dev.slipway.project.rollout.RolloutWork;
+import dev.slipway.project.rollout.Rollouts;
+import dev.slipway.reconcile.Reconciler;
+import dev.slipway.reconcile.RecurringWork;
+import dev.slipway.release.ReleaseEngine;
+import dev.slipway.store.Stores;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** What a platform has of projects: their capabilities, and the work that makes them true. */
+final class ProjectParts {
+  private static final Duration RETENTION = Duration.ofHours(6);
+
+  private final Stores stores;
+  private final PlatformBuilder options;
+  private final InstantSource clock;
+  private final ProjectStores projectStores;
+  private final EnvironmentStores environmentStores;
+  private final RolloutStores rolloutStores;
+  private final List<ProjectListener> listeners;
+
+  final Projects projects;
+  final ProjectMembers members;
+  final ProjectFeed feed;
+  final Environments environments;
+  final EnvironmentVariables variables;
+  final Rollouts rollouts;
+  final RolloutLogs logs;
+  final RolloutDiffs diffs;
+
+  private final RolloutWork rolloutWork;
+  private final EnvironmentReconciler environmentWork;
+
+  /**
+   * Wires the parts.
+   *
+   * @param release what rollouts become
+   */
+  ProjectParts(
+      PlatformBuilder options,
+      ChartInspector inspector,
+      ReleaseParts release,
+      InstantSource clock,
+      RandomGenerator random) {
+    this.stores = options.stores();
+    this.options = options;
+    this.clock = clock;
+    projectStores =
+        new ProjectStores(
+            stores.transactions(),
+            stores.projects(),
+            stores.accounts(),
+            stores.events(),
+            stores.queue());
+    environmentStores =
+        new EnvironmentStores(
+            stores.transactions(),
+            stores.projects(),
+            stores.environments(),
+            stores.releases(),
+            stores.events(),
+            stores.queue());
+    rolloutStores =
+        new RolloutStores(
+            environmentStores,
+            stores.rollouts(),
+            stores.rolloutLogs(),
+            stores.catalog(),
+            stores.charts());
+    listeners = List.of(new ProjectEnvironments(environmentStores, clock));
+    projects = new Projects(projectStores, listeners, clock, random);
+    members = new ProjectMembers(projectStores, clock);
+    feed = new ProjectFeed(stores.projects());
+    environments = new Environments(environmentStores, clock, random);
+    variables = new EnvironmentVariables(environmentStores, clock);
+    rollouts = new Rollouts(rolloutStores, inspector, options.rollouts(), clock, random);
+    logs = new RolloutLogs(rolloutStores);
+    diffs = new RolloutDiffs(rolloutStores, release.helm(), release.cluster());
+    rolloutWork =
+        new RolloutWork(rolloutStores, release.engine(), release.cluster(), inspector, clock);
+    environmentWork =
+        new EnvironmentReconciler(
+            environmentStores,
+            new EnvironmentReconciler.Tools(
+                release.cluster(), release.engine(), release.installation()),
+            rolloutWork,
+            options.environments(),
+            clock);
+  }
+
+  /**
+   * What rollouts become.
+   *
+   * @param cluster where
+   * @param helm by what
+   * @param engine in which steps
+   * @param installation whose
+   */
+  record ReleaseParts(
+      ClusterAccess cluster, HelmExecutor helm, ReleaseEngine engine, String installation) {}
+
+  /** Hears that accounts end. */
+  AccountListener accountListener() {
+    return new AccountProjects(projectStores, listeners, clock);
+  }
+
+  /** Hears that a template became ready or failed. */
+  void templateChanged(Template template) {
+    rolloutWork.templateChanged(template);
+  }
+
+  /** Names the handlers of their work. */
+  void register(Reconciler reconciler) {
+    reconciler.register(
+        ExpiryReminder.WORK_KIND, new ExpiryReminder(projectStores, options.projects(), clock));
+    reconciler.register(EnvironmentReconciler.WORK_KIND, environmentWork);
+    reconciler.register(
+        EnvironmentExpiry.WORK_KIND,
+        new EnvironmentExpiry(environmentStores, options.environments(), clock));
+    reconciler.register(
+        new RecurringWork(
+            "rollout-log-retention",
+            RETENTION,
+            new LogRetention(stores.rolloutLogs(), options.rollouts(), clock)));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.project.rollout;
+
+import org.jspecify.annotations.NullMarked;
