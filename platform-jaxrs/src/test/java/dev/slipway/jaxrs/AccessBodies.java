@@ -37,6 +37,7 @@ final class AccessBodies {
       Map.of(
           "update_product", Set.of("description"),
           "update_project", Set.of("name"),
+          "update_environment", Set.of("name"),
           "update_registry_project", Set.of("name"),
           "update_user", Set.of("name"),
           "update_deployment", Set.of("domainname"),
@@ -49,6 +50,8 @@ final class AccessBodies {
     values.put("add_project_member.email", fixture -> fixture.third().email());
     values.put("transfer_project.email", fixture -> fixture.third().email());
     values.put("update_project_member.role", fixture -> "developer");
+    values.put("type", fixture -> "persistent");
+    values.put("from_environment_id", AccessFixture::promotable);
     values.put("username", fixture -> fixture.own.email());
     values.put("password", fixture -> ApiServer.PASSWORD);
     values.put("chart_ref", fixture -> "oci://registry.example.com/web");

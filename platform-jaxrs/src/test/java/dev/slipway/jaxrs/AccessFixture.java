@@ -9,6 +9,8 @@ import dev.slipway.identity.Permission.Holder;
 import dev.slipway.jaxrs.AccessColumn.Whose;
 import dev.slipway.jaxrs.operation.Operation;
 import dev.slipway.secret.Secret;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,9 @@ final class AccessFixture {
   private final ApiClient asOther;
   private @Nullable Long productId;
   private @Nullable String projectUuid;
+  private @Nullable String environmentUuid;
+  private @Nullable String rolloutUuid;
+  private @Nullable String promotable;
   private @Nullable Account third;
 
   /**
@@ -119,6 +124,68 @@ final class AccessFixture {
       projectUuid = uuid;
     }
     return projectUuid;
+  }
+
+  /** An environment that ends, in the project, and that runs. */
+  String environmentUuid(AccessColumn column) {
+    if (environmentUuid == null) {
+      environmentUuid = environment(column, "env");
+    }
+    return environmentUuid;
+  }
+
+  private String environment(AccessColumn column, String name) {
+    String id =
+        posted(
+            asOwner(column.whose()),
+            "/api/v1/environments/projects/" + projectUuid(column),
+            "{\"name\": \"" + name + "\", \"type\": \"ephemeral\", \"ttl_hours\": 1}",
+            "id");
+    server.run(UUID.fromString(id));
+    return id;
+  }
+
+  /** A rollout that waits, the second one of the environment. */
+  String rolloutUuid(AccessColumn column) {
+    if (rolloutUuid == null) {
+      String path = "/api/v1/deployments/environments/" + environmentUuid(column);
+      posted(asOwner(column.whose()), path, "{\"version\": \"v1\"}", "id");
+      rolloutUuid = posted(asOwner(column.whose()), path, "{\"version\": \"v2\"}", "id");
+    }
+    return rolloutUuid;
+  }
+
+  /** Lets a rollout have succeeded. */
+  void succeed(String rollout) {
+    server.succeed(UUID.fromString(rollout));
+  }
+
+  /** Another environment of the project, in which a version succeeded; an id when there is none. */
+  String promotable() {
+    return Objects.requireNonNullElse(promotable, new UUID(0, 1).toString());
+  }
+
+  /** Makes such an environment. */
+  void preparePromotion(AccessColumn column) {
+    String id = environment(column, "source");
+    succeed(
+        posted(
+            asOwner(column.whose()),
+            "/api/v1/deployments/environments/" + id,
+            "{\"version\": \"v1\"}",
+            "id"));
+    promotable = id;
+  }
+
+  /** A variable of the environment. */
+  String variable(AccessColumn column) {
+    String name = "VARIABLE_" + number;
+    asOwner(column.whose())
+        .call(
+            "PUT",
+            "/api/v1/environments/" + environmentUuid(column) + "/variables/" + name,
+            "{\"value\": \"x\"}");
+    return name;
   }
 
   /** A product with a template of its own. */

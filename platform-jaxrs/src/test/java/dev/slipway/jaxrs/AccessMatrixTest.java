@@ -71,7 +71,8 @@ class AccessMatrixTest {
     return switch (column) {
       case FOREIGN -> inputs.stream().anyMatch(objects::isOwned);
       case MISSING, ADMIN_MISSING -> !inputs.isEmpty();
-      case VIEWER, DEVELOPER, OWNER -> inputs.stream().anyMatch(objects::isInProject);
+      case VIEWER, DEVELOPER, OWNER ->
+          operation.inputsIn(Location.PATH).stream().anyMatch(objects::isInProject);
       case UNSCOPED -> operation.permission() != Permission.OPEN;
       case NOBODY, INACTIVE, USER, ADMIN -> true;
     };

@@ -20,10 +20,11 @@ final class AccessObjects {
 
   /** Inputs that name something that belongs to an account. */
   private static final Set<String> OWNED =
-      Set.of("user_id", "deployment_id", "token_id", "project_id");
+      Set.of("user_id", "deployment_id", "token_id", "project_id", "env_id");
 
   /** Inputs that name something in a project. */
-  private static final Set<String> IN_PROJECT = Set.of("project_id");
+  private static final Set<String> IN_PROJECT =
+      Set.of("project_id", "project_id:uuid", "env_id:uuid", "deployment_id:uuid");
 
   private final Map<String, BiFunction<AccessFixture, AccessColumn, String>> existing =
       new HashMap<>();
@@ -35,7 +36,11 @@ final class AccessObjects {
           (fixture, column) ->
               fixture
                   .asOwner(column.whose())
-                  .post("/api/v1/projects/" + fixture.projectUuid(column) + "/archive"));
+                  .post("/api/v1/projects/" + fixture.projectUuid(column) + "/archive"),
+          "rollback_rollout",
+          (fixture, column) -> fixture.succeed(fixture.rolloutUuid(column)),
+          "promote_version",
+          (fixture, column) -> fixture.preparePromotion(column));
 
   AccessObjects() {
     existing.put("user_id", (fixture, column) -> Long.toString(fixture.owner(column.whose()).id()));
@@ -74,6 +79,9 @@ final class AccessObjects {
           return host;
         });
     existing.put("project_id:uuid", AccessFixture::projectUuid);
+    existing.put("env_id:uuid", AccessFixture::environmentUuid);
+    existing.put("deployment_id:uuid", AccessFixture::rolloutUuid);
+    existing.put("name", AccessFixture::variable);
     existing.put(
         "project_id",
         (fixture, column) ->
@@ -108,20 +116,26 @@ final class AccessObjects {
   }
 
   /** Whether what the input names is in a project, so that members may reach it. */
-  boolean isInProject(String input) {
-    return IN_PROJECT.contains(input);
+  boolean isInProject(Input<?> input) {
+    return IN_PROJECT.contains(key(input));
+  }
+
+  /** The input's name, and its format when that is a uuid. */
+  private static String key(Input<?> input) {
+    boolean uuid = "uuid".equals(input.type().schema().getFormat());
+    return input.name() + (uuid ? ":uuid" : "");
   }
 
   /** The value of a path's input; the innermost one alone is missing when something is. */
   String value(AccessFixture fixture, Input<?> input, AccessColumn column, boolean innermost) {
-    String format = input.type().schema().getFormat();
-    boolean uuid = "uuid".equals(format);
+    String name = key(input);
     if (column.whose() == Whose.MISSING && innermost) {
-      return input.name().equals("host")
-          ? fixture.unique("missing") + ".example.com"
-          : uuid ? MISSING_UUID : MISSING_NUMBER;
+      return switch (name) {
+        case "host" -> fixture.unique("missing") + ".example.com";
+        case "name" -> "MISSING_" + fixture.number;
+        default -> name.endsWith(":uuid") ? MISSING_UUID : MISSING_NUMBER;
+      };
     }
-    String name = input.name() + (uuid ? ":uuid" : "");
     BiFunction<AccessFixture, AccessColumn, String> object = existing.get(name);
     if (object == null) {
       throw new IllegalStateException(

@@ -17,6 +17,12 @@ import dev.slipway.identity.token.Sessions;
 import dev.slipway.identity.token.TokenOptions;
 import dev.slipway.identity.token.Tokens;
 import dev.slipway.jaxrs.operation.Operation;
+import dev.slipway.project.environment.Environment;
+import dev.slipway.project.environment.EnvironmentState;
+import dev.slipway.project.environment.EnvironmentStatus;
+import dev.slipway.project.rollout.Rollout;
+import dev.slipway.project.rollout.RolloutProgress;
+import dev.slipway.project.rollout.RolloutStatus;
 import dev.slipway.secret.Secret;
 import dev.slipway.store.Stores;
 import dev.slipway.testkit.TestCharts;
@@ -25,6 +31,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.grizzly.http.server.NetworkListener;
 import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpContainer;
@@ -121,6 +128,52 @@ final class ApiServer implements AutoCloseable {
         all.audit(),
         all.limits(),
         all.clock());
+  }
+
+  /** Lets an environment run, as a worker would. */
+  void run(UUID id) {
+    Environment made = stores.environments().find(id).orElseThrow();
+    stores
+        .environments()
+        .update(
+            new Environment(
+                made.id(),
+                made.projectId(),
+                made.spec(),
+                made.namespace(),
+                new EnvironmentState(
+                    EnvironmentStatus.RUNNING,
+                    null,
+                    "https://" + id + ".example.com",
+                    platform.clock().instant(),
+                    platform.clock().instant()),
+                made.rollouts(),
+                made.expiresAt(),
+                made.createdAt(),
+                made.updatedAt(),
+                null));
+  }
+
+  /** Lets a rollout have succeeded, as a worker would. */
+  void succeed(UUID id) {
+    Rollout made = stores.rollouts().find(id).orElseThrow();
+    stores
+        .rollouts()
+        .update(
+            new Rollout(
+                made.id(),
+                made.environmentId(),
+                made.number(),
+                made.version(),
+                made.origin(),
+                made.chart(),
+                made.inputs(),
+                new RolloutProgress(
+                    RolloutStatus.SUCCEEDED,
+                    null,
+                    platform.clock().instant(),
+                    platform.clock().instant()),
+                made.createdAt()));
   }
 
   static ApiServer start() {

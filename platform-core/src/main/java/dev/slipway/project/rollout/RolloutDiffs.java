@@ -74,6 +74,23 @@ public final class RolloutDiffs {
     }
   }
 
+  /**
+   * What a rollout changed of the one before it in its environment.
+   *
+   * @throws NotFoundException when the actor sees none
+   * @throws ConflictException when it is the first, or one cannot be rendered
+   * @throws UnavailableException when Helm does not answer
+   */
+  public List<ObjectChange> diff(Actor actor, UUID id) {
+    Rollout rollout = access.readable(actor, id);
+    Rollout before =
+        stores
+            .rollouts()
+            .find(rollout.environmentId(), rollout.number() - 1)
+            .orElseThrow(() -> new ConflictException("There is no deployment before this one"));
+    return diff(actor, before.id(), id);
+  }
+
   private Environment environment(Rollout rollout) {
     return stores
         .environments()

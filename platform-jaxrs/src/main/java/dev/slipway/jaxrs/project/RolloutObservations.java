@@ -40,7 +40,10 @@ public final class RolloutObservations {
               "the line that a broken stream had reached")
           .orElse(0L);
   private static final Input<UUID> TO =
-      Input.query("to", ValueTypes.uuid(), "the other rollout").required();
+      Input.query(
+          "to",
+          ValueTypes.uuid(),
+          "the other rollout; without it, what this one changed of the one before it");
 
   private final Rollouts rollouts;
   private final RolloutLogs logs;
@@ -92,7 +95,7 @@ public final class RolloutObservations {
             .handledBy(this::events),
         operation("diff_rollouts", Api.DEVELOPER_PLATFORM, "GET", RolloutOperations.ITEM + "/diff")
             .needs(Permission.ROLLOUTS_READ)
-            .summary("Show what lies between two rollouts of a project, object by object")
+            .summary("Show what lies between a rollout and another one, object by object")
             .takes(DEPLOYMENT_ID, TO)
             .answers(200, "The changes", RolloutDiffRead.class)
             .fails(404, RolloutOperations.NOT_FOUND)
@@ -122,8 +125,10 @@ public final class RolloutObservations {
   }
 
   private Answer diff(Call call) {
-    UUID from = call.get(DEPLOYMENT_ID);
-    UUID to = call.get(TO);
-    return Answer.ok(RolloutDiffRead.of(from, to, diffs.diff(call.actor(), from, to)));
+    UUID id = call.get(DEPLOYMENT_ID);
+    UUID to = call.orNull(TO);
+    return Answer.ok(
+        RolloutDiffRead.of(
+            to == null ? diffs.diff(call.actor(), id) : diffs.diff(call.actor(), id, to)));
   }
 }
