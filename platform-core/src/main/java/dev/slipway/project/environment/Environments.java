@@ -130,9 +130,8 @@ public final class Environments {
               EnvironmentSpec spec = change.over(old.spec());
               EnvironmentRules.check(spec);
               Integer hours = spec.ttlHours();
-              boolean moved = hours != null && !hours.equals(old.spec().ttlHours());
               Environment changed = old.with(spec);
-              if (moved) {
+              if (hours != null && !hours.equals(old.spec().ttlHours())) {
                 changed = endingAt(changed, old.createdAt().plus(Duration.ofHours(hours)));
               }
               return write(actor, "updated", old, changed);

@@ -49,6 +49,33 @@ public enum Option {
       "DAYS",
       "7,1,0",
       "How many days before a project expires its owner is reminded, comma-separated, or none."),
+  /** Where environments are reached. */
+  ENVIRONMENT_URL(
+      "PATTERN",
+      "https://{id}.envctl.local",
+      "Address of an environment, with {id}, {short}, {namespace}, {name} or {project} in it."),
+  /** What may be used in an environment. */
+  ENVIRONMENT_QUOTA(
+      "LIST",
+      null,
+      "The most that an environment may use, such as requests.cpu=4,pods=50, or none. Default: 4"
+          + " CPUs and 8Gi asked for, 50 Pods."),
+  /** How long an ephemeral environment lives. */
+  ENVIRONMENT_TTL("HOURS", "24", "How long an ephemeral environment lives that does not say."),
+  /** How long an environment that is over still runs. */
+  ENVIRONMENT_GRACE(
+      "MINUTES", "15", "How long an environment whose time is over can still be extended."),
+  /** When projects are reminded of environments that end. */
+  ENVIRONMENT_REMINDERS(
+      "MINUTES",
+      "60",
+      "How many minutes before an environment's end its project is reminded, comma-separated, or"
+          + " none."),
+  /** Where images are. */
+  IMAGE_REGISTRY(
+      "HOST", "localhost:5000", "Registry of the images of projects that name no image."),
+  /** How long logs of rollouts are kept. */
+  KEEP_LOGS("DAYS", "180", "How many days the logs of rollouts are kept, 1 to 36500."),
   /** How long audit entries are kept. */
   KEEP_AUDIT("DAYS", "400", "How many days audit entries are kept, 1 to 36500."),
   /** How long the other events are kept. */

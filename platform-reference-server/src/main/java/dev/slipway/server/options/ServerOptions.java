@@ -3,7 +3,6 @@ package dev.slipway.server.options;
 import dev.slipway.audit.RetentionOptions;
 import dev.slipway.chart.ResolverOptions;
 import dev.slipway.identity.provider.IdentityProvider;
-import dev.slipway.project.ProjectOptions;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param helm how Helm runs
  * @param workers how many releases are worked on at once
  * @param charts where charts may come from
- * @param projects how projects behave
+ * @param projects how projects, environments and rollouts behave
  * @param retention how long the feed is kept
  * @param services the folder of deploy scripts, or null
  * @param keys its secrets
@@ -34,7 +33,7 @@ public record ServerOptions(
     HelmOption helm,
     int workers,
     ResolverOptions charts,
-    ProjectOptions projects,
+    ProjectsOption projects,
     RetentionOptions retention,
     @Nullable Path services,
     KeyOptions keys,

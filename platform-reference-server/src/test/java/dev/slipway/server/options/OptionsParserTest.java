@@ -7,6 +7,10 @@ import dev.slipway.audit.RetentionOptions;
 import dev.slipway.chart.ResolverOptions;
 import dev.slipway.identity.provider.IdentityProvider;
 import dev.slipway.project.ProjectOptions;
+import dev.slipway.project.environment.EnvironmentAddress;
+import dev.slipway.project.environment.EnvironmentLimits;
+import dev.slipway.project.environment.EnvironmentOptions;
+import dev.slipway.project.rollout.RolloutOptions;
 import dev.slipway.secret.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -107,6 +111,13 @@ class OptionsParserTest {
             Map.entry(Option.CHART_HTTP_HOSTS, "10.0.0.9:5000"),
             Map.entry(Option.PUBLIC_URL, "https://slipway.example.com"),
             Map.entry(Option.PROJECT_REMINDERS, "1, 14"),
+            Map.entry(Option.ENVIRONMENT_URL, "http://{name}-{short}.dev.example.com"),
+            Map.entry(Option.ENVIRONMENT_QUOTA, "pods=5, requests.cpu=500m"),
+            Map.entry(Option.ENVIRONMENT_TTL, "8"),
+            Map.entry(Option.ENVIRONMENT_GRACE, "0"),
+            Map.entry(Option.ENVIRONMENT_REMINDERS, "30, 5"),
+            Map.entry(Option.IMAGE_REGISTRY, "registry.example.com:5000/team"),
+            Map.entry(Option.KEEP_LOGS, "7"),
             Map.entry(Option.KEEP_AUDIT, "800"),
             Map.entry(Option.KEEP_EVENTS, "30"),
             Map.entry(Option.SERVICES, services.toString()),
@@ -152,7 +163,17 @@ class OptionsParserTest {
                 Set.of("10.0.0.9:5000"),
                 false,
                 ResolverOptions.defaults().timeout()),
-            new ProjectOptions(List.of(14, 1)),
+            new ProjectsOption(
+                new ProjectOptions(List.of(14, 1)),
+                new EnvironmentOptions(
+                    new EnvironmentAddress("http://{name}-{short}.dev.example.com"),
+                    EnvironmentLimits.standard()
+                        .withQuota(Map.of("pods", "5", "requests.cpu", "500m")),
+                    Duration.ofHours(8),
+                    Duration.ZERO,
+                    List.of(Duration.ofMinutes(30), Duration.ofMinutes(5)),
+                    EnvironmentOptions.standard().resync()),
+                new RolloutOptions("registry.example.com:5000/team", Duration.ofDays(7))),
             new RetentionOptions(Duration.ofDays(800), Duration.ofDays(30)),
             services,
             new KeyOptions(
@@ -208,6 +229,19 @@ class OptionsParserTest {
         "--chart-http-hosts http://x ! --chart-http-hosts: 'http://x' is no host or host:port",
         "--keep-audit 0 ! --keep-audit: '0' is no number of days, 1 to 36500",
         "--project-reminders soon ! --project-reminders: 'soon' is no list of days such as 7,1,0",
+        "--environment-url https://same.example.com ! --environment-url: every environment would"
+            + " have the same address: put {id}, {short} or {namespace} into"
+            + " https://same.example.com",
+        "--environment-url https://{who}.example.com ! --environment-url: nobody knows what {who}"
+            + " is in https://{who}.example.com",
+        "--environment-quota pods ! --environment-quota: 'pods' is no resource and quantity such"
+            + " as requests.cpu=4",
+        "--environment-quota pods=many ! --environment-quota: 'pods=many' is no resource and"
+            + " quantity such as requests.cpu=4",
+        "--environment-ttl 0 ! --environment-ttl: '0' is no number of hours, 1 to 87840",
+        "--environment-grace 1h ! --environment-grace: '1h' is no number of minutes, 0 to 527040",
+        "--image-registry https://x ! --image-registry: 'https://x' is no registry such as"
+            + " registry.example.com/team",
         "--project-reminders 9999 ! --project-reminders: reminder days are between 0 and 3650",
         "--services /no/folder ! --services: there is no folder /no/folder",
         "--catalog-auth toke ! --catalog-auth: 'toke' is none of token, header, open;"
