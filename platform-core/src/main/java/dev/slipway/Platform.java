@@ -37,6 +37,7 @@ import dev.slipway.identity.token.TokenStores;
 import dev.slipway.identity.token.Tokens;
 import dev.slipway.project.AccountProjects;
 import dev.slipway.project.ExpiryReminder;
+import dev.slipway.project.ProjectFeed;
 import dev.slipway.project.ProjectMembers;
 import dev.slipway.project.ProjectStores;
 import dev.slipway.project.Projects;
@@ -82,6 +83,7 @@ public final class Platform implements AutoCloseable {
   private final DeploymentLogs logs;
   private final Projects projects;
   private final ProjectMembers projectMembers;
+  private final ProjectFeed projectFeed;
   private final ReleaseEngine engine;
   private final Reconciler reconciler;
 
@@ -117,6 +119,7 @@ public final class Platform implements AutoCloseable {
             stores.queue());
     projects = new Projects(projectStores, clock, random);
     projectMembers = new ProjectMembers(projectStores, clock);
+    projectFeed = new ProjectFeed(stores.projects());
     accounts =
         new Accounts(
             stores.accounts(),
@@ -251,6 +254,11 @@ public final class Platform implements AutoCloseable {
   /** Who takes part in projects. */
   public ProjectMembers projectMembers() {
     return projectMembers;
+  }
+
+  /** What of the feed somebody may read. */
+  public ProjectFeed projectFeed() {
+    return projectFeed;
   }
 
   /** Charts that are kept in the store. */

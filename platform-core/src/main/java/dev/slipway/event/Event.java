@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param objectType the type of the object, such as {@code deployment}
  * @param objectId the object's id as its API shows it
  * @param owner the account whose object it is, or null when it belongs to the platform
+ * @param projectId the number of the project that the object belongs to, or null
  * @param actor who caused it: an account's e-mail, or {@code system}
  * @param data details without any secret; an object
  * @param audit who did it on purpose and from where, for admins only; null when nobody did
@@ -25,6 +26,7 @@ public record Event(
     String objectType,
     String objectId,
     @Nullable Long owner,
+    @Nullable Long projectId,
     String actor,
     JsonNode data,
     @Nullable Audit audit) {}

@@ -11,6 +11,7 @@ public record NewEvent(
     String objectType,
     String objectId,
     @Nullable Long owner,
+    @Nullable Long projectId,
     String actor,
     JsonNode data,
     @Nullable Audit audit) {
@@ -29,11 +30,17 @@ public record NewEvent(
       String objectId,
       @Nullable Long owner,
       JsonNode data) {
-    return new NewEvent(at, kind, objectType, objectId, owner, SYSTEM, data, null);
+    return new NewEvent(at, kind, objectType, objectId, owner, null, SYSTEM, data, null);
+  }
+
+  /** The event of an object that belongs to this project; those who take part in it see it. */
+  public NewEvent inProject(long newProjectId) {
+    return new NewEvent(at, kind, objectType, objectId, owner, newProjectId, actor, data, audit);
   }
 
   /** The event at its place in the feed. */
   public Event at(long sequence) {
-    return new Event(sequence, at, kind, objectType, objectId, owner, actor, data, audit);
+    return new Event(
+        sequence, at, kind, objectType, objectId, owner, projectId, actor, data, audit);
   }
 }

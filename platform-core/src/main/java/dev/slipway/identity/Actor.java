@@ -97,6 +97,7 @@ public record Actor(
         objectType,
         objectId,
         owner,
+        null,
         name,
         data,
         new Audit(

@@ -54,23 +54,26 @@ final class ProjectJournal {
             .put("days", reminder.days());
     events.append(
         NewEvent.observed(
-            reminder.at(),
-            kind("expiring"),
-            Project.OBJECT_TYPE,
-            Long.toString(project.id()),
-            project.ownerId(),
-            data));
+                reminder.at(),
+                kind("expiring"),
+                Project.OBJECT_TYPE,
+                Long.toString(project.id()),
+                project.ownerId(),
+                data)
+            .inProject(project.id()));
   }
 
   private void append(Actor actor, String what, Project project, ObjectNode data, Instant at) {
     events.append(
-        actor.did(
-            at,
-            kind(what),
-            Project.OBJECT_TYPE,
-            Long.toString(project.id()),
-            project.ownerId(),
-            data));
+        actor
+            .did(
+                at,
+                kind(what),
+                Project.OBJECT_TYPE,
+                Long.toString(project.id()),
+                project.ownerId(),
+                data)
+            .inProject(project.id()));
   }
 
   private static Changes changes(@Nullable Project before, Project after) {

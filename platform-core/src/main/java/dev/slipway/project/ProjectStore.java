@@ -4,6 +4,7 @@ import dev.slipway.page.Page;
 import dev.slipway.page.PageRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Keeps projects, their members and reminders. Thread-safe; joins the running transaction. */
@@ -49,6 +50,9 @@ public interface ProjectStore {
 
   /** What an account is a member of, by the project's id. */
   List<ProjectMember> memberships(long accountId);
+
+  /** The numbers of the projects that an account owns or is a member of, deleted ones included. */
+  Set<Long> participations(long accountId);
 
   /** Removes a member and tells whether there was one. */
   boolean removeMember(long projectId, long accountId);

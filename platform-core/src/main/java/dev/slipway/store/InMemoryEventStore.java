@@ -83,6 +83,7 @@ final class InMemoryEventStore implements EventStore {
         event.objectType(),
         event.objectId(),
         event.owner(),
+        event.projectId(),
         event.actor(),
         event.data().deepCopy(),
         event.audit());

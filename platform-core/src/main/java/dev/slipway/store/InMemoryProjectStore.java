@@ -15,7 +15,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Projects, their members and reminders in memory. */
@@ -111,6 +113,15 @@ final class InMemoryProjectStore implements ProjectStore {
   @Override
   public List<ProjectMember> memberships(long accountId) {
     return members.list(member -> member.accountId() == accountId);
+  }
+
+  @Override
+  public Set<Long> participations(long accountId) {
+    return transactions.withTransaction(
+        () ->
+            projects.list(project -> takesPart(accountId, project)).stream()
+                .map(Project::id)
+                .collect(Collectors.toUnmodifiableSet()));
   }
 
   @Override

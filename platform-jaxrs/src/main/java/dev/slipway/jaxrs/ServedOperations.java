@@ -103,7 +103,7 @@ final class ServedOperations {
   }
 
   private void platform(List<Operation> served) {
-    served.addAll(new EventOperations(events).operations());
+    served.addAll(new EventOperations(capabilities.projectFeed(), events).operations());
     served.addAll(new AuditOperations(capabilities.audit(), json, streams).operations());
     served.addAll(
         new HealthOperations(

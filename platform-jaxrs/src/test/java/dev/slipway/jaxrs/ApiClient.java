@@ -32,6 +32,11 @@ final class ApiClient {
     return new ApiClient(base, otherToken);
   }
 
+  /** What it proves with who it is. */
+  @Nullable String token() {
+    return token;
+  }
+
   URI base() {
     return base;
   }

@@ -103,6 +103,7 @@ final class ApiServer implements AutoCloseable {
         all.logs(),
         all.projects(),
         all.projectMembers(),
+        all.projectFeed(),
         all.accounts(),
         all.authenticator(),
         all.sessions(),

@@ -65,6 +65,80 @@ class EventApiTest {
   }
 
   @Test
+  void list_showsTheEventsOfOnesProjects() {
+    String project = project(server.asUser);
+    ApiClient member = server.register("member@example.com");
+    ApiClient stranger = server.register("stranger@example.com");
+    String added = join(project, "member@example.com");
+    server.asUser.call("PATCH", project, "{\"name\": \"renamed\"}");
+
+    String feed = "/events?kind=project&after=" + start;
+    assertThat(kinds(member.get(feed)))
+        .containsExactly("project.created", "project.member-added", "project.updated");
+    assertThat(kinds(server.asUser.get(feed))).hasSize(3);
+    assertThat(kinds(server.asAdmin.get(feed))).hasSize(3);
+    assertThat(kinds(stranger.get(feed))).isEmpty();
+
+    assertThat(server.asUser.delete(project + "/members/" + added).status()).isEqualTo(204);
+
+    assertThat(kinds(member.get(feed))).isEmpty();
+    assertThat(kinds(server.asUser.get(feed))).hasSize(4);
+  }
+
+  @Test
+  void list_showsAMemberThatItsProjectWasDeleted() {
+    String project = project(server.asUser);
+    ApiClient member = server.register("member@example.com");
+    join(project, "member@example.com");
+
+    server.asUser.delete(project);
+
+    assertThat(kinds(member.get("/events?kind=project&after=" + start)))
+        .endsWith("project.deleted");
+  }
+
+  @Test
+  void stream_followsWhatItsReaderTakesPartIn() throws IOException {
+    ApiClient member = server.register("member@example.com");
+    String token = String.valueOf(member.token());
+    String project = project(server.asUser);
+    try (SseReader stream = open("/events?kind=project&after=" + start, token, null)) {
+      stream.until(": still here");
+
+      String added = join(project, "member@example.com");
+      assertThat(stream.until("event: ")).isEqualTo("event: project.member-added");
+      server.asUser.call("PATCH", project, "{\"name\": \"seen\"}");
+      assertThat(stream.until("event: ")).isEqualTo("event: project.updated");
+      server.asUser.delete(project + "/members/" + added);
+      server.asUser.call("PATCH", project, "{\"name\": \"unseen\"}");
+      member.post("/api/v1/projects/", "{\"name\": \"own\"}");
+
+      assertThat(stream.until("event: ")).isEqualTo("event: project.created");
+      assertThat(stream.until("data: ")).contains("own").doesNotContain("unseen");
+    }
+  }
+
+  private static String project(ApiClient owner) {
+    return "/api/v1/projects/"
+        + owner.post("/api/v1/projects/", "{\"name\": \"shared\"}").json().get("id").asText();
+  }
+
+  private String join(String project, String email) {
+    return server
+        .asUser
+        .post(project + "/members", "{\"email\": \"" + email + "\", \"role\": \"viewer\"}")
+        .json()
+        .get("user_id")
+        .asText();
+  }
+
+  private static List<String> kinds(ApiClient.Reply answer) {
+    List<String> kinds = new ArrayList<>();
+    answer.json().forEach(event -> kinds.add(event.get("kind").asText()));
+    return kinds;
+  }
+
+  @Test
   void stream_resumesWithoutLossOrDoubles() throws Exception {
     int count = 500;
     CompletableFuture<Void> writer =

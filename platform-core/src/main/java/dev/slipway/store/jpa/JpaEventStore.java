@@ -29,12 +29,12 @@ final class JpaEventStore implements EventStore {
 
   @Override
   public List<Event> after(long after, EventFilter filter, int limit) {
-    return read(EventQuery.of(after, filter), limit);
+    return read(EventQuery.of(after, filter, limit));
   }
 
   @Override
   public List<Event> audit(long after, AuditFilter filter, int limit) {
-    return read(EventQuery.of(after, filter), limit);
+    return read(EventQuery.of(after, filter, limit));
   }
 
   @Override
@@ -42,11 +42,11 @@ final class JpaEventStore implements EventStore {
     return new JpaEventRetention(transactions);
   }
 
-  private List<Event> read(EventQuery query, int limit) {
+  private List<Event> read(EventQuery query) {
     return transactions.withConnection(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(query.sql())) {
-            query.bind(statement, limit);
+            query.bind(statement);
             return read(statement);
           }
         });
@@ -82,6 +82,7 @@ final class JpaEventStore implements EventStore {
                 row.getString("object_type"),
                 row.getString("object_id"),
                 row.getObject("owner", Long.class),
+                row.getObject("project_id", Long.class),
                 row.getString("actor"),
                 JsonDocuments.read(row.getString("data")),
                 AuditColumns.read(row)));

@@ -20,9 +20,9 @@ final class JpaEventWriter implements JpaTransactions.EventWriter {
   private static final long LOCK = 0x736c6970_65766e74L;
 
   private static final String INSERT =
-      "insert into events (sequence, at, kind, object_type, object_id, owner, actor, data, "
+      "insert into events (sequence, at, kind, object_type, object_id, owner, project_id, actor, data, "
           + AuditColumns.NAMES
-          + ") values (nextval('event_sequences'), ?, ?, ?, ?, ?, ?, cast(? as json), "
+          + ") values (nextval('event_sequences'), ?, ?, ?, ?, ?, ?, ?, cast(? as json), "
           + AuditColumns.PLACES
           + ")";
 
@@ -45,9 +45,10 @@ final class JpaEventWriter implements JpaTransactions.EventWriter {
         insert.setString(3, event.objectType());
         insert.setString(4, event.objectId());
         insert.setObject(5, event.owner(), Types.BIGINT);
-        insert.setString(6, event.actor());
-        insert.setString(7, JsonDocuments.write(event.data()));
-        AuditColumns.bind(insert, 8, event.audit());
+        insert.setObject(6, event.projectId(), Types.BIGINT);
+        insert.setString(7, event.actor());
+        insert.setString(8, JsonDocuments.write(event.data()));
+        AuditColumns.bind(insert, 9, event.audit());
         insert.addBatch();
       }
       insert.executeBatch();

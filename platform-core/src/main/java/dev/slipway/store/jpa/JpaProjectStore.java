@@ -9,14 +9,19 @@ import dev.slipway.project.ProjectOrder;
 import dev.slipway.project.ProjectReminder;
 import dev.slipway.project.ProjectStore;
 import java.sql.Timestamp;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Projects, their members and reminders on PostgreSQL. */
 final class JpaProjectStore implements ProjectStore {
   private static final String SEQUENCE = "project_ids";
   private static final String SELECT_MEMBERS = "select r from ProjectMemberRow r where ";
+  private static final String PARTICIPATIONS =
+      "select id from projects where owner_id = ?"
+          + " union select project_id from project_members where account_id = ?";
   private static final String ADD_REMINDER =
       "insert into project_reminders (project_id, expiration_date, days, at)"
           + " values (?, ?, ?, ?) on conflict do nothing";
@@ -104,6 +109,24 @@ final class JpaProjectStore implements ProjectStore {
         SELECT_MEMBERS + "r.key.accountId = ?1 order by r.key.projectId",
         ProjectMemberRow::toMember,
         accountId);
+  }
+
+  @Override
+  public Set<Long> participations(long accountId) {
+    return transactions.withConnection(
+        connection -> {
+          try (var statement = connection.prepareStatement(PARTICIPATIONS)) {
+            statement.setLong(1, accountId);
+            statement.setLong(2, accountId);
+            Set<Long> ids = new HashSet<>();
+            try (var row = statement.executeQuery()) {
+              while (row.next()) {
+                ids.add(row.getLong(1));
+              }
+            }
+            return Set.copyOf(ids);
+          }
+        });
   }
 
   @Override

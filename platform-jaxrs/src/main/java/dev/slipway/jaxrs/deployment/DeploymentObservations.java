@@ -93,7 +93,7 @@ public final class DeploymentObservations {
     Deployment deployment =
         deployments.get(call.actor(), call.get(UserOperations.USER_ID), call.get(DEPLOYMENT_ID));
     return events.answer(
-        call, EventFilter.of(Deployment.OBJECT_TYPE, Long.toString(deployment.id())));
+        call, () -> EventFilter.of(Deployment.OBJECT_TYPE, Long.toString(deployment.id())));
   }
 
   private Answer logs(Call call) {

@@ -11,6 +11,7 @@ import dev.slipway.jaxrs.operation.ListOf;
 import dev.slipway.jaxrs.operation.OperationBuilder;
 import dev.slipway.jaxrs.stream.Streams;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** Parts of the feed as a list, or as a stream when the caller asks for one. */
 public final class EventAnswers {
@@ -57,12 +58,15 @@ public final class EventAnswers {
         .fails(503, "Too many streams are open");
   }
 
-  /** The part of the feed that the filter lets through and the call asks for. */
-  public Answer answer(Call call, EventFilter filter) {
-    EventFilter wanted =
-        new EventFilter(filter.owner(), call.orNull(KIND), filter.objectType(), filter.objectId());
+  /**
+   * The part of the feed that the filter lets through and the call asks for; a stream asks for the
+   * filter again before every look at the feed.
+   */
+  public Answer answer(Call call, Supplier<EventFilter> filter) {
+    String kind = call.orNull(KIND);
     if (call.wantsEventStream()) {
       long after = call.find(LAST_EVENT_ID).orElse(call.get(AFTER));
+      Supplier<EventFilter> wanted = () -> filter.get().withKind(kind);
       return Answer.of(
               Answer.EVENT_STREAM,
               streams.begin(
@@ -71,6 +75,8 @@ public final class EventAnswers {
     }
     int limit = Math.toIntExact(call.get(LIMIT));
     return Answer.ok(
-        events.after(call.get(AFTER), wanted, limit).stream().map(EventRead::of).toList());
+        events.after(call.get(AFTER), filter.get().withKind(kind), limit).stream()
+            .map(EventRead::of)
+            .toList());
   }
 }

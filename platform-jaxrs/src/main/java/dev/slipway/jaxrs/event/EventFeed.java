@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Events as they happen, from a place in the feed on. It holds no more than one page and its place,
@@ -23,7 +24,7 @@ final class EventFeed implements Source {
   private final EventStore events;
   private final JsonFormat json;
   private final Duration heartbeat;
-  private final EventFilter filter;
+  private final Supplier<EventFilter> filter;
   private final BooleanSupplier stillAllowed;
   private long place;
 
@@ -31,7 +32,7 @@ final class EventFeed implements Source {
       EventStore events,
       JsonFormat json,
       Duration heartbeat,
-      EventFilter filter,
+      Supplier<EventFilter> filter,
       BooleanSupplier stillAllowed,
       long after) {
     this.events = events;
@@ -66,7 +67,7 @@ final class EventFeed implements Source {
   private void writeNews(Sink sink) throws IOException {
     while (true) {
       long last = events.last(); // whatever becomes visible after this is beyond it
-      List<Event> page = events.after(place, filter, PAGE);
+      List<Event> page = events.after(place, filter.get(), PAGE);
       if (page.isEmpty()) {
         place = Math.max(place, last);
         return;

@@ -2,21 +2,23 @@ package dev.slipway.jaxrs.event;
 
 import static dev.slipway.jaxrs.operation.OperationBuilder.operation;
 
-import dev.slipway.event.EventFilter;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Permission;
 import dev.slipway.jaxrs.operation.Answer;
 import dev.slipway.jaxrs.operation.Api;
 import dev.slipway.jaxrs.operation.Call;
 import dev.slipway.jaxrs.operation.Operation;
+import dev.slipway.project.ProjectFeed;
 import java.util.List;
 
-/** The platform's feed: admins read all of it, others what is about their own objects. */
+/** The platform's feed: admins read all of it, others what is about their objects and projects. */
 public final class EventOperations {
+  private final ProjectFeed feed;
   private final EventAnswers answers;
 
-  /** Operations that answer with parts of the feed. */
-  public EventOperations(EventAnswers answers) {
+  /** Operations that answer with what of the feed a caller may see. */
+  public EventOperations(ProjectFeed feed, EventAnswers answers) {
+    this.feed = feed;
     this.answers = answers;
   }
 
@@ -33,10 +35,6 @@ public final class EventOperations {
 
   private Answer events(Call call) {
     Actor actor = call.actor();
-    Long own = actor.accountId();
-    if (!actor.admin() && own == null) {
-      return Answer.ok(List.of());
-    }
-    return answers.answer(call, new EventFilter(actor.admin() ? null : own, null, null, null));
+    return answers.answer(call, () -> feed.visibleTo(actor));
   }
 }

@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -124,6 +126,38 @@ public abstract class EventStoreContract {
   }
 
   @Test
+  public void filter_ofProjects_letsThroughTheirsBesideTheOwners() {
+    String object = Samples.unique("object");
+    long before = events().last();
+    long project = ThreadLocalRandom.current().nextLong(1L << 40, 1L << 60);
+    events().append(Samples.event("a", object, 1L).inProject(project));
+    events().append(Samples.event("b", object, 2L).inProject(project + 1));
+    events().append(Samples.event("c", object, 2L).inProject(project));
+    events().append(Samples.event("d", object, null));
+    events().append(Samples.event("e.f", object, 1L).inProject(project + 2));
+    events().append(observed("g", object, LATER).inProject(project));
+
+    assertThat(events().after(before, EventFilter.ofProject(project + 2), 10))
+        .extracting(Event::projectId)
+        .containsExactly(project + 2);
+    assertThat(kinds(EventFilter.ofProject(project), before)).containsExactly("a", "c", "g");
+    assertThat(events().after(before, EventFilter.ofProject(project), 2)).hasSize(2);
+    assertThat(kinds(EventFilter.seenBy(1, Set.of(project)), before))
+        .containsExactly("a", "c", "e.f", "g");
+    assertThat(kinds(EventFilter.seenBy(1, Set.of(project, project + 1)), before))
+        .containsExactly("a", "b", "c", "e.f", "g");
+    assertThat(events().after(before, EventFilter.seenBy(1, Set.of(project, project + 1)), 3))
+        .extracting(Event::kind)
+        .containsExactly("a", "b", "c");
+    assertThat(kinds(EventFilter.seenBy(1, Set.of(project)).withKind("e"), before))
+        .containsExactly("e.f");
+    assertThat(kinds(EventFilter.seenBy(2, Set.of()), before)).containsExactly("b", "c");
+    assertThat(kinds(new EventFilter(null, Set.of(), null, null, object), before)).isEmpty();
+    assertThat(kinds(new EventFilter(null, Set.of(project), null, "deployment", object), before))
+        .containsExactly("a", "c", "g");
+  }
+
+  @Test
   public void audit_restrictsByEachField() {
     String object = Samples.unique("object");
     String actor = Samples.unique("Ada");
@@ -197,6 +231,7 @@ public abstract class EventStoreContract {
                 kind,
                 "deployment",
                 object,
+                null,
                 null,
                 actor,
                 JsonNodeFactory.instance.objectNode(),

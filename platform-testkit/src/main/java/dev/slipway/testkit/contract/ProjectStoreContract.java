@@ -272,6 +272,22 @@ public abstract class ProjectStoreContract {
   }
 
   @Test
+  public void participations_areOwnedAndJoinedProjectsWithTheDeletedOnes() {
+    Project owned = insert("owned");
+    Project joined =
+        projects().insert(changed(sample("x", null, Samples.NOW), owner + 1, false, null));
+    Project gone = insert("gone");
+    projects().update(changed(gone, owner, false, Samples.NOW));
+    projects().insert(changed(sample("y", null, Samples.NOW), owner + 1, false, null));
+    projects().putMember(new ProjectMember(joined.id(), owner, ProjectRole.VIEWER, Samples.NOW));
+    projects().putMember(new ProjectMember(owned.id(), owner, ProjectRole.VIEWER, Samples.NOW));
+
+    assertThat(projects().participations(owner))
+        .containsExactlyInAnyOrder(owned.id(), joined.id(), gone.id());
+    assertThat(projects().participations(owner + 9)).isEmpty();
+  }
+
+  @Test
   public void memberships_areThoseOfTheAccountByProject() {
     Project first = insert("first");
     Project second = insert("second");

@@ -190,6 +190,7 @@ final class Samples {
         "deployment",
         objectId,
         owner,
+        owner == null ? null : owner + 100,
         "ada@example.com",
         JsonNodeFactory.instance.objectNode().put("z", 1).put("a", "two"),
         owner == null
