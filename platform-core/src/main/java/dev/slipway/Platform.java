@@ -41,6 +41,11 @@ import dev.slipway.project.ProjectFeed;
 import dev.slipway.project.ProjectMembers;
 import dev.slipway.project.ProjectStores;
 import dev.slipway.project.Projects;
+import dev.slipway.project.webhook.Webhook;
+import dev.slipway.project.webhook.WebhookRetention;
+import dev.slipway.project.webhook.WebhookStores;
+import dev.slipway.project.webhook.WebhookWork;
+import dev.slipway.project.webhook.Webhooks;
 import dev.slipway.reconcile.Reconciler;
 import dev.slipway.reconcile.RecurringWork;
 import dev.slipway.release.OrphanSweep;
@@ -63,6 +68,7 @@ public final class Platform implements AutoCloseable {
   private static final Duration DRAIN = Duration.ofSeconds(5);
   private static final Duration TOKEN_RETENTION = Duration.ofHours(1);
   private static final Duration ORPHAN_SWEEP = Duration.ofHours(1);
+  private static final int WEBHOOKS_AT_ONCE = 8;
   private static final Duration RETENTION = Duration.ofHours(6);
 
   private final Stores stores;
@@ -84,15 +90,17 @@ public final class Platform implements AutoCloseable {
   private final Projects projects;
   private final ProjectMembers projectMembers;
   private final ProjectFeed projectFeed;
+  private final Webhooks webhooks;
+  private final WebhookWork webhookWork;
   private final ReleaseEngine engine;
   private final Reconciler reconciler;
 
   Platform(PlatformBuilder parts) {
-    stores = parts.stores();
+    clock = parts.clock();
+    stores = new PlatformStores(parts.stores(), clock);
     Telemetry telemetry = parts.telemetry();
     helm = telemetry.observe(parts.helm());
     cluster = parts.cluster();
-    clock = parts.clock();
     SecureRandom random = new SecureRandom();
     ChartInspector inspector = ChartInspector.create();
     ChartResolver resolver =
@@ -120,6 +128,15 @@ public final class Platform implements AutoCloseable {
     projects = new Projects(projectStores, clock, random);
     projectMembers = new ProjectMembers(projectStores, clock);
     projectFeed = new ProjectFeed(stores.projects());
+    WebhookStores webhookStores =
+        new WebhookStores(
+            stores.transactions(),
+            stores.webhooks(),
+            stores.projects(),
+            stores.events(),
+            stores.queue());
+    webhooks = new Webhooks(webhookStores, parts.webhooks(), clock, random);
+    webhookWork = new WebhookWork(webhookStores, parts.webhooks(), clock, random);
     accounts =
         new Accounts(
             stores.accounts(),
@@ -199,12 +216,19 @@ public final class Platform implements AutoCloseable {
     reconciler =
         parts
             .reconciler()
-            .apply(telemetry.observe(Reconciler.builder(stores.queue(), clock)))
+            .apply(
+                telemetry
+                    .observe(Reconciler.builder(stores.queue(), clock))
+                    .cap(Webhook.WORK_KIND, WEBHOOKS_AT_ONCE))
             .build();
     reconciler.register(ProductCatalog.TEMPLATE_WORK, templateWork);
     reconciler.register(DeploymentManager.WORK_KIND, deploymentWork);
     reconciler.register(
         ExpiryReminder.WORK_KIND, new ExpiryReminder(projectStores, parts.projects(), clock));
+    reconciler.register(Webhook.WORK_KIND, webhookWork);
+    reconciler.register(
+        new RecurringWork(
+            "webhook-retention", RETENTION, new WebhookRetention(stores.webhooks(), clock)));
     reconciler.register(
         new RecurringWork(
             "orphan-sweep",
@@ -261,6 +285,11 @@ public final class Platform implements AutoCloseable {
     return projectFeed;
   }
 
+  /** Where the events of projects are sent. */
+  public Webhooks webhooks() {
+    return webhooks;
+  }
+
   /** Charts that are kept in the store. */
   public Charts charts() {
     return charts;
@@ -311,7 +340,7 @@ public final class Platform implements AutoCloseable {
     return stores.events();
   }
 
-  /** The stores that were given. */
+  /** The stores that were given; what is appended to their feed reaches webhooks. */
   public Stores stores() {
     return stores;
   }
@@ -337,6 +366,7 @@ public final class Platform implements AutoCloseable {
     try (stores;
         cluster;
         helm;
+        webhookWork;
         engine) {
       reconciler.stop(DRAIN);
     }

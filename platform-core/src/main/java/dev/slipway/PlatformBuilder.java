@@ -8,6 +8,7 @@ import dev.slipway.identity.PasswordOptions;
 import dev.slipway.identity.provider.IdentityProvider;
 import dev.slipway.identity.token.TokenOptions;
 import dev.slipway.project.ProjectOptions;
+import dev.slipway.project.webhook.WebhookOptions;
 import dev.slipway.reconcile.ReconcilerBuilder;
 import dev.slipway.release.EngineOptions;
 import dev.slipway.secret.Secret;
@@ -38,6 +39,7 @@ public final class PlatformBuilder {
   private @Nullable PasswordOptions passwords;
   private @Nullable ResolverOptions charts;
   private @Nullable ProjectOptions projects;
+  private @Nullable WebhookOptions webhooks;
   private @Nullable EngineOptions engine;
   private @Nullable RetentionOptions retention;
   private @Nullable UnaryOperator<ReconcilerBuilder> reconciler;
@@ -96,6 +98,12 @@ public final class PlatformBuilder {
   /** Sets how projects behave; reminders 7 days, 1 day and 0 days before their end by default. */
   public PlatformBuilder projects(ProjectOptions value) {
     projects = once("projects", projects, value);
+    return this;
+  }
+
+  /** Sets where webhooks may lead; to public addresses alone by default. */
+  public PlatformBuilder webhooks(WebhookOptions value) {
+    webhooks = once("webhooks", webhooks, value);
     return this;
   }
 
@@ -178,6 +186,10 @@ public final class PlatformBuilder {
 
   ProjectOptions projects() {
     return projects == null ? ProjectOptions.standard() : projects;
+  }
+
+  WebhookOptions webhooks() {
+    return webhooks == null ? WebhookOptions.standard() : webhooks;
   }
 
   EngineOptions engine() {

@@ -13,10 +13,11 @@ import java.util.Optional;
  * Who may do what in which project: the one place that decides it. An actor without any role in a
  * project is told that it does not exist.
  */
-final class ProjectAccess {
+public final class ProjectAccess {
   private final ProjectStore store;
 
-  ProjectAccess(ProjectStore store) {
+  /** Decides by what the store says. */
+  public ProjectAccess(ProjectStore store) {
     this.store = store;
   }
 
@@ -33,9 +34,18 @@ final class ProjectAccess {
 
   /** The live project, if the actor may read it. */
   Project readable(Actor actor, ProjectRef ref) {
+    return readable(actor, ref, ProjectRole.VIEWER);
+  }
+
+  /**
+   * The live project, if the actor may read in it what takes the role.
+   *
+   * @throws ForbiddenException when the actor's role is less
+   */
+  public Project readable(Actor actor, ProjectRef ref, ProjectRole needed) {
     actor.require(Permission.PROJECTS_READ);
     Project project = live(find(ref));
-    require(actor, project, ProjectRole.VIEWER);
+    require(actor, project, needed);
     return project;
   }
 
@@ -45,7 +55,7 @@ final class ProjectAccess {
    *
    * @throws ForbiddenException when the actor's role is less
    */
-  Project forUpdate(Actor actor, ProjectRef ref, ProjectRole needed) {
+  public Project forUpdate(Actor actor, ProjectRef ref, ProjectRole needed) {
     actor.require(Permission.PROJECTS_WRITE);
     Project project = live(find(ref).flatMap(found -> store.findForUpdate(found.id())));
     require(actor, project, needed);
@@ -57,7 +67,7 @@ final class ProjectAccess {
    *
    * @throws ConflictException when it is archived
    */
-  Project editable(Actor actor, ProjectRef ref, ProjectRole needed) {
+  public Project editable(Actor actor, ProjectRef ref, ProjectRole needed) {
     Project project = forUpdate(actor, ref, needed);
     if (project.archived()) {
       throw new ConflictException("Project is archived");

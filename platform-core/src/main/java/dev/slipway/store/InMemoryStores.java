@@ -15,6 +15,7 @@ import dev.slipway.identity.token.RefreshTokenStore;
 import dev.slipway.limit.RateLimits;
 import dev.slipway.project.ProjectStore;
 import dev.slipway.project.environment.EnvironmentStore;
+import dev.slipway.project.webhook.WebhookStore;
 import dev.slipway.reconcile.WorkQueue;
 import dev.slipway.release.ReleaseStore;
 import dev.slipway.transaction.Transactions;
@@ -36,6 +37,7 @@ record InMemoryStores(
     DeploymentStore deployments,
     ProjectStore projects,
     EnvironmentStore environments,
+    WebhookStore webhooks,
     ReleaseStore releases,
     InventoryStore inventory,
     EventStore events,
@@ -62,6 +64,7 @@ record InMemoryStores(
         new InMemoryDeploymentStore(transactions, catalog),
         new InMemoryProjectStore(transactions),
         new InMemoryEnvironmentStore(transactions),
+        new InMemoryWebhookStore(transactions),
         new InMemoryReleaseStore(transactions),
         new InMemoryInventoryStore(transactions),
         new InMemoryEventStore(transactions),

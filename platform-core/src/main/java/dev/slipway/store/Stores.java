@@ -15,6 +15,7 @@ import dev.slipway.identity.token.RefreshTokenStore;
 import dev.slipway.limit.RateLimits;
 import dev.slipway.project.ProjectStore;
 import dev.slipway.project.environment.EnvironmentStore;
+import dev.slipway.project.webhook.WebhookStore;
 import dev.slipway.reconcile.WorkQueue;
 import dev.slipway.release.ReleaseStore;
 import dev.slipway.transaction.Transactions;
@@ -70,6 +71,8 @@ public interface Stores extends AutoCloseable {
   ProjectStore projects();
 
   EnvironmentStore environments();
+
+  WebhookStore webhooks();
 
   ReleaseStore releases();
 

@@ -15,6 +15,7 @@ import dev.slipway.identity.token.RefreshTokenStore;
 import dev.slipway.limit.RateLimits;
 import dev.slipway.project.ProjectStore;
 import dev.slipway.project.environment.EnvironmentStore;
+import dev.slipway.project.webhook.WebhookStore;
 import dev.slipway.reconcile.WorkQueue;
 import dev.slipway.release.ReleaseStore;
 import dev.slipway.secret.Encryption;
@@ -52,6 +53,7 @@ public final class JpaStores implements Stores {
   private final DeploymentStore deployments;
   private final ProjectStore projects;
   private final EnvironmentStore environments;
+  private final WebhookStore webhooks;
   private final ReleaseStore releases;
   private final InventoryStore inventory;
   private final EventStore events;
@@ -76,6 +78,7 @@ public final class JpaStores implements Stores {
     deployments = new JpaDeploymentStore(transactions, encryption);
     projects = new JpaProjectStore(transactions);
     environments = new JpaEnvironmentStore(transactions, encryption);
+    webhooks = new PostgresWebhookStore(transactions, encryption);
     releases = new JpaReleaseStore(transactions);
     inventory = new JpaInventoryStore(transactions, archives, encryption);
     events = new JpaEventStore(transactions, notifications);
@@ -223,6 +226,11 @@ public final class JpaStores implements Stores {
   @Override
   public EnvironmentStore environments() {
     return environments;
+  }
+
+  @Override
+  public WebhookStore webhooks() {
+    return webhooks;
   }
 
   @Override
