@@ -18,4 +18,10 @@ public record NewWebhook(WebAddress url, List<String> kinds, @Nullable Secret se
     Objects.requireNonNull(url, "url is null");
     kinds = List.copyOf(kinds);
   }
+
+  /** What is wanted, without the address, which may hold a token. */
+  @Override
+  public String toString() {
+    return "NewWebhook" + kinds;
+  }
 }

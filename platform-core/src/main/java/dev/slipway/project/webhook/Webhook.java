@@ -47,6 +47,12 @@ public record Webhook(
     Objects.requireNonNull(updatedAt, "updatedAt is null");
   }
 
+  /** Which one it is, without its address, which may hold a token. */
+  @Override
+  public String toString() {
+    return "Webhook[" + id + "]";
+  }
+
   /** Whether the event is sent: its kind is wanted, and it is not about this very webhook. */
   boolean wants(Event event) {
     boolean own = event.data().path(DATA_FIELD).asText().equals(id.toString());

@@ -21,4 +21,10 @@ public record WebhookChange(
   public WebhookChange {
     kinds = kinds == null ? null : List.copyOf(kinds);
   }
+
+  /** What changes, without the address, which may hold a token. */
+  @Override
+  public String toString() {
+    return "WebhookChange[kinds=" + kinds + ", active=" + active + "]";
+  }
 }

@@ -5,7 +5,6 @@ import dev.slipway.network.GuardedClient;
 import dev.slipway.project.webhook.WebhookHosts.AddressRefusedException;
 import dev.slipway.reconcile.Lease;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -94,28 +93,24 @@ final class WebhookSender implements AutoCloseable {
   }
 
   private int status(HttpPost request) throws IOException {
-    try (ClassicHttpResponse response = client.executeOpen(null, request, null)) {
-      int status = response.getCode();
+    ClassicHttpResponse response = client.executeOpen(null, request, null);
+    int status = response.getCode();
+    try (response) {
       readALittle(response.getEntity(), request);
-      return status;
+    } catch (IOException e) {
+      request.cancel(); // what follows the status does not matter
     }
+    return status;
   }
 
   /**
    * Reads what a receiver usually says, so that it is not cut off. The rest is not waited for: the
    * connection is cut, since closing an answer would read it to its end.
    */
-  private static void readALittle(@Nullable HttpEntity entity, HttpPost request) {
-    if (entity == null) {
-      return;
-    }
-    try {
-      InputStream in = entity.getContent();
-      if (in.readNBytes(MOST_READ).length == MOST_READ) {
-        request.cancel();
-      }
-    } catch (IOException e) {
-      request.cancel(); // the status is known
+  private static void readALittle(@Nullable HttpEntity entity, HttpPost request)
+      throws IOException {
+    if (entity != null && entity.getContent().readNBytes(MOST_READ).length == MOST_READ) {
+      request.cancel();
     }
   }
 
