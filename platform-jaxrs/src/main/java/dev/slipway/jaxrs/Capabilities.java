@@ -19,6 +19,7 @@ import dev.slipway.limit.RateLimits;
 import dev.slipway.project.ProjectFeed;
 import dev.slipway.project.ProjectMembers;
 import dev.slipway.project.Projects;
+import dev.slipway.project.webhook.Webhooks;
 import dev.slipway.transaction.Transactions;
 import java.time.InstantSource;
 
@@ -33,6 +34,7 @@ import java.time.InstantSource;
  * @param projects projects
  * @param projectMembers who takes part in them
  * @param projectFeed what of the feed somebody may read
+ * @param webhooks where their events are sent
  * @param accounts accounts
  * @param authenticator who a token's bearer is
  * @param sessions logins that last
@@ -55,6 +57,7 @@ public record Capabilities(
     Projects projects,
     ProjectMembers projectMembers,
     ProjectFeed projectFeed,
+    Webhooks webhooks,
     Accounts accounts,
     Authenticator authenticator,
     Sessions sessions,
@@ -78,6 +81,7 @@ public record Capabilities(
         platform.projects(),
         platform.projectMembers(),
         platform.projectFeed(),
+        platform.webhooks(),
         platform.accounts(),
         platform.authenticator(),
         platform.sessions(),

@@ -22,6 +22,7 @@ import dev.slipway.jaxrs.operation.Operation;
 import dev.slipway.jaxrs.project.PlatformProjectOperations;
 import dev.slipway.jaxrs.project.ProjectMemberOperations;
 import dev.slipway.jaxrs.project.RegistryProjectOperations;
+import dev.slipway.jaxrs.project.WebhookOperations;
 import dev.slipway.jaxrs.stream.Streams;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +81,7 @@ final class ServedOperations {
         new PlatformProjectOperations(capabilities.projects(), capabilities.projectMembers())
             .operations());
     served.addAll(new ProjectMemberOperations(capabilities.projectMembers()).operations());
+    served.addAll(new WebhookOperations(capabilities.webhooks()).operations());
   }
 
   private void deployments(List<Operation> served) {

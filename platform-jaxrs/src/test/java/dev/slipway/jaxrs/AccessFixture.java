@@ -26,6 +26,7 @@ final class AccessFixture {
   private final ApiClient asOther;
   private @Nullable Long productId;
   private @Nullable String projectUuid;
+  private @Nullable String webhookId;
   private @Nullable Account third;
 
   /**
@@ -119,6 +120,19 @@ final class AccessFixture {
       projectUuid = uuid;
     }
     return projectUuid;
+  }
+
+  /** A webhook of the project. */
+  String webhookId(AccessColumn column) {
+    if (webhookId == null) {
+      webhookId =
+          posted(
+              server.asAdmin,
+              "/api/v1/projects/" + projectUuid(column) + "/webhooks",
+              "{\"url\": \"https://example.com/hook\"}",
+              "id");
+    }
+    return webhookId;
   }
 
   /** A product with a template of its own. */

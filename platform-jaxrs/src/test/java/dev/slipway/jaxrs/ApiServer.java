@@ -104,6 +104,7 @@ final class ApiServer implements AutoCloseable {
         all.projects(),
         all.projectMembers(),
         all.projectFeed(),
+        all.webhooks(),
         all.accounts(),
         all.authenticator(),
         all.sessions(),
