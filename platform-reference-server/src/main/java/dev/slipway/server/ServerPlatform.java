@@ -47,6 +47,7 @@ final class ServerPlatform {
           .clusters(cluster)
           .charts(options.charts())
           .projects(options.projects())
+          .webhooks(options.webhooks())
           .retention(options.retention())
           .reconciler(reconciler -> reconciler.workers(options.workers()))
           .tokens(keys.tokens())

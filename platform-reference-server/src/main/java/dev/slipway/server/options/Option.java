@@ -49,6 +49,12 @@ public enum Option {
       "DAYS",
       "7,1,0",
       "How many days before a project expires its owner is reminded, comma-separated, or none."),
+  /** The hosts with private addresses that webhooks may lead to. */
+  WEBHOOK_HOSTS(
+      "HOSTS",
+      null,
+      "Hosts with private addresses that webhooks may lead to, comma-separated, each with or"
+          + " without :port."),
   /** How long audit entries are kept. */
   KEEP_AUDIT("DAYS", "400", "How many days audit entries are kept, 1 to 36500."),
   /** How long the other events are kept. */

@@ -3,6 +3,7 @@ package dev.slipway.server.options;
 import dev.slipway.audit.RetentionOptions;
 import dev.slipway.chart.ResolverOptions;
 import dev.slipway.project.ProjectOptions;
+import dev.slipway.project.webhook.WebhookOptions;
 import dev.slipway.secret.Secret;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,6 +95,7 @@ public final class OptionsParser {
         settings.read(Option.WORKERS, 16, Values::workers),
         readCharts(settings),
         settings.read(Option.PROJECT_REMINDERS, ProjectOptions.standard(), Values::reminders),
+        WebhookOptions.allowing(settings.read(Option.WEBHOOK_HOSTS, Set.of(), Addresses::hosts)),
         new RetentionOptions(
             settings.read(Option.KEEP_AUDIT, RetentionOptions.defaults().audit(), Values::days),
             settings.read(Option.KEEP_EVENTS, RetentionOptions.defaults().events(), Values::days)),

@@ -4,6 +4,7 @@ import dev.slipway.audit.RetentionOptions;
 import dev.slipway.chart.ResolverOptions;
 import dev.slipway.identity.provider.IdentityProvider;
 import dev.slipway.project.ProjectOptions;
+import dev.slipway.project.webhook.WebhookOptions;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param workers how many releases are worked on at once
  * @param charts where charts may come from
  * @param projects how projects behave
+ * @param webhooks where webhooks may lead
  * @param retention how long the feed is kept
  * @param services the folder of deploy scripts, or null
  * @param keys its secrets
@@ -35,6 +37,7 @@ public record ServerOptions(
     int workers,
     ResolverOptions charts,
     ProjectOptions projects,
+    WebhookOptions webhooks,
     RetentionOptions retention,
     @Nullable Path services,
     KeyOptions keys,
@@ -56,6 +59,7 @@ public record ServerOptions(
         workers,
         charts,
         projects,
+        webhooks,
         retention,
         services,
         keys,
@@ -75,6 +79,7 @@ public record ServerOptions(
         workers,
         charts,
         projects,
+        webhooks,
         retention,
         services,
         keys,
@@ -94,6 +99,7 @@ public record ServerOptions(
         workers,
         charts,
         projects,
+        webhooks,
         retention,
         services,
         other,

@@ -7,6 +7,7 @@ import dev.slipway.audit.RetentionOptions;
 import dev.slipway.chart.ResolverOptions;
 import dev.slipway.identity.provider.IdentityProvider;
 import dev.slipway.project.ProjectOptions;
+import dev.slipway.project.webhook.WebhookOptions;
 import dev.slipway.secret.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -107,6 +108,7 @@ class OptionsParserTest {
             Map.entry(Option.CHART_HTTP_HOSTS, "10.0.0.9:5000"),
             Map.entry(Option.PUBLIC_URL, "https://slipway.example.com"),
             Map.entry(Option.PROJECT_REMINDERS, "1, 14"),
+            Map.entry(Option.WEBHOOK_HOSTS, "ci.internal, 10.0.0.9:8443"),
             Map.entry(Option.KEEP_AUDIT, "800"),
             Map.entry(Option.KEEP_EVENTS, "30"),
             Map.entry(Option.SERVICES, services.toString()),
@@ -153,6 +155,7 @@ class OptionsParserTest {
                 false,
                 ResolverOptions.defaults().timeout()),
             new ProjectOptions(List.of(14, 1)),
+            WebhookOptions.allowing(Set.of("ci.internal", "10.0.0.9:8443")),
             new RetentionOptions(Duration.ofDays(800), Duration.ofDays(30)),
             services,
             new KeyOptions(
