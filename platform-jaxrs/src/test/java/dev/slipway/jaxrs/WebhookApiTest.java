@@ -197,6 +197,17 @@ class WebhookApiTest {
   }
 
   @Test
+  void tests_doNotPileUp() {
+    String item = item(create());
+    for (int i = 0; i < 10; i++) {
+      assertThat(server.asUser.post(item + "/test").status()).isEqualTo(202);
+    }
+
+    assertThat(server.asUser.post(item + "/test").status()).isEqualTo(409);
+    assertThat(server.asUser.get(item + "/deliveries").json()).hasSize(10);
+  }
+
+  @Test
   void archivedProject_isReadOnly() {
     JsonNode webhook = create();
     server.asUser.post(project + "/archive");

@@ -46,10 +46,15 @@ public final class WebhookEvents implements EventStore {
     transactions.useTransaction(
         () -> {
           events.append(event);
-          Instant now = clock.instant();
-          queue.enqueueAll(
-              concerned(event, project).stream().map(id -> work(id, project, now)).toList());
+          // Rows of the queue that everything in a project asks for: were they locked before what
+          // the unit locks next, workers that lock them last would be waited for in a circle.
+          transactions.beforeCommit(() -> ask(event, project));
         });
+  }
+
+  private void ask(NewEvent event, long project) {
+    Instant now = clock.instant();
+    queue.enqueueAll(concerned(event, project).stream().map(id -> work(id, project, now)).toList());
   }
 
   /** Work on a webhook of a project, which counts against the project's share of the workers. */

@@ -170,8 +170,7 @@ public final class WebhookWork implements WorkHandler, AutoCloseable {
         .useTransaction(
             () -> {
               if (deactivates) {
-                // The order of every write to the project, whose other webhooks hear of this one.
-                stores.projects().findForUpdate(sight.project().id());
+                lockForTelling(sight.project().id());
               }
               Optional<Webhook> webhook = stores.webhooks().findForUpdate(sight.webhook().id());
               lease.verify();
@@ -191,6 +190,22 @@ public final class WebhookWork implements WorkHandler, AutoCloseable {
     Instant next = after.nextAttemptAt();
     return Outcome.requeueAfter(
         next == null ? Duration.ZERO : Duration.between(clock.instant(), next));
+  }
+
+  /**
+   * Locks what the event of a webhook that is switched off will lock, before this run's own row of
+   * the queue: the project, as every write to it does, and the rows of all its webhooks. Two
+   * receivers that are gone at the same moment would else wait for each other.
+   */
+  private void lockForTelling(long project) {
+    Instant now = clock.instant();
+    stores.projects().findForUpdate(project);
+    stores
+        .queue()
+        .enqueueAll(
+            stores.webhooks().active(project).stream()
+                .map(id -> WebhookEvents.work(id, project, now))
+                .toList());
   }
 
   private void deactivate(Webhook webhook, Project project) {

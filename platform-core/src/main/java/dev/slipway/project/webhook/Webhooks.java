@@ -32,6 +32,9 @@ public final class Webhooks {
   /** How many webhooks a project may have. */
   public static final int MAX_PER_PROJECT = 20;
 
+  /** How many tests and redeliveries of a webhook may wait. */
+  public static final int MAX_WAITING = 10;
+
   private static final int SECRET_BYTES = 32;
   private static final String PREFIX = "whsec_";
 
@@ -196,7 +199,7 @@ public final class Webhooks {
    *
    * @throws NotFoundException when there is no such project or webhook
    * @throws ForbiddenException when the actor is no developer of the project
-   * @throws ConflictException when the project is archived
+   * @throws ConflictException when the project is archived, or too much waits already
    */
   public WebhookDelivery test(Actor actor, ProjectRef ref, UUID id) {
     return send(actor, ref, id, "tested", null);
@@ -207,7 +210,7 @@ public final class Webhooks {
    *
    * @throws NotFoundException when there is no such project, webhook or delivery
    * @throws ForbiddenException when the actor is no developer of the project
-   * @throws ConflictException when the project is archived
+   * @throws ConflictException when the project is archived, or too much waits already
    */
   public WebhookDelivery redeliver(Actor actor, ProjectRef ref, UUID id, UUID deliveryId) {
     return send(actor, ref, id, "redelivered", deliveryId);
@@ -222,6 +225,14 @@ public final class Webhooks {
               Project project = access.editable(actor, ref, ProjectRole.DEVELOPER);
               Webhook webhook =
                   ofProject(stores.webhooks().findForUpdate(id).orElse(null), project);
+              long waiting =
+                  stores.webhooks().pending(id).stream()
+                      .filter(pending -> pending.cause() != Cause.EVENT)
+                      .count();
+              if (waiting >= MAX_WAITING) {
+                throw new ConflictException(
+                    "There are %d deliveries waiting already: wait for them".formatted(waiting));
+              }
               Instant now = clock.instant();
               UUID next = GeneratedUuid.next(random);
               WebhookDelivery delivery =

@@ -120,6 +120,7 @@ public final class WebhookOperations {
             .takes(PROJECT_ID, WEBHOOK_ID)
             .answers(202, "The delivery, which is being sent", DeliveryRead.class)
             .fails(404, NONE)
+            .fails(409, "There are too many deliveries waiting already")
             .handledBy(call -> accepted(webhooks.test(call.actor(), project(call), id(call)))),
         read("list_webhook_deliveries", DELIVERIES)
             .summary("List what was and is being sent to a webhook in the last 30 days")
@@ -132,6 +133,7 @@ public final class WebhookOperations {
             .takes(PROJECT_ID, WEBHOOK_ID, DELIVERY_ID)
             .answers(202, "The new delivery, which is being sent", DeliveryRead.class)
             .fails(404, "Delivery not found")
+            .fails(409, "There are too many deliveries waiting already")
             .handledBy(
                 call ->
                     accepted(

@@ -114,6 +114,28 @@ class WebhookOnPostgresTest {
   }
 
   @Test
+  void manyReceiversThatAreGone_doNotWaitForEachOther() {
+    receiver.answer(410);
+    List<Webhook> webhooks =
+        IntStream.range(0, 20).mapToObj(i -> bench.hook(project, receiver.url("/" + i))).toList();
+    Reconciler reconciler = start();
+    happen(0, 10);
+
+    Eventually.await(
+        "every webhook is switched off",
+        PATIENCE,
+        () -> webhooks.stream().noneMatch(webhook -> bench.now(webhook).active()));
+    Eventually.await(
+        "the end of the work", PATIENCE, () -> webhooks.stream().noneMatch(bench::isAsked));
+    reconciler.stop(PATIENCE);
+
+    assertThat(receiver.received).hasSize(20);
+    assertThat(bench.events(project))
+        .filteredOn(event -> event.kind().equals("project.webhook-deactivated"))
+        .hasSize(20);
+  }
+
+  @Test
   void addressAndSecret_areNotKeptInTheClear() throws Exception {
     bench.hook(project, receiver.url("/one?token=t0ken"));
 
