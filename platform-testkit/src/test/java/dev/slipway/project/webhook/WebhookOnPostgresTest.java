@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** Deliveries by real workers over PostgreSQL. */
 class WebhookOnPostgresTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Encryption ENCRYPTION = Encryption.aes(Secret.of("a key of the webhooks"));
   private static final int EVENTS = 1000;
 
