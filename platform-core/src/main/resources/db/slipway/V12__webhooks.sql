@@ -31,3 +31,6 @@ create table webhook_deliveries (
 create index webhook_deliveries_newest on webhook_deliveries (webhook_id, created_at desc, sequence desc nulls first, id desc);
 create index webhook_deliveries_pending on webhook_deliveries (webhook_id) where status = 'PENDING';
 create index webhook_deliveries_age on webhook_deliveries (created_at);
+
+-- Whoever reads the feed is asked for the projects that it owns, deleted ones among them.
+create index projects_owner on projects (owner_id);
