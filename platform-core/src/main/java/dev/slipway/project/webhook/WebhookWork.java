@@ -5,7 +5,6 @@ import dev.slipway.event.EventFilter;
 import dev.slipway.identity.GeneratedUuid;
 import dev.slipway.project.Project;
 import dev.slipway.project.webhook.WebhookDelivery.Cause;
-import dev.slipway.project.webhook.WebhookDelivery.Status;
 import dev.slipway.reconcile.Lease;
 import dev.slipway.reconcile.Outcome;
 import dev.slipway.reconcile.WorkHandler;
@@ -17,7 +16,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends to one webhook, one delivery a run, outside any transaction: first what somebody asked for,
@@ -25,13 +23,11 @@ import org.jspecify.annotations.Nullable;
  * Handles {@link Webhook#WORK_KIND}. To be closed once no run is left.
  */
 public final class WebhookWork implements WorkHandler, AutoCloseable {
-  static final String SWITCHED_OFF = "The webhook was switched off";
-
   private static final String FORGOTTEN = "The event is no longer kept";
   private static final int PAGE = 100;
 
   private final WebhookStores stores;
-  private final WebhookJournal journal;
+  private final WebhookRecords records;
   private final WebhookSender sender;
   private final InstantSource clock;
   private final RandomGenerator random;
@@ -40,13 +36,13 @@ public final class WebhookWork implements WorkHandler, AutoCloseable {
   public WebhookWork(
       WebhookStores stores, WebhookOptions options, InstantSource clock, RandomGenerator random) {
     this.stores = Objects.requireNonNull(stores, "stores is null");
-    this.journal = new WebhookJournal(stores.events());
+    this.records = new WebhookRecords(stores, clock);
     this.clock = Objects.requireNonNull(clock, "clock is null");
     this.random = Objects.requireNonNull(random, "random is null");
     this.sender = new WebhookSender(options, clock);
   }
 
-  /** A webhook with its project, as one moment shows them. */
+  /** A webhook with its project and what is still to be sent. */
   private record Sight(Webhook webhook, Project project, List<WebhookDelivery> pending) {}
 
   @Override
@@ -69,7 +65,7 @@ public final class WebhookWork implements WorkHandler, AutoCloseable {
     if (step instanceof WebhookStep.Read) {
       return read(lease, sight);
     }
-    return step instanceof WebhookStep.Remove ? remove(lease, id) : Outcome.done();
+    return step instanceof WebhookStep.Remove ? removed(lease, id) : Outcome.done();
   }
 
   private Optional<Sight> see(UUID id) {
@@ -89,11 +85,11 @@ public final class WebhookWork implements WorkHandler, AutoCloseable {
     Webhook webhook = sight.webhook();
     List<Event> page = after(webhook, webhook.lastSequence(), PAGE);
     if (page.isEmpty()) {
-      return sight.project().isLive() ? Outcome.done() : remove(lease, webhook.id());
+      return sight.project().isLive() ? Outcome.done() : removed(lease, webhook.id());
     }
     Event next = page.stream().filter(webhook::wants).findFirst().orElse(null);
     if (next == null) {
-      advance(lease, webhook, page.get(page.size() - 1).sequence(), null);
+      records.advance(lease, webhook, page.get(page.size() - 1).sequence(), null);
       return Outcome.requeueAfter(Duration.ZERO);
     }
     WebhookDelivery delivery =
@@ -104,33 +100,13 @@ public final class WebhookWork implements WorkHandler, AutoCloseable {
             next.sequence(),
             next.kind(),
             clock.instant());
-    return advance(lease, webhook, next.sequence(), delivery)
+    return records.advance(lease, webhook, next.sequence(), delivery)
         ? send(lease, sight, delivery)
         : Outcome.requeueAfter(Duration.ZERO);
   }
 
   private List<Event> after(Webhook webhook, long sequence, int limit) {
     return stores.events().after(sequence, EventFilter.ofProject(webhook.projectId()), limit);
-  }
-
-  /** Moves on in the feed, unless somebody changed the webhook meanwhile. */
-  private boolean advance(
-      Lease lease, Webhook seen, long sequence, @Nullable WebhookDelivery delivery) {
-    return stores
-        .transactions()
-        .withTransaction(
-            () -> {
-              Optional<Webhook> webhook =
-                  stores.webhooks().findForUpdate(seen.id()).filter(seen::equals);
-              lease.verify();
-              if (webhook.isPresent()) {
-                stores.webhooks().update(seen.at(sequence));
-                if (delivery != null) {
-                  stores.webhooks().putDelivery(delivery);
-                }
-              }
-              return webhook.isPresent();
-            });
   }
 
   private Outcome send(Lease lease, Sight sight, WebhookDelivery delivery) {
@@ -143,8 +119,8 @@ public final class WebhookWork implements WorkHandler, AutoCloseable {
               .findFirst()
               .orElse(null);
       if (event == null) {
-        Instant now = clock.instant();
-        return record(lease, sight, delivery, delivery.givenUp(FORGOTTEN, now), false);
+        records.ended(lease, sight.webhook(), delivery.givenUp(FORGOTTEN, clock.instant()));
+        return Outcome.requeueAfter(Duration.ZERO);
       }
     }
     WebhookMessage message = WebhookMessage.of(delivery, sight.project(), event);
@@ -155,78 +131,16 @@ public final class WebhookWork implements WorkHandler, AutoCloseable {
     Instant now = clock.instant();
     Duration age = event == null ? Duration.ZERO : Duration.between(event.at(), now);
     Verdict verdict = Verdict.of(delivery, reply, age, random.nextDouble());
-    return record(
-        lease, sight, delivery, delivery.after(verdict, reply, now), verdict.deactivates());
+    WebhookDelivery after = delivery.after(verdict, reply, now);
+    boolean counted =
+        verdict.deactivates()
+            ? records.gone(lease, sight.webhook(), after)
+            : records.ended(lease, sight.webhook(), after);
+    return Outcome.requeueAfter(counted ? verdict.delay() : Duration.ZERO);
   }
 
-  private Outcome record(
-      Lease lease,
-      Sight sight,
-      WebhookDelivery before,
-      WebhookDelivery after,
-      boolean deactivates) {
-    stores
-        .transactions()
-        .useTransaction(
-            () -> {
-              if (deactivates) {
-                lockForTelling(sight.project().id());
-              }
-              Optional<Webhook> webhook = stores.webhooks().findForUpdate(sight.webhook().id());
-              lease.verify();
-              boolean counts =
-                  stores
-                      .webhooks()
-                      .findDelivery(before.id())
-                      .filter(found -> found.status() == Status.PENDING)
-                      .isPresent();
-              if (webhook.isPresent() && counts) {
-                stores.webhooks().putDelivery(after);
-                if (deactivates && webhook.get().active()) {
-                  deactivate(webhook.get(), sight.project());
-                }
-              }
-            });
-    Instant next = after.nextAttemptAt();
-    return Outcome.requeueAfter(
-        next == null ? Duration.ZERO : Duration.between(clock.instant(), next));
-  }
-
-  /**
-   * Locks what the event of a webhook that is switched off will lock, before this run's own row of
-   * the queue: the project, as every write to it does, and the rows of all its webhooks. Two
-   * receivers that are gone at the same moment would else wait for each other.
-   */
-  private void lockForTelling(long project) {
-    Instant now = clock.instant();
-    stores.projects().findForUpdate(project);
-    stores
-        .queue()
-        .enqueueAll(
-            stores.webhooks().active(project).stream()
-                .map(id -> WebhookEvents.work(id, project, now))
-                .toList());
-  }
-
-  private void deactivate(Webhook webhook, Project project) {
-    Instant now = clock.instant();
-    Webhook off = webhook.deactivated(now);
-    stores.webhooks().update(off);
-    stores.webhooks().pending(webhook.id()).stream()
-        .filter(delivery -> delivery.cause() == Cause.EVENT)
-        .forEach(delivery -> stores.webhooks().putDelivery(delivery.givenUp(SWITCHED_OFF, now)));
-    journal.deactivated(project, off, now);
-  }
-
-  private Outcome remove(Lease lease, UUID id) {
-    stores
-        .transactions()
-        .useTransaction(
-            () -> {
-              stores.webhooks().findForUpdate(id);
-              lease.verify();
-              stores.webhooks().remove(id);
-            });
+  private Outcome removed(Lease lease, UUID id) {
+    records.remove(lease, id);
     return Outcome.done();
   }
 

@@ -167,7 +167,7 @@ public final class Webhooks {
             .putDelivery(
                 changed.active()
                     ? delivery.dueAt(now)
-                    : delivery.givenUp(WebhookWork.SWITCHED_OFF, now));
+                    : delivery.givenUp(WebhookRecords.SWITCHED_OFF, now));
       }
     }
     journal.did(actor, "updated", project, old, changed, now);

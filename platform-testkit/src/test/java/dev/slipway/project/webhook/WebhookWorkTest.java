@@ -345,6 +345,31 @@ class WebhookWorkTest {
   }
 
   @Test
+  void whatAFormerReceiverSays_doesNotCount() {
+    Webhook webhook = hook("one");
+    receiver.answer(
+        exchange -> {
+          boolean old = exchange.getRequestURI().getPath().equals("/hook");
+          if (old) {
+            bench.webhooks.change(
+                bench.ann,
+                WebhookBench.ref(project),
+                webhook.id(),
+                change(receiver.url("/new"), null));
+          }
+          exchange.sendResponseHeaders(old ? 410 : 200, -1);
+        });
+    bench.happens(project, "one");
+
+    assertThat(bench.drain(webhook)).isEqualTo(Outcome.done());
+
+    assertThat(bench.now(webhook).active()).isTrue();
+    assertThat(receiver.received).hasSize(2);
+    assertThat(bench.last(webhook).status()).isEqualTo(Status.SUCCEEDED);
+    assertThat(bench.last(webhook).attempts()).isEqualTo(1);
+  }
+
+  @Test
   void switchedOn_beginsAtTheEndOfTheFeed() {
     Webhook webhook = hook("one", "two");
     receiver.answer(500);
