@@ -43,6 +43,7 @@ import dev.slipway.project.environment.Environments;
 import dev.slipway.project.rollout.RolloutDiffs;
 import dev.slipway.project.rollout.RolloutLogs;
 import dev.slipway.project.rollout.Rollouts;
+import dev.slipway.project.webhook.Webhooks;
 import dev.slipway.reconcile.Reconciler;
 import dev.slipway.reconcile.RecurringWork;
 import dev.slipway.release.OrphanSweep;
@@ -88,11 +89,11 @@ public final class Platform implements AutoCloseable {
   private final Reconciler reconciler;
 
   Platform(PlatformBuilder parts) {
-    stores = parts.stores();
     Telemetry telemetry = parts.telemetry();
     helm = telemetry.observe(parts.helm());
     cluster = parts.cluster();
     clock = parts.clock();
+    stores = new PlatformStores(parts.stores(), clock);
     SecureRandom random = new SecureRandom();
     ChartInspector inspector = ChartInspector.create();
     ChartResolver resolver =
@@ -119,6 +120,7 @@ public final class Platform implements AutoCloseable {
             parts.engine());
     projects =
         new ProjectParts(
+            stores,
             parts,
             inspector,
             new ProjectParts.ReleaseParts(cluster, helm, engine, installation),
@@ -199,7 +201,7 @@ public final class Platform implements AutoCloseable {
     reconciler =
         parts
             .reconciler()
-            .apply(telemetry.observe(Reconciler.builder(stores.queue(), clock)))
+            .apply(projects.cap(telemetry.observe(Reconciler.builder(stores.queue(), clock))))
             .build();
     reconciler.register(ProductCatalog.TEMPLATE_WORK, templateWork);
     reconciler.register(DeploymentManager.WORK_KIND, deploymentWork);
@@ -285,6 +287,11 @@ public final class Platform implements AutoCloseable {
     return projects.diffs;
   }
 
+  /** Where the events of projects are sent. */
+  public Webhooks webhooks() {
+    return projects.webhooks;
+  }
+
   /** Charts that are kept in the store. */
   public Charts charts() {
     return charts;
@@ -361,6 +368,7 @@ public final class Platform implements AutoCloseable {
     try (stores;
         cluster;
         helm;
+        projects;
         engine) {
       reconciler.stop(DRAIN);
     }

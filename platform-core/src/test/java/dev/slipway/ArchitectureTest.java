@@ -77,6 +77,16 @@ class ArchitectureTest {
           .because("it knows keys and outcomes");
 
   @ArchTest
+  static final ArchRule connectionsOnSomebodysBehalf_areChecked =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.slipway.network..", "dev.slipway.identity.provider..")
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("org.apache.hc.client5.http.impl.classic.HttpClients")
+          .because("every client that goes where a user says is made with a check of addresses");
+
+  @ArchTest
   static final ArchRule theEngine_knowsNoCapability =
       noClasses()
           .that()

@@ -17,6 +17,7 @@ import dev.slipway.project.ProjectStore;
 import dev.slipway.project.environment.EnvironmentStore;
 import dev.slipway.project.rollout.RolloutLogStore;
 import dev.slipway.project.rollout.RolloutStore;
+import dev.slipway.project.webhook.WebhookStore;
 import dev.slipway.reconcile.WorkQueue;
 import dev.slipway.release.ReleaseStore;
 import dev.slipway.transaction.Transactions;
@@ -40,6 +41,7 @@ record InMemoryStores(
     EnvironmentStore environments,
     RolloutStore rollouts,
     RolloutLogStore rolloutLogs,
+    WebhookStore webhooks,
     ReleaseStore releases,
     InventoryStore inventory,
     EventStore events,
@@ -69,6 +71,7 @@ record InMemoryStores(
         new InMemoryEnvironmentStore(transactions),
         rollouts,
         new InMemoryRolloutLogStore(transactions, rollouts),
+        new InMemoryWebhookStore(transactions),
         new InMemoryReleaseStore(transactions),
         new InMemoryInventoryStore(transactions),
         new InMemoryEventStore(transactions),

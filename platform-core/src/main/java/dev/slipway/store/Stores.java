@@ -17,6 +17,7 @@ import dev.slipway.project.ProjectStore;
 import dev.slipway.project.environment.EnvironmentStore;
 import dev.slipway.project.rollout.RolloutLogStore;
 import dev.slipway.project.rollout.RolloutStore;
+import dev.slipway.project.webhook.WebhookStore;
 import dev.slipway.reconcile.WorkQueue;
 import dev.slipway.release.ReleaseStore;
 import dev.slipway.transaction.Transactions;
@@ -76,6 +77,8 @@ public interface Stores extends AutoCloseable {
   RolloutStore rollouts();
 
   RolloutLogStore rolloutLogs();
+
+  WebhookStore webhooks();
 
   ReleaseStore releases();
 

@@ -24,6 +24,7 @@ import dev.slipway.project.environment.Environments;
 import dev.slipway.project.rollout.RolloutDiffs;
 import dev.slipway.project.rollout.RolloutLogs;
 import dev.slipway.project.rollout.Rollouts;
+import dev.slipway.project.webhook.Webhooks;
 import dev.slipway.transaction.Transactions;
 import java.time.InstantSource;
 
@@ -43,6 +44,7 @@ import java.time.InstantSource;
  * @param rolloutLogs what happened to them
  * @param rolloutDiffs what lies between them
  * @param projectFeed what of the feed somebody may read
+ * @param webhooks where their events are sent
  * @param accounts accounts
  * @param authenticator who a token's bearer is
  * @param sessions logins that last
@@ -70,6 +72,7 @@ public record Capabilities(
     RolloutLogs rolloutLogs,
     RolloutDiffs rolloutDiffs,
     ProjectFeed projectFeed,
+    Webhooks webhooks,
     Accounts accounts,
     Authenticator authenticator,
     Sessions sessions,
@@ -98,6 +101,7 @@ public record Capabilities(
         platform.rolloutLogs(),
         platform.rolloutDiffs(),
         platform.projectFeed(),
+        platform.webhooks(),
         platform.accounts(),
         platform.authenticator(),
         platform.sessions(),

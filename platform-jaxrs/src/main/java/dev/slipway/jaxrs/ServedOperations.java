@@ -27,6 +27,7 @@ import dev.slipway.jaxrs.project.RolloutLogStreams;
 import dev.slipway.jaxrs.project.RolloutObservations;
 import dev.slipway.jaxrs.project.RolloutOperations;
 import dev.slipway.jaxrs.project.VariableOperations;
+import dev.slipway.jaxrs.project.WebhookOperations;
 import dev.slipway.jaxrs.stream.Streams;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +98,7 @@ final class ServedOperations {
                 streams,
                 new RolloutLogStreams(capabilities.events(), json, options.heartbeat()))
             .operations());
+    served.addAll(new WebhookOperations(capabilities.webhooks()).operations());
   }
 
   private void deployments(List<Operation> served) {

@@ -40,6 +40,7 @@ final class AccessBodies {
           "update_environment", Set.of("name"),
           "update_registry_project", Set.of("name"),
           "update_user", Set.of("name"),
+          "update_webhook", Set.of("active"),
           "update_deployment", Set.of("domainname"),
           "preview_deployment", Set.of("domainname"));
 
@@ -52,6 +53,8 @@ final class AccessBodies {
     values.put("update_project_member.role", fixture -> "developer");
     values.put("type", fixture -> "persistent");
     values.put("from_environment_id", AccessFixture::promotable);
+    values.put("create_webhook.url", fixture -> "https://example.com/" + fixture.number);
+    values.put("update_webhook.active", fixture -> false);
     values.put("username", fixture -> fixture.own.email());
     values.put("password", fixture -> ApiServer.PASSWORD);
     values.put("chart_ref", fixture -> "oci://registry.example.com/web");

@@ -93,6 +93,19 @@ final class AccessObjects {
                     .findByUuid(UUID.fromString(fixture.projectUuid(column)))
                     .orElseThrow()
                     .id()));
+    existing.put("webhook_id:uuid", AccessFixture::webhookId);
+    existing.put(
+        "delivery_id:uuid",
+        (fixture, column) ->
+            fixture.posted(
+                fixture.server.asAdmin,
+                "/api/v1/projects/"
+                    + fixture.projectUuid(column)
+                    + "/webhooks/"
+                    + fixture.webhookId(column)
+                    + "/test",
+                "{}",
+                "id"));
     existing.put(
         "user_id:uuid",
         (fixture, column) ->

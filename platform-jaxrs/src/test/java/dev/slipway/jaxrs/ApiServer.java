@@ -127,6 +127,7 @@ final class ApiServer implements AutoCloseable {
         all.rolloutLogs(),
         all.rolloutDiffs(),
         all.projectFeed(),
+        all.webhooks(),
         all.accounts(),
         all.authenticator(),
         all.sessions(),

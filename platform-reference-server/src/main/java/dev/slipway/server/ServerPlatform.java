@@ -49,6 +49,7 @@ final class ServerPlatform {
           .projects(options.projects().projects())
           .environments(options.projects().environments())
           .rollouts(options.projects().rollouts())
+          .webhooks(options.projects().webhooks())
           .retention(options.retention())
           .reconciler(reconciler -> reconciler.workers(options.workers()))
           .tokens(keys.tokens())

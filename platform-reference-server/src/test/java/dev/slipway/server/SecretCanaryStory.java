@@ -38,6 +38,10 @@ final class SecretCanaryStory {
   private final Canary tag = Canary.plain("tag");
   private final Canary resolving = Canary.awkward("resolving");
   private final Canary refused = Canary.awkward("refused");
+  private final Canary hook = Canary.awkward("hook");
+
+  /** Part of a receiver's address, which those who manage it see, but no log may hold. */
+  static final Canary HOOK_ADDRESS = Canary.plain("hook-address");
 
   private final List<Canary> issued = new ArrayList<>();
   private final RecordingClient anybody;
@@ -45,6 +49,8 @@ final class SecretCanaryStory {
   private RecordingClient asAdmin;
   private RecordingClient asUser;
   private long user;
+  private String project = "";
+  private String webhook = "";
 
   SecretCanaryStory(RecordingClient anybody, boolean simulated) {
     this.anybody = anybody;
@@ -76,7 +82,8 @@ final class SecretCanaryStory {
         pin,
         tag,
         resolving,
-        refused);
+        refused,
+        hook);
   }
 
   void tell() throws Exception {
@@ -84,6 +91,7 @@ final class SecretCanaryStory {
     tokens();
     try (EchoRegistry echo = EchoRegistry.start()) {
       long waiting = registries(echo);
+      webhooks(echo);
       long template = publish();
       long healthy = deployAndChange(template);
       failures(template);
@@ -177,6 +185,35 @@ final class SecretCanaryStory {
     awaitDeployment(waiting, each -> each.path("last_error").asText().contains("waiting"));
     assertThat(template(product, template).get("status").asText()).isEqualTo("resolving");
     return waiting;
+  }
+
+  /** A receiver that refuses what it is sent, signed by a given secret and by one made here. */
+  private void webhooks(EchoRegistry echo) throws Exception {
+    project =
+        asUser
+            .json("POST", "/api/v1/projects", Map.of("name", "canary"))
+            .ok()
+            .json()
+            .get("id")
+            .asText();
+    String webhooks = "/api/v1/projects/" + project + "/webhooks";
+    String url = "http://" + echo.host() + "/" + HOOK_ADDRESS.value();
+    webhook =
+        asUser
+            .json("POST", webhooks, Map.of("url", url, "secret", hook.value()))
+            .ok()
+            .json()
+            .get("id")
+            .asText();
+    issue("webhook secret", asUser, webhooks, "{\"url\": \"" + url + "\"}", "secret");
+    asUser.json("POST", webhooks, Map.of("url", url, "secret", List.of(refused.value())));
+    asUser.json("PATCH", webhooks + "/" + webhook, Map.of("events", List.of("project"))).ok();
+    asUser.json("POST", webhooks + "/" + webhook + "/test", Map.of()).ok();
+    Eventually.value(
+        "the receiver refused what it was sent",
+        PATIENCE,
+        () -> asUser.get(webhooks + "/" + webhook + "/deliveries").ok().text(),
+        text -> text.contains("\"failed\"") && text.contains("The receiver answered 401"));
   }
 
   private long publish() throws Exception {
@@ -297,13 +334,6 @@ final class SecretCanaryStory {
   /** Every route that the API tells of, as everybody; and the whole feed. */
   private void everyRoute(long template, List<Long> deployments) throws Exception {
     JsonNode document = anybody.get("/openapi.json").ok().json();
-    String project =
-        asUser
-            .json("POST", "/api/v1/projects", Map.of("name", "canary"))
-            .ok()
-            .json()
-            .get("id")
-            .asText();
     for (Map.Entry<String, JsonNode> route : document.get("paths").properties()) {
       if (!route.getValue().has("get")) {
         continue;
@@ -318,6 +348,7 @@ final class SecretCanaryStory {
                 .replace("{template_id}", Long.toString(template))
                 .replace("{chart_id}", "1")
                 .replace("{project_id}", project)
+                .replace("{webhook_id}", webhook)
                 .replace("{host}", "example.com");
         assertThat(path).as("a route that this test does not know").doesNotContain("{");
         for (RecordingClient client : List.of(anybody, asUser, asAdmin)) {

@@ -17,6 +17,7 @@ import dev.slipway.project.ProjectStore;
 import dev.slipway.project.environment.EnvironmentStore;
 import dev.slipway.project.rollout.RolloutLogStore;
 import dev.slipway.project.rollout.RolloutStore;
+import dev.slipway.project.webhook.WebhookStore;
 import dev.slipway.reconcile.WorkQueue;
 import dev.slipway.release.ReleaseStore;
 import dev.slipway.secret.Encryption;
@@ -56,6 +57,7 @@ public final class JpaStores implements Stores {
   private final EnvironmentStore environments;
   private final RolloutStore rollouts;
   private final RolloutLogStore rolloutLogs;
+  private final WebhookStore webhooks;
   private final ReleaseStore releases;
   private final InventoryStore inventory;
   private final EventStore events;
@@ -82,6 +84,7 @@ public final class JpaStores implements Stores {
     environments = new JpaEnvironmentStore(transactions, encryption);
     rollouts = new PostgresRolloutStore(transactions, encryption);
     rolloutLogs = new PostgresRolloutLogStore(transactions);
+    webhooks = new PostgresWebhookStore(transactions, encryption);
     releases = new JpaReleaseStore(transactions);
     inventory = new JpaInventoryStore(transactions, archives, encryption);
     events = new JpaEventStore(transactions, notifications);
@@ -239,6 +242,11 @@ public final class JpaStores implements Stores {
   @Override
   public RolloutLogStore rolloutLogs() {
     return rolloutLogs;
+  }
+
+  @Override
+  public WebhookStore webhooks() {
+    return webhooks;
   }
 
   @Override

@@ -76,6 +76,12 @@ public enum Option {
       "HOST", "localhost:5000", "Registry of the images of projects that name no image."),
   /** How long logs of rollouts are kept. */
   KEEP_LOGS("DAYS", "180", "How many days the logs of rollouts are kept, 1 to 36500."),
+  /** The hosts with private addresses that webhooks may lead to. */
+  WEBHOOK_HOSTS(
+      "HOSTS",
+      null,
+      "Hosts with private addresses that webhooks may lead to, comma-separated, each with or"
+          + " without :port."),
   /** How long audit entries are kept. */
   KEEP_AUDIT("DAYS", "400", "How many days audit entries are kept, 1 to 36500."),
   /** How long the other events are kept. */

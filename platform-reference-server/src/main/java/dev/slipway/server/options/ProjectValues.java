@@ -5,11 +5,13 @@ import dev.slipway.project.environment.EnvironmentAddress;
 import dev.slipway.project.environment.EnvironmentLimits;
 import dev.slipway.project.environment.EnvironmentOptions;
 import dev.slipway.project.rollout.RolloutOptions;
+import dev.slipway.project.webhook.WebhookOptions;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -41,7 +43,8 @@ final class ProjectValues {
                     ProjectValues::registry))
             .withLogRetention(
                 settings.read(
-                    Option.KEEP_LOGS, RolloutOptions.standard().logRetention(), Values::days)));
+                    Option.KEEP_LOGS, RolloutOptions.standard().logRetention(), Values::days)),
+        WebhookOptions.allowing(settings.read(Option.WEBHOOK_HOSTS, Set.of(), Addresses::hosts)));
   }
 
   private static ProjectOptions days(String text) {

@@ -11,6 +11,7 @@ import dev.slipway.project.environment.EnvironmentAddress;
 import dev.slipway.project.environment.EnvironmentLimits;
 import dev.slipway.project.environment.EnvironmentOptions;
 import dev.slipway.project.rollout.RolloutOptions;
+import dev.slipway.project.webhook.WebhookOptions;
 import dev.slipway.secret.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -118,6 +119,7 @@ class OptionsParserTest {
             Map.entry(Option.ENVIRONMENT_REMINDERS, "30, 5"),
             Map.entry(Option.IMAGE_REGISTRY, "registry.example.com:5000/team"),
             Map.entry(Option.KEEP_LOGS, "7"),
+            Map.entry(Option.WEBHOOK_HOSTS, "ci.internal, 10.0.0.9:8443"),
             Map.entry(Option.KEEP_AUDIT, "800"),
             Map.entry(Option.KEEP_EVENTS, "30"),
             Map.entry(Option.SERVICES, services.toString()),
@@ -173,7 +175,8 @@ class OptionsParserTest {
                     Duration.ZERO,
                     List.of(Duration.ofMinutes(30), Duration.ofMinutes(5)),
                     EnvironmentOptions.standard().resync()),
-                new RolloutOptions("registry.example.com:5000/team", Duration.ofDays(7))),
+                new RolloutOptions("registry.example.com:5000/team", Duration.ofDays(7)),
+                WebhookOptions.allowing(Set.of("ci.internal", "10.0.0.9:8443"))),
             new RetentionOptions(Duration.ofDays(800), Duration.ofDays(30)),
             services,
             new KeyOptions(
