@@ -2,6 +2,7 @@ package dev.slipway.chart;
 
 import dev.slipway.error.NotFoundException;
 import dev.slipway.error.UnavailableException;
+import dev.slipway.network.Authority;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.slipway.chart;
 
+import dev.slipway.network.AddressRules;
+import dev.slipway.network.Authority;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.Locale;

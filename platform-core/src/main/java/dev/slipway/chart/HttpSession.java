@@ -1,6 +1,8 @@
 package dev.slipway.chart;
 
 import dev.slipway.error.UnavailableException;
+import dev.slipway.network.Authority;
+import dev.slipway.network.GuardedClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,14 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.util.Timeout;
 
 /**
  * A short conversation over HTTP that goes only where the policy lets it: no redirect, cookie or
@@ -37,31 +34,9 @@ final class HttpSession implements AutoCloseable {
   HttpSession(HostPolicy policy, Duration timeout) {
     this.policy = policy;
     this.timeoutNanos = timeout.toNanos();
-    Timeout silence = Timeout.of(timeout.compareTo(SILENCE) < 0 ? timeout : SILENCE);
-    Timeout connect = Timeout.of(timeout.compareTo(CONNECT) < 0 ? timeout : CONNECT);
-    client =
-        HttpClients.custom()
-            .setConnectionManager(
-                PoolingHttpClientConnectionManagerBuilder.create()
-                    .setDnsResolver(new CheckedDns(policy))
-                    .setDefaultConnectionConfig(
-                        ConnectionConfig.custom()
-                            .setConnectTimeout(connect)
-                            .setSocketTimeout(silence)
-                            .build())
-                    .build())
-            .setDefaultRequestConfig(
-                RequestConfig.custom()
-                    .setResponseTimeout(silence)
-                    .setConnectionRequestTimeout(connect)
-                    .build())
-            .setUserAgent("slipway")
-            .disableRedirectHandling()
-            .disableAuthCaching()
-            .disableAutomaticRetries()
-            .disableContentCompression()
-            .disableCookieManagement()
-            .build();
+    Duration silence = timeout.compareTo(SILENCE) < 0 ? timeout : SILENCE;
+    Duration connect = timeout.compareTo(CONNECT) < 0 ? timeout : CONNECT;
+    client = GuardedClient.open(policy::check, connect, silence, "slipway");
   }
 
   HostPolicy policy() {

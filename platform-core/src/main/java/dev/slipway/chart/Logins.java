@@ -3,6 +3,7 @@ package dev.slipway.chart;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.error.UnavailableException;
+import dev.slipway.network.Authority;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

@@ -1,4 +1,4 @@
-package dev.slipway.chart;
+package dev.slipway.network;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -6,16 +6,16 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Which addresses belong to the public network, and which to somebody's inside. */
-final class AddressRules {
+public final class AddressRules {
   private AddressRules() {}
 
   /** Whether the address may be reached by a server that serves strangers. */
-  static boolean isPublic(InetAddress address) {
+  public static boolean isPublic(InetAddress address) {
     return !isNever(address) && !isPrivate(address);
   }
 
-  /** Addresses that no chart can be at: any, link-local (cloud metadata), multicast, reserved. */
-  static boolean isNever(InetAddress address) {
+  /** Addresses that no server can be at: any, link-local (cloud metadata), multicast, reserved. */
+  public static boolean isNever(InetAddress address) {
     byte[] bytes = address.getAddress();
     if (address.isAnyLocalAddress()
         || address.isLinkLocalAddress()
@@ -30,7 +30,7 @@ final class AddressRules {
   }
 
   /** Addresses of loopback, private networks, carriers' insides, and documentation. */
-  static boolean isPrivate(InetAddress address) {
+  public static boolean isPrivate(InetAddress address) {
     byte[] bytes = address.getAddress();
     if (address.isLoopbackAddress() || address.isSiteLocalAddress()) {
       return true;

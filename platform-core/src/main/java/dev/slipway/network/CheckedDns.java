@@ -1,4 +1,4 @@
-package dev.slipway.chart;
+package dev.slipway.network;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hc.client5.http.DnsResolver;
 
-/** Names to addresses that the policy lets through; connections go to these and no others. */
+/** Names to addresses that a check lets through; connections go to these and no others. */
 final class CheckedDns implements DnsResolver {
-  private final HostPolicy policy;
+  private final AddressCheck check;
 
-  CheckedDns(HostPolicy policy) {
-    this.policy = policy;
+  CheckedDns(AddressCheck check) {
+    this.check = check;
   }
 
   @Override
@@ -34,7 +34,7 @@ final class CheckedDns implements DnsResolver {
 
   private InetAddress[] checked(String host, int port) throws UnknownHostException {
     InetAddress[] addresses = InetAddress.getAllByName(host);
-    policy.check(host, port, addresses);
+    check.check(host, port, addresses);
     return addresses;
   }
 }

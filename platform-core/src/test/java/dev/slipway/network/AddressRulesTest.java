@@ -1,4 +1,4 @@
-package dev.slipway.chart;
+package dev.slipway.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

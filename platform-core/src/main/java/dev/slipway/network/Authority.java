@@ -1,4 +1,4 @@
-package dev.slipway.chart;
+package dev.slipway.network;
 
 import java.net.URI;
 import java.util.Locale;
@@ -12,11 +12,12 @@ import java.util.regex.Pattern;
  * @param host lower case; an IPv6 address without brackets
  * @param port the port, never the default's placeholder
  */
-record Authority(String scheme, String host, int port) {
+public record Authority(String scheme, String host, int port) {
   private static final Pattern LOOPBACK =
       Pattern.compile("localhost|127(?:\\.\\d{1,3}){3}|::1|0:0:0:0:0:0:0:1");
 
-  static Authority of(URI uri) {
+  /** What the address speaks to; it has a scheme and a host. */
+  public static Authority of(URI uri) {
     String host = uri.getHost().toLowerCase(Locale.ROOT);
     String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
@@ -24,16 +25,17 @@ record Authority(String scheme, String host, int port) {
   }
 
   /** Whether the host is loopback by its very name. */
-  boolean isLoopback() {
+  public boolean isLoopback() {
     return LOOPBACK.matcher(host).matches();
   }
 
-  boolean isIn(Set<String> hosts) {
+  /** Whether it is among hosts that are written as {@code host} or {@code host:port}. */
+  public boolean isIn(Set<String> hosts) {
     return hosts.contains(host) || hosts.contains(host + ":" + port);
   }
 
   /** The host as credentials name it: with the port when it is not the scheme's own. */
-  String name() {
+  public String name() {
     String shown = host.contains(":") ? "[" + host + "]" : host;
     return port == ownPort(scheme) ? shown : shown + ":" + port;
   }
