@@ -8,9 +8,6 @@ import dev.slipway.chart.ChartInspector;
 import dev.slipway.chart.ChartOptions;
 import dev.slipway.chart.ChartResolver;
 import dev.slipway.chart.Charts;
-import dev.slipway.chart.RegistryCredentialOptions;
-import dev.slipway.chart.RegistryCredentials;
-import dev.slipway.chart.RegistryLogin;
 import dev.slipway.cluster.ClusterAccess;
 import dev.slipway.deployment.DeploymentLogs;
 import dev.slipway.deployment.DeploymentManager;
@@ -42,6 +39,9 @@ import dev.slipway.project.ProjectStores;
 import dev.slipway.project.Projects;
 import dev.slipway.reconcile.Reconciler;
 import dev.slipway.reconcile.RecurringWork;
+import dev.slipway.registry.RegistryCredentialOptions;
+import dev.slipway.registry.RegistryCredentials;
+import dev.slipway.registry.RegistryLogin;
 import dev.slipway.release.OrphanSweep;
 import dev.slipway.release.ReleaseEngine;
 import dev.slipway.store.Stores;
@@ -155,7 +155,7 @@ public final class Platform implements AutoCloseable {
             stores.transactions(),
             stores.events(),
             new RegistryCredentialOptions(
-                RegistryLogin.create(stores.credentials(), parts.charts()), clock));
+                RegistryLogin.create(stores.credentials(), parts.charts().connections()), clock));
     catalog =
         new ProductCatalog(
             stores.catalog(), stores.transactions(), stores.events(), stores.queue(), clock);

@@ -2,7 +2,6 @@ package dev.slipway.store;
 
 import dev.slipway.catalog.CatalogStore;
 import dev.slipway.chart.ChartStore;
-import dev.slipway.chart.CredentialStore;
 import dev.slipway.deployment.DeploymentStore;
 import dev.slipway.event.EventStore;
 import dev.slipway.helm.InventoryStore;
@@ -16,6 +15,7 @@ import dev.slipway.limit.RateLimits;
 import dev.slipway.project.ProjectStore;
 import dev.slipway.project.environment.EnvironmentStore;
 import dev.slipway.reconcile.WorkQueue;
+import dev.slipway.registry.CredentialStore;
 import dev.slipway.release.ReleaseStore;
 import dev.slipway.transaction.Transactions;
 import java.time.InstantSource;

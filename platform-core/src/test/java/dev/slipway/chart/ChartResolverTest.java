@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.error.NotFoundException;
 import dev.slipway.error.UnavailableException;
+import dev.slipway.registry.CredentialStore;
+import dev.slipway.registry.RegistryCredential;
 import dev.slipway.secret.Secret;
 import dev.slipway.store.Stores;
 import java.time.Duration;
@@ -123,7 +125,7 @@ class ChartResolverTest {
     void oci_tamperedBlob() {
       server.push("web", "1.2.3_build.4", WEB);
       server.file("/v2/web/blobs/" + ChartArchive.digestOf(WEB), DB);
-      invalid(oci("web", "1.2.3+build.4"), "The chart's digest is");
+      invalid(oci("web", "1.2.3+build.4"), "The digest of what was sent is");
     }
 
     @Test

@@ -4,7 +4,6 @@ import dev.slipway.Platform;
 import dev.slipway.audit.AuditLog;
 import dev.slipway.catalog.ProductCatalog;
 import dev.slipway.chart.Charts;
-import dev.slipway.chart.RegistryCredentials;
 import dev.slipway.deployment.DeploymentLogs;
 import dev.slipway.deployment.DeploymentManager;
 import dev.slipway.event.EventStore;
@@ -18,6 +17,7 @@ import dev.slipway.identity.token.Tokens;
 import dev.slipway.limit.RateLimits;
 import dev.slipway.project.ProjectMembers;
 import dev.slipway.project.Projects;
+import dev.slipway.registry.RegistryCredentials;
 import dev.slipway.transaction.Transactions;
 import java.time.InstantSource;
 

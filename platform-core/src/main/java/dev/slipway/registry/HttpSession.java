@@ -1,4 +1,4 @@
-package dev.slipway.chart;
+package dev.slipway.registry;
 
 import dev.slipway.error.UnavailableException;
 import dev.slipway.network.Authority;
@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
@@ -46,15 +46,15 @@ final class HttpSession implements AutoCloseable {
   /**
    * One request and its answer, whatever its status.
    *
-   * @throws InvalidChartException when the address is refused or the answer is too large
+   * @throws RefusedException when the address is refused or the answer is too large
    * @throws UnavailableException when there is no answer
    */
-  Fetched get(URI uri, Map<String, String> headers, int maxBytes) {
-    Authority authority = policy.check(uri);
-    HttpGet request = new HttpGet(uri);
+  Fetched send(String method, URI uri, Map<String, String> headers, int maxBytes) {
+    Authority authority = policy.checked(uri);
+    HttpUriRequestBase request = new HttpUriRequestBase(method, uri);
     headers.forEach(request::setHeader);
     try {
-      return client.execute(request, response -> read(uri, response, maxBytes));
+      return client.execute(request, response -> read(request, uri, response, maxBytes));
     } catch (UnknownHostException e) {
       throw new UnavailableException("The host " + authority.name() + " is not known", e);
     } catch (IOException e) {
@@ -72,18 +72,24 @@ final class HttpSession implements AutoCloseable {
     }
   }
 
-  private Fetched read(URI uri, ClassicHttpResponse response, int maxBytes) throws IOException {
+  private Fetched read(
+      HttpUriRequestBase request, URI uri, ClassicHttpResponse response, int maxBytes)
+      throws IOException {
     Map<String, List<String>> headers = new HashMap<>();
     for (Header header : response.getHeaders()) {
       headers
           .computeIfAbsent(header.getName().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
           .add(header.getValue());
     }
-    byte[] body = response.getEntity() == null ? new byte[0] : body(uri, response, maxBytes);
+    byte[] body =
+        response.getEntity() == null ? new byte[0] : body(request, uri, response, maxBytes);
     return new Fetched(uri, response.getCode(), headers, body);
   }
 
-  private byte[] body(URI uri, ClassicHttpResponse response, int maxBytes) throws IOException {
+  /** The body; one that is given up is not read to its end, as closing it would do. */
+  private byte[] body(
+      HttpUriRequestBase request, URI uri, ClassicHttpResponse response, int maxBytes)
+      throws IOException {
     long start = System.nanoTime();
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     byte[] buffer = new byte[16 * 1024];
@@ -91,10 +97,12 @@ final class HttpSession implements AutoCloseable {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         all.write(buffer, 0, read);
         if (all.size() > maxBytes) {
-          throw new InvalidChartException(
+          request.cancel();
+          throw new RefusedException(
               "%s is larger than %d bytes".formatted(HostPolicy.show(uri), maxBytes));
         }
         if (System.nanoTime() - start > timeoutNanos) {
+          request.cancel();
           throw new IOException("the answer takes too long");
         }
       }
@@ -106,6 +114,6 @@ final class HttpSession implements AutoCloseable {
     String message = e.getMessage();
     return message == null || message.isBlank()
         ? e.getClass().getSimpleName()
-        : ArchivePaths.show(message);
+        : Printable.text(message);
   }
 }

@@ -1,4 +1,4 @@
-package dev.slipway.chart;
+package dev.slipway.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.slipway.chart;
+package dev.slipway.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -49,13 +49,13 @@ final class Logins {
     URI realm = realm(registry, parameters);
     Map<String, String> headers =
         loginFor(registry, realm).map(basic -> Map.of("Authorization", basic)).orElse(Map.of());
-    Fetched answer = session.get(realm, headers, MAX_TOKEN_BYTES);
+    Fetched answer = session.send("GET", realm, headers, MAX_TOKEN_BYTES);
     int status = answer.status();
     if (status == 429 || status >= 500) {
-      throw new UnavailableException(HostPolicy.show(realm) + " answers " + status);
+      throw new BusyException(HostPolicy.show(realm) + " answers " + status, RetryAfter.of(answer));
     }
     if (status != 200) {
-      throw new LoginRefusedException(
+      throw new RefusedException(
           "%s refuses the login for %s (%d): check its credentials"
               .formatted(HostPolicy.show(realm), registry.name(), status));
     }
@@ -88,7 +88,7 @@ final class Logins {
     try {
       return URI.create(address.toString());
     } catch (IllegalArgumentException e) {
-      throw new InvalidChartException(registry.name() + " asks for a login at no address");
+      throw new RefusedException(registry.name() + " asks for a login at no address");
     }
   }
 
@@ -97,7 +97,7 @@ final class Logins {
    * neighbour in its domain.
    */
   private Optional<String> loginFor(Authority registry, URI realm) {
-    Authority server = session.policy().check(realm);
+    Authority server = session.policy().checked(realm);
     boolean isNeighbour =
         server.host().equals(registry.host())
             || (server.scheme().equals("https") && Neighbours.are(server.host(), registry.host()));
@@ -107,8 +107,8 @@ final class Logins {
 
   private Optional<RegistryCredential> find(Authority authority) {
     Optional<RegistryCredential> found = credentials.find(authority.name());
-    return found.isEmpty() && authority.host().equals(OciReference.DOCKER_ENDPOINT)
-        ? credentials.find(OciReference.DOCKER_HOST)
+    return found.isEmpty() && authority.host().equals(OciRepository.DOCKER_ENDPOINT)
+        ? credentials.find(OciRepository.DOCKER_HOST)
         : found;
   }
 }

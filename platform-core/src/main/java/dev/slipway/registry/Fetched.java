@@ -1,4 +1,4 @@
-package dev.slipway.chart;
+package dev.slipway.registry;
 
 import java.net.URI;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** An answer of a server, read whole. */
-final class Fetched {
+public final class Fetched {
   private final URI uri;
   private final int status;
   private final Map<String, List<String>> headers;
@@ -25,19 +25,23 @@ final class Fetched {
     this.body = body;
   }
 
-  URI uri() {
+  /** What answered, after redirects. */
+  public URI uri() {
     return uri;
   }
 
-  int status() {
+  /** The HTTP status. */
+  public int status() {
     return status;
   }
 
-  List<String> headers(String name) {
+  /** The values of a header; empty when it is not there. */
+  public List<String> headers(String name) {
     return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
   }
 
-  byte[] body() {
+  /** The body; the caller must not change it. */
+  public byte[] body() {
     return body;
   }
 }

@@ -1,14 +1,16 @@
-package dev.slipway.chart;
+package dev.slipway.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.chart.LoginResult.Status;
+import dev.slipway.chart.ChartServer;
+import dev.slipway.chart.ResolverOptions;
 import dev.slipway.error.ForbiddenException;
 import dev.slipway.error.InvalidInputException;
 import dev.slipway.error.NotFoundException;
 import dev.slipway.event.EventFilter;
 import dev.slipway.identity.Actor;
+import dev.slipway.registry.LoginResult.Status;
 import dev.slipway.secret.Secret;
 import dev.slipway.store.Stores;
 import java.time.Instant;
@@ -29,7 +31,7 @@ class RegistryCredentialsTest {
           stores.transactions(),
           stores.events(),
           new RegistryCredentialOptions(
-              RegistryLogin.create(stores.credentials(), ResolverOptions.defaults()),
+              RegistryLogin.create(stores.credentials(), ResolverOptions.defaults().connections()),
               () -> Instant.parse("2026-11-20T10:00:00Z")));
 
   @AfterEach

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.slipway.error.NotFoundException;
 import dev.slipway.store.Stores;
+import dev.slipway.testkit.DebianRegistry;
+import dev.slipway.testkit.TestCharts;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,18 +20,23 @@ class DebianRegistryTest {
     Optional<Path> program = DebianRegistry.program();
     assumeTrue(
         program.isPresent(), "docker-registry is not on the path: apt-get install docker-registry");
-    byte[] web = TarBuilder.chart("web", "1.2.3+a").build();
-    try (DebianRegistry registry = new DebianRegistry(program.orElseThrow(), folder);
+    byte[] broken = chart("broken", "1.2.3+a");
+    try (DebianRegistry registry = DebianRegistry.start(program.orElseThrow(), folder);
         Stores stores = Stores.inMemory()) {
-      registry.push("charts/web", "1.2.3_a", web);
-      registry.push("charts/web", "1.0.0", TarBuilder.chart("web", "1.0.0").build());
+      registry.pushChart("charts/broken", "1.2.3_a", broken);
+      registry.pushChart("charts/broken", "1.0.0", chart("broken", "1.0.0"));
       ChartResolver resolver =
           ChartResolver.create(stores.charts(), stores.credentials(), ResolverOptions.defaults());
-      String reference = "oci://" + registry.host() + "/charts/web";
-      assertThat(resolver.resolve(ChartSource.oci(reference, "1.2.3+a")).bytes()).isEqualTo(web);
-      assertThat(resolver.resolve(ChartSource.oci(reference, "^1.1")).bytes()).isEqualTo(web);
+      String reference = "oci://" + registry.host() + "/charts/broken";
+      assertThat(resolver.resolve(ChartSource.oci(reference, "1.2.3+a")).bytes()).isEqualTo(broken);
+      assertThat(resolver.resolve(ChartSource.oci(reference, "^1.1")).bytes()).isEqualTo(broken);
       assertThatThrownBy(() -> resolver.resolve(ChartSource.oci(reference, "7.0.0")))
           .isInstanceOf(NotFoundException.class);
     }
+  }
+
+  private static byte[] chart(String name, String version) {
+    String metadata = "apiVersion: v2\nname: %s\nversion: %s\n".formatted(name, version);
+    return TestCharts.pack(name, Map.of("Chart.yaml", metadata)).bytes();
   }
 }

@@ -1,4 +1,4 @@
-package dev.slipway.chart;
+package dev.slipway.registry;
 
 import java.time.InstantSource;
 
