@@ -32,6 +32,11 @@ import dev.slipway.identity.token.TokenOptions;
 import dev.slipway.identity.token.TokenRetention;
 import dev.slipway.identity.token.TokenStores;
 import dev.slipway.identity.token.Tokens;
+import dev.slipway.image.AccountImages;
+import dev.slipway.image.ImageRegistry;
+import dev.slipway.image.ImageStores;
+import dev.slipway.image.ImageWatch;
+import dev.slipway.image.Images;
 import dev.slipway.project.AccountProjects;
 import dev.slipway.project.ExpiryReminder;
 import dev.slipway.project.ProjectMembers;
@@ -82,6 +87,7 @@ public final class Platform implements AutoCloseable {
   private final DeploymentLogs logs;
   private final Projects projects;
   private final ProjectMembers projectMembers;
+  private final Images images;
   private final ReleaseEngine engine;
   private final Reconciler reconciler;
 
@@ -117,6 +123,14 @@ public final class Platform implements AutoCloseable {
             stores.queue());
     projects = new Projects(projectStores, clock, random);
     projectMembers = new ProjectMembers(projectStores, clock);
+    ImageStores imageStores =
+        new ImageStores(
+            stores.transactions(),
+            stores.images(),
+            stores.accounts(),
+            stores.events(),
+            stores.queue());
+    images = new Images(imageStores, clock, random);
     accounts =
         new Accounts(
             stores.accounts(),
@@ -125,7 +139,8 @@ public final class Platform implements AutoCloseable {
             new LoginThrottle(stores.loginTallies(), stores.transactions(), clock),
             new AccountOptions(new PasswordHasher(parts.passwords(), random), clock, random)
                 .with(sessions)
-                .with(new AccountProjects(projectStores, clock)));
+                .with(new AccountProjects(projectStores, clock))
+                .with(new AccountImages(imageStores)));
     authenticator =
         new Authenticator(
             stores.accounts(),
@@ -203,6 +218,13 @@ public final class Platform implements AutoCloseable {
     reconciler.register(
         ExpiryReminder.WORK_KIND, new ExpiryReminder(projectStores, parts.projects(), clock));
     reconciler.register(
+        ImageWatch.WORK_KIND,
+        new ImageWatch(
+            imageStores,
+            ImageRegistry.create(stores.credentials(), parts.images()),
+            parts.images(),
+            clock));
+    reconciler.register(
         new RecurringWork(
             "orphan-sweep",
             ORPHAN_SWEEP,
@@ -251,6 +273,11 @@ public final class Platform implements AutoCloseable {
   /** Who takes part in projects. */
   public ProjectMembers projectMembers() {
     return projectMembers;
+  }
+
+  /** Container images, and whether their registries have them. */
+  public Images images() {
+    return images;
   }
 
   /** Charts that are kept in the store. */

@@ -7,6 +7,7 @@ import dev.slipway.helm.HelmExecutor;
 import dev.slipway.identity.PasswordOptions;
 import dev.slipway.identity.provider.IdentityProvider;
 import dev.slipway.identity.token.TokenOptions;
+import dev.slipway.image.ImageOptions;
 import dev.slipway.project.ProjectOptions;
 import dev.slipway.reconcile.ReconcilerBuilder;
 import dev.slipway.release.EngineOptions;
@@ -38,6 +39,7 @@ public final class PlatformBuilder {
   private @Nullable PasswordOptions passwords;
   private @Nullable ResolverOptions charts;
   private @Nullable ProjectOptions projects;
+  private @Nullable ImageOptions images;
   private @Nullable EngineOptions engine;
   private @Nullable RetentionOptions retention;
   private @Nullable UnaryOperator<ReconcilerBuilder> reconciler;
@@ -96,6 +98,12 @@ public final class PlatformBuilder {
   /** Sets how projects behave; reminders 7 days, 1 day and 0 days before their end by default. */
   public PlatformBuilder projects(ProjectOptions value) {
     projects = once("projects", projects, value);
+    return this;
+  }
+
+  /** Sets how container images are watched; public registries over TLS by default. */
+  public PlatformBuilder images(ImageOptions value) {
+    images = once("images", images, value);
     return this;
   }
 
@@ -178,6 +186,10 @@ public final class PlatformBuilder {
 
   ProjectOptions projects() {
     return projects == null ? ProjectOptions.standard() : projects;
+  }
+
+  ImageOptions images() {
+    return images == null ? ImageOptions.standard() : images;
   }
 
   EngineOptions engine() {

@@ -43,6 +43,10 @@ public enum Permission {
    * Creating projects; in others a member's {@link ProjectRole} decides what of them it changes.
    */
   PROJECTS_WRITE(Holder.OWNER),
+  /** Reading container images. */
+  IMAGES_READ(Holder.OWNER),
+  /** Making, changing and forgetting container images. */
+  IMAGES_WRITE(Holder.OWNER),
   /** Reading the feed. */
   EVENTS_READ(Holder.OWNER),
   /** Reading the metrics: a scope of its own, so that a scraper need not have more. */

@@ -11,6 +11,7 @@ import dev.slipway.identity.login.LoginTallyStore;
 import dev.slipway.identity.provider.AccountLinkStore;
 import dev.slipway.identity.token.MachineTokenStore;
 import dev.slipway.identity.token.RefreshTokenStore;
+import dev.slipway.image.ImageStore;
 import dev.slipway.limit.RateLimits;
 import dev.slipway.project.ProjectStore;
 import dev.slipway.project.environment.EnvironmentStore;
@@ -36,6 +37,7 @@ record InMemoryStores(
     DeploymentStore deployments,
     ProjectStore projects,
     EnvironmentStore environments,
+    ImageStore images,
     ReleaseStore releases,
     InventoryStore inventory,
     EventStore events,
@@ -62,6 +64,7 @@ record InMemoryStores(
         new InMemoryDeploymentStore(transactions, catalog),
         new InMemoryProjectStore(transactions),
         new InMemoryEnvironmentStore(transactions),
+        new InMemoryImageStore(transactions),
         new InMemoryReleaseStore(transactions),
         new InMemoryInventoryStore(transactions),
         new InMemoryEventStore(transactions),

@@ -11,6 +11,7 @@ import dev.slipway.identity.login.LoginTallyStore;
 import dev.slipway.identity.provider.AccountLinkStore;
 import dev.slipway.identity.token.MachineTokenStore;
 import dev.slipway.identity.token.RefreshTokenStore;
+import dev.slipway.image.ImageStore;
 import dev.slipway.limit.RateLimits;
 import dev.slipway.project.ProjectStore;
 import dev.slipway.project.environment.EnvironmentStore;
@@ -70,6 +71,8 @@ public interface Stores extends AutoCloseable {
   ProjectStore projects();
 
   EnvironmentStore environments();
+
+  ImageStore images();
 
   ReleaseStore releases();
 

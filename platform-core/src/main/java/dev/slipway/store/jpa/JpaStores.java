@@ -11,6 +11,7 @@ import dev.slipway.identity.login.LoginTallyStore;
 import dev.slipway.identity.provider.AccountLinkStore;
 import dev.slipway.identity.token.MachineTokenStore;
 import dev.slipway.identity.token.RefreshTokenStore;
+import dev.slipway.image.ImageStore;
 import dev.slipway.limit.RateLimits;
 import dev.slipway.project.ProjectStore;
 import dev.slipway.project.environment.EnvironmentStore;
@@ -52,6 +53,7 @@ public final class JpaStores implements Stores {
   private final DeploymentStore deployments;
   private final ProjectStore projects;
   private final EnvironmentStore environments;
+  private final ImageStore images;
   private final ReleaseStore releases;
   private final InventoryStore inventory;
   private final EventStore events;
@@ -76,6 +78,7 @@ public final class JpaStores implements Stores {
     deployments = new JpaDeploymentStore(transactions, encryption);
     projects = new JpaProjectStore(transactions);
     environments = new JpaEnvironmentStore(transactions, encryption);
+    images = new JpaImageStore(transactions);
     releases = new JpaReleaseStore(transactions);
     inventory = new JpaInventoryStore(transactions, archives, encryption);
     events = new JpaEventStore(transactions, notifications);
@@ -223,6 +226,11 @@ public final class JpaStores implements Stores {
   @Override
   public EnvironmentStore environments() {
     return environments;
+  }
+
+  @Override
+  public ImageStore images() {
+    return images;
   }
 
   @Override
