@@ -60,17 +60,17 @@ public final class HostPolicy {
       throw new RefusedException("Only https and oci addresses are fetched from: " + show(uri));
     }
     Authority authority = Authority.of(uri);
-    boolean isTrusted = isTrusted(authority.host(), authority.port());
-    if (scheme.equals("http") && !isTrusted && !authority.isIn(rules.plainHttpHosts())) {
-      throw new RefusedException(
-          "Plain http is not allowed for %s: use https, or allow it for this host"
-              .formatted(authority.name()));
-    }
-    if (authority.isLoopback()
-        && !isTrusted
+    boolean isLoopback = authority.isLoopback();
+    if (isLoopback
+        && !isTrusted(authority.host(), authority.port())
         && !rules.allowPrivate()
         && !authority.isIn(rules.allowedHosts())) {
       throw refused(authority.name());
+    }
+    if (scheme.equals("http") && !isLoopback && !authority.isIn(rules.plainHttpHosts())) {
+      throw new RefusedException(
+          "Plain http is not allowed for %s: use https, or allow it for this host"
+              .formatted(authority.name()));
     }
     return authority;
   }
