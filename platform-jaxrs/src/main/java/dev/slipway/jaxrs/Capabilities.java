@@ -14,6 +14,7 @@ import dev.slipway.identity.token.MachineTokens;
 import dev.slipway.identity.token.Sessions;
 import dev.slipway.identity.token.TokenMint;
 import dev.slipway.identity.token.Tokens;
+import dev.slipway.image.Images;
 import dev.slipway.limit.RateLimits;
 import dev.slipway.project.ProjectMembers;
 import dev.slipway.project.Projects;
@@ -31,6 +32,7 @@ import java.time.InstantSource;
  * @param logs the logs of their containers
  * @param projects projects
  * @param projectMembers who takes part in them
+ * @param images container images
  * @param accounts accounts
  * @param authenticator who a token's bearer is
  * @param sessions logins that last
@@ -52,6 +54,7 @@ public record Capabilities(
     DeploymentLogs logs,
     Projects projects,
     ProjectMembers projectMembers,
+    Images images,
     Accounts accounts,
     Authenticator authenticator,
     Sessions sessions,
@@ -74,6 +77,7 @@ public record Capabilities(
         platform.logs(),
         platform.projects(),
         platform.projectMembers(),
+        platform.images(),
         platform.accounts(),
         platform.authenticator(),
         platform.sessions(),

@@ -103,6 +103,7 @@ final class ApiServer implements AutoCloseable {
         all.logs(),
         all.projects(),
         all.projectMembers(),
+        all.images(),
         all.accounts(),
         all.authenticator(),
         all.sessions(),
