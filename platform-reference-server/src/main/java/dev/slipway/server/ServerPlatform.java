@@ -46,6 +46,7 @@ final class ServerPlatform {
           .helm(helm)
           .clusters(cluster)
           .charts(options.charts())
+          .images(options.images())
           .projects(options.projects())
           .retention(options.retention())
           .reconciler(reconciler -> reconciler.workers(options.workers()))

@@ -93,6 +93,7 @@ public final class OptionsParser {
         helm == null ? defaultHelm(cluster) : helm,
         settings.read(Option.WORKERS, 16, Values::workers),
         readCharts(settings),
+        ImageValues.read(settings),
         settings.read(Option.PROJECT_REMINDERS, ProjectOptions.standard(), Values::reminders),
         new RetentionOptions(
             settings.read(Option.KEEP_AUDIT, RetentionOptions.defaults().audit(), Values::days),

@@ -3,6 +3,7 @@ package dev.slipway.server.options;
 import dev.slipway.audit.RetentionOptions;
 import dev.slipway.chart.ResolverOptions;
 import dev.slipway.identity.provider.IdentityProvider;
+import dev.slipway.image.ImageOptions;
 import dev.slipway.project.ProjectOptions;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param helm how Helm runs
  * @param workers how many releases are worked on at once
  * @param charts where charts may come from
+ * @param images how container images are watched
  * @param projects how projects behave
  * @param retention how long the feed is kept
  * @param services the folder of deploy scripts, or null
@@ -34,6 +36,7 @@ public record ServerOptions(
     HelmOption helm,
     int workers,
     ResolverOptions charts,
+    ImageOptions images,
     ProjectOptions projects,
     RetentionOptions retention,
     @Nullable Path services,
@@ -55,6 +58,7 @@ public record ServerOptions(
         helm,
         workers,
         charts,
+        images,
         projects,
         retention,
         services,
@@ -74,6 +78,7 @@ public record ServerOptions(
         helm,
         workers,
         charts,
+        images,
         projects,
         retention,
         services,
@@ -93,6 +98,7 @@ public record ServerOptions(
         helm,
         workers,
         charts,
+        images,
         projects,
         retention,
         services,
