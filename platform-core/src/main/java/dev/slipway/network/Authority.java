@@ -29,9 +29,9 @@ public record Authority(String scheme, String host, int port) {
     return LOOPBACK.matcher(host).matches();
   }
 
-  /** Whether it is among hosts that are written as {@code host} or {@code host:port}. */
-  public boolean isIn(Set<String> hosts) {
-    return hosts.contains(host) || hosts.contains(host + ":" + port);
+  /** Whether it is among entries that are written as {@code host} or {@code host:port}. */
+  public boolean isIn(Set<String> list) {
+    return list.contains(host) || list.contains(host + ":" + port);
   }
 
   /** The host as credentials name it: with the port when it is not the scheme's own. */

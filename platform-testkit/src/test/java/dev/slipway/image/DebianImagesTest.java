@@ -180,7 +180,7 @@ class DebianImagesTest {
   @Test
   void stoppedRegistry_isAnOutageThatEndsByItself() throws Exception {
     DebianRegistry first = DebianRegistry.start(program, folder);
-    try (Platform platform = platform(first, Duration.ofSeconds(60))) {
+    try (Platform platform = platform(first, Duration.ofMinutes(1))) {
       String digest = first.pushImage("web", "1.0.0", new byte[10]);
       ContainerImage image =
           platform.images().create(ann(platform), ImageSpec.of(first.host(), "web", "1.0.0"));

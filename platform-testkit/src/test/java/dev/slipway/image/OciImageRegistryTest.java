@@ -245,20 +245,7 @@ class OciImageRegistryTest {
     @Test
     void tooManyRequests_tellWhenToComeBack() {
       server.script("GET", WEB, "latest", status(429, "Retry-After", "120"));
-      away("answers 429", Duration.ofSeconds(120));
-      server.script(
-          "GET",
-          WEB,
-          "latest",
-          status(
-              429,
-              "Retry-After",
-              "Fri, 20 Nov 2026 10:01:00 GMT",
-              "Date",
-              "Fri, 20 Nov 2026 10:00:00 GMT"));
-      assertThat(look())
-          .isInstanceOfSatisfying(
-              Sighting.Away.class, sighting -> assertThat(sighting.retryAfter()).isNotNull());
+      away("answers 429", Duration.ofMinutes(2));
       server.script("GET", WEB, "latest", status(429, "Retry-After", "soon"));
       away("answers 429", null);
       server.script("GET", WEB, "latest", status(429, "Retry-After", "-5"));

@@ -110,9 +110,8 @@ final class ScriptedRegistry implements AutoCloseable {
 
   /** Publishes a text as a manifest; returns its digest. */
   String put(String repository, String tag, String mediaType, String text) {
-    byte[] body = text.getBytes(StandardCharsets.UTF_8);
-    String digest = Digests.of(body);
-    Stored stored = new Stored(mediaType, digest, body);
+    String digest = Digests.of(text.getBytes(StandardCharsets.UTF_8));
+    Stored stored = new Stored(mediaType, digest, text);
     manifests.put(path(repository, tag), stored);
     manifests.put(path(repository, digest), stored);
     return digest;
@@ -172,7 +171,11 @@ final class ScriptedRegistry implements AutoCloseable {
     void play(HttpExchange exchange) throws IOException;
   }
 
-  private record Stored(String mediaType, String digest, byte[] body) {}
+  private record Stored(String mediaType, String digest, String text) {
+    byte[] body() {
+      return text.getBytes(StandardCharsets.UTF_8);
+    }
+  }
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
