@@ -45,6 +45,7 @@ final class SecretCanaryStory {
   private RecordingClient asAdmin;
   private RecordingClient asUser;
   private long user;
+  private String image = "";
 
   SecretCanaryStory(RecordingClient anybody, boolean simulated) {
     this.anybody = anybody;
@@ -84,6 +85,7 @@ final class SecretCanaryStory {
     tokens();
     try (EchoRegistry echo = EchoRegistry.start()) {
       long waiting = registries(echo);
+      image(echo);
       long template = publish();
       long healthy = deployAndChange(template);
       failures(template);
@@ -177,6 +179,22 @@ final class SecretCanaryStory {
     awaitDeployment(waiting, each -> each.path("last_error").asText().contains("waiting"));
     assertThat(template(product, template).get("status").asText()).isEqualTo("resolving");
     return waiting;
+  }
+
+  /** An image whose registry repeats the login. */
+  private void image(EchoRegistry echo) throws Exception {
+    image =
+        asUser
+            .json("POST", "/api/container-images", Map.of("name", "web", "repository", echo.host()))
+            .ok()
+            .json()
+            .get("id")
+            .asText();
+    Eventually.value(
+        "the image's registry was asked",
+        PATIENCE,
+        () -> asUser.get("/api/container-images/" + image).json().path("status_reason").asText(),
+        reason -> reason.contains("answers 503"));
   }
 
   private long publish() throws Exception {
@@ -317,6 +335,7 @@ final class SecretCanaryStory {
                 .replace("{product_id}", "2")
                 .replace("{template_id}", Long.toString(template))
                 .replace("{chart_id}", "1")
+                .replace("{image_id}", image)
                 .replace("{project_id}", project)
                 .replace("{host}", "example.com");
         assertThat(path).as("a route that this test does not know").doesNotContain("{");
