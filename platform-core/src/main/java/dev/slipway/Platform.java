@@ -69,6 +69,9 @@ public final class Platform implements AutoCloseable {
   private static final Duration ORPHAN_SWEEP = Duration.ofHours(1);
   private static final Duration RETENTION = Duration.ofHours(6);
 
+  /** Registries that do not answer must not hold all workers. */
+  private static final int IMAGES_AT_ONCE = 4;
+
   private final Stores stores;
   private final HelmExecutor helm;
   private final ClusterAccess cluster;
@@ -211,7 +214,10 @@ public final class Platform implements AutoCloseable {
     reconciler =
         parts
             .reconciler()
-            .apply(telemetry.observe(Reconciler.builder(stores.queue(), clock)))
+            .apply(
+                telemetry
+                    .observe(Reconciler.builder(stores.queue(), clock))
+                    .cap(ImageWatch.WORK_KIND, IMAGES_AT_ONCE))
             .build();
     reconciler.register(ProductCatalog.TEMPLATE_WORK, templateWork);
     reconciler.register(DeploymentManager.WORK_KIND, deploymentWork);
@@ -221,7 +227,7 @@ public final class Platform implements AutoCloseable {
         ImageWatch.WORK_KIND,
         new ImageWatch(
             imageStores,
-            ImageRegistry.create(stores.credentials(), parts.images()),
+            ImageRegistry.create(stores.credentials(), parts.images(), clock),
             parts.images(),
             clock));
     reconciler.register(

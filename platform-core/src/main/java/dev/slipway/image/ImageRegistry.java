@@ -1,6 +1,7 @@
 package dev.slipway.image;
 
 import dev.slipway.registry.CredentialStore;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** Looks whether a registry has an image. Thread-safe; makes network calls. */
@@ -14,7 +15,8 @@ public interface ImageRegistry {
   Sighting look(ImageReference reference, @Nullable String known);
 
   /** Asks over the network, as far as the options let it, with the logins that are kept. */
-  static ImageRegistry create(CredentialStore credentials, ImageOptions options) {
-    return new OciImageRegistry(credentials, options);
+  static ImageRegistry create(
+      CredentialStore credentials, ImageOptions options, InstantSource clock) {
+    return new OciImageRegistry(credentials, options, new QuietHosts(clock));
   }
 }

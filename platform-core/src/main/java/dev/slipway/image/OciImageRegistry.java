@@ -12,16 +12,19 @@ import dev.slipway.registry.HostPolicy;
 import dev.slipway.registry.Manifest;
 import dev.slipway.registry.OciRepository;
 import dev.slipway.registry.RefusedException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Looks for images by the distribution API, in a registry's mirrors first. */
 final class OciImageRegistry implements ImageRegistry {
   private final CredentialStore credentials;
   private final ImageOptions options;
+  private final QuietHosts quiet;
 
-  OciImageRegistry(CredentialStore credentials, ImageOptions options) {
+  OciImageRegistry(CredentialStore credentials, ImageOptions options, QuietHosts quiet) {
     this.credentials = credentials;
     this.options = options;
+    this.quiet = quiet;
   }
 
   @Override
@@ -38,7 +41,18 @@ final class OciImageRegistry implements ImageRegistry {
     return ask(origin, reference.tag(), known);
   }
 
+  /** Asks, unless the host is to be left alone. */
   private Sighting ask(OciRepository repository, String tag, @Nullable String known) {
+    Optional<Sighting.Away> silence = quiet.find(repository.host());
+    if (silence.isPresent()) {
+      return silence.get();
+    }
+    Sighting sighting = fetch(repository, tag, known);
+    quiet.learn(repository.host(), sighting);
+    return sighting;
+  }
+
+  private Sighting fetch(OciRepository repository, String tag, @Nullable String known) {
     HostPolicy policy = HostPolicy.of(options.connections());
     try (Downloads downloads =
         new Downloads(policy, credentials, options.connections().timeout())) {

@@ -11,6 +11,7 @@ import dev.slipway.registry.ConnectionRules;
 import dev.slipway.registry.RegistryCredential;
 import dev.slipway.secret.Secret;
 import dev.slipway.store.Stores;
+import dev.slipway.testkit.MutableClock;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ServerSocket;
@@ -36,6 +37,7 @@ class OciImageRegistryTest {
   private final ScriptedRegistry server = new ScriptedRegistry();
   private final ScriptedRegistry other = new ScriptedRegistry();
   private final Stores stores = Stores.inMemory();
+  private final MutableClock clock = MutableClock.create();
 
   @AfterEach
   void stop() {
@@ -54,7 +56,8 @@ class OciImageRegistryTest {
 
   private Sighting look(ImageOptions options, @Nullable String known) {
     ImageSpec spec = ImageSpec.of(server.host() + "/team", "web", "latest");
-    return ImageRegistry.create(stores.credentials(), options).look(ImageReference.of(spec), known);
+    return ImageRegistry.create(stores.credentials(), options, clock)
+        .look(ImageReference.of(spec), known);
   }
 
   private Sighting look(@Nullable String known) {
@@ -281,9 +284,76 @@ class OciImageRegistryTest {
                 Duration.ofMinutes(10));
         ImageReference reference = ImageReference.of(ImageSpec.of(host, "web", "latest"));
 
-        assertThat(ImageRegistry.create(stores.credentials(), options).look(reference, null))
+        assertThat(ImageRegistry.create(stores.credentials(), options, clock).look(reference, null))
             .isInstanceOf(Sighting.Away.class);
       }
+    }
+  }
+
+  @Nested
+  class Quiet {
+    private final ImageRegistry registry =
+        ImageRegistry.create(
+            stores.credentials(), options(Duration.ofSeconds(10), "linux/amd64"), clock);
+
+    private Sighting ask(String name) {
+      ImageSpec spec = ImageSpec.of(server.host() + "/team", name, "latest");
+      return registry.look(ImageReference.of(spec), null);
+    }
+
+    @Test
+    void hostThatIsAway_isLeftAloneForAMoment() {
+      server.script("GET", WEB, "latest", status(503));
+      Sighting away = ask("web");
+      server.push("team/api", "latest", OCI, 3);
+
+      assertThat(ask("api")).isEqualTo(away).isInstanceOf(Sighting.Away.class);
+      assertThat(server.requests).hasSize(1);
+      clock.advance(Duration.ofSeconds(5));
+      assertThat(ask("api")).isInstanceOf(Sighting.Present.class);
+      server.behave();
+      assertThat(ask("web")).isEqualTo(new Sighting.Missing());
+    }
+
+    @Test
+    void hostThatWantsIt_isLeftAloneAsLong() {
+      server.script("GET", WEB, "latest", status(429, "Retry-After", "120"));
+      ask("web");
+      clock.advance(Duration.ofSeconds(50));
+
+      assertThat(ask("api"))
+          .isInstanceOfSatisfying(
+              Sighting.Away.class,
+              away -> assertThat(away.retryAfter()).isEqualTo(Duration.ofSeconds(70)));
+      assertThat(server.requests).hasSize(1);
+      clock.advance(Duration.ofSeconds(70));
+      assertThat(ask("api")).isEqualTo(new Sighting.Missing());
+    }
+
+    @Test
+    void hostThatWantsItForEver_isLeftAloneForAnHour() {
+      server.script("GET", WEB, "latest", status(429, "Retry-After", "999999999"));
+      ask("web");
+      clock.advance(Duration.ofMinutes(59));
+      assertThat(ask("api")).isInstanceOf(Sighting.Away.class);
+      clock.advance(Duration.ofMinutes(1));
+      assertThat(ask("api")).isEqualTo(new Sighting.Missing());
+    }
+
+    @Test
+    void otherHosts_areAsked() {
+      server.script("GET", WEB, "latest", status(503));
+      ImageRegistry mirrored =
+          ImageRegistry.create(
+              stores.credentials(),
+              options(Duration.ofSeconds(10), "linux/amd64", server.host() + "=" + other.host()),
+              clock);
+      ImageReference reference =
+          ImageReference.of(ImageSpec.of(server.host() + "/team", "web", "latest"));
+      assertThat(mirrored.look(reference, null)).isInstanceOf(Sighting.Away.class);
+      String digest = other.push(WEB, "latest", OCI, 4);
+
+      assertThat(mirrored.look(reference, null)).isEqualTo(new Sighting.Present(digest, 4));
     }
   }
 
@@ -469,13 +539,14 @@ class OciImageRegistryTest {
   void host_thatIsNotAllowedIsNotSpokenTo() {
     ImageSpec spec = ImageSpec.of(other.host(), "web", "latest");
     Sighting sighting =
-        ImageRegistry.create(stores.credentials(), options(Duration.ofSeconds(5), "linux/amd64"))
+        ImageRegistry.create(
+                stores.credentials(), options(Duration.ofSeconds(5), "linux/amd64"), clock)
             .look(ImageReference.of(spec), null);
 
     assertThat(sighting.toString()).contains("inside a network");
     assertThat(other.requests).isEmpty();
     assertThat(
-            ImageRegistry.create(stores.credentials(), ImageOptions.standard())
+            ImageRegistry.create(stores.credentials(), ImageOptions.standard(), clock)
                 .look(ImageReference.of(ImageSpec.of("10.0.0.1", "web", "latest")), null)
                 .toString())
         .contains("inside a network");
