@@ -7,6 +7,7 @@ import dev.slipway.helm.HelmExecutor;
 import dev.slipway.identity.PasswordOptions;
 import dev.slipway.identity.provider.IdentityProvider;
 import dev.slipway.identity.token.TokenOptions;
+import dev.slipway.image.ImageOptions;
 import dev.slipway.project.ProjectOptions;
 import dev.slipway.project.environment.EnvironmentOptions;
 import dev.slipway.project.rollout.RolloutOptions;
@@ -44,6 +45,7 @@ public final class PlatformBuilder {
   private @Nullable EnvironmentOptions environments;
   private @Nullable RolloutOptions rollouts;
   private @Nullable WebhookOptions webhooks;
+  private @Nullable ImageOptions images;
   private @Nullable EngineOptions engine;
   private @Nullable RetentionOptions retention;
   private @Nullable UnaryOperator<ReconcilerBuilder> reconciler;
@@ -120,6 +122,12 @@ public final class PlatformBuilder {
   /** Sets where webhooks may lead; to public addresses alone by default. */
   public PlatformBuilder webhooks(WebhookOptions value) {
     webhooks = once("webhooks", webhooks, value);
+    return this;
+  }
+
+  /** Sets how container images are watched; public registries over TLS by default. */
+  public PlatformBuilder images(ImageOptions value) {
+    images = once("images", images, value);
     return this;
   }
 
@@ -214,6 +222,10 @@ public final class PlatformBuilder {
 
   WebhookOptions webhooks() {
     return webhooks == null ? WebhookOptions.standard() : webhooks;
+  }
+
+  ImageOptions images() {
+    return images == null ? ImageOptions.standard() : images;
   }
 
   EngineOptions engine() {

@@ -2,7 +2,6 @@ package dev.slipway;
 
 import dev.slipway.catalog.CatalogStore;
 import dev.slipway.chart.ChartStore;
-import dev.slipway.chart.CredentialStore;
 import dev.slipway.deployment.DeploymentStore;
 import dev.slipway.event.EventStore;
 import dev.slipway.helm.InventoryStore;
@@ -12,6 +11,7 @@ import dev.slipway.identity.login.LoginTallyStore;
 import dev.slipway.identity.provider.AccountLinkStore;
 import dev.slipway.identity.token.MachineTokenStore;
 import dev.slipway.identity.token.RefreshTokenStore;
+import dev.slipway.image.ImageStore;
 import dev.slipway.limit.RateLimits;
 import dev.slipway.project.ProjectStore;
 import dev.slipway.project.environment.EnvironmentStore;
@@ -21,6 +21,7 @@ import dev.slipway.project.webhook.WebhookEvents;
 import dev.slipway.project.webhook.WebhookStore;
 import dev.slipway.project.webhook.WebhookStores;
 import dev.slipway.reconcile.WorkQueue;
+import dev.slipway.registry.CredentialStore;
 import dev.slipway.release.ReleaseStore;
 import dev.slipway.store.Stores;
 import dev.slipway.transaction.Transactions;
@@ -125,6 +126,11 @@ final class PlatformStores implements Stores {
   @Override
   public RolloutLogStore rolloutLogs() {
     return given.rolloutLogs();
+  }
+
+  @Override
+  public ImageStore images() {
+    return given.images();
   }
 
   @Override

@@ -17,6 +17,7 @@ import dev.slipway.jaxrs.documentation.DocumentationOperations;
 import dev.slipway.jaxrs.event.EventAnswers;
 import dev.slipway.jaxrs.event.EventOperations;
 import dev.slipway.jaxrs.health.HealthOperations;
+import dev.slipway.jaxrs.image.ImageOperations;
 import dev.slipway.jaxrs.json.JsonFormat;
 import dev.slipway.jaxrs.operation.Operation;
 import dev.slipway.jaxrs.project.EnvironmentOperations;
@@ -56,6 +57,7 @@ final class ServedOperations {
     catalog(served);
     projects(served);
     deployments(served);
+    served.addAll(new ImageOperations(capabilities.images()).operations());
     platform(served);
     served.addAll(more);
     served.addAll(

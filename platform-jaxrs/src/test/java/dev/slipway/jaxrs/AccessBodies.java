@@ -41,12 +41,15 @@ final class AccessBodies {
           "update_registry_project", Set.of("name"),
           "update_user", Set.of("name"),
           "update_webhook", Set.of("active"),
+          "update_container_image", Set.of("description"),
           "update_deployment", Set.of("domainname"),
           "preview_deployment", Set.of("domainname"));
 
   AccessBodies() {
     values.put("desired_template_id", fixture -> fixture.templateId);
     values.put("domainname", fixture -> fixture.unique("d") + ".example.com");
+    values.put("create_container_image.name", fixture -> fixture.unique("image"));
+    values.put("create_container_image.repository", fixture -> "registry.example.com/team");
     values.put("email", fixture -> fixture.unique("new") + "@example.com");
     values.put("add_project_member.email", fixture -> fixture.third().email());
     values.put("transfer_project.email", fixture -> fixture.third().email());

@@ -3,9 +3,6 @@ package dev.slipway.jaxrs;
 import dev.slipway.Platform;
 import dev.slipway.catalog.Template;
 import dev.slipway.chart.ChartArchive;
-import dev.slipway.chart.LoginResult;
-import dev.slipway.chart.RegistryCredentialOptions;
-import dev.slipway.chart.RegistryCredentials;
 import dev.slipway.identity.Account;
 import dev.slipway.identity.AccountChange;
 import dev.slipway.identity.Accounts;
@@ -23,6 +20,9 @@ import dev.slipway.project.environment.EnvironmentStatus;
 import dev.slipway.project.rollout.Rollout;
 import dev.slipway.project.rollout.RolloutProgress;
 import dev.slipway.project.rollout.RolloutStatus;
+import dev.slipway.registry.LoginResult;
+import dev.slipway.registry.RegistryCredentialOptions;
+import dev.slipway.registry.RegistryCredentials;
 import dev.slipway.secret.Secret;
 import dev.slipway.store.Stores;
 import dev.slipway.testkit.TestCharts;
@@ -128,6 +128,7 @@ final class ApiServer implements AutoCloseable {
         all.rolloutDiffs(),
         all.projectFeed(),
         all.webhooks(),
+        all.images(),
         all.accounts(),
         all.authenticator(),
         all.sessions(),

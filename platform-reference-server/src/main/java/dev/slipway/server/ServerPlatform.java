@@ -50,6 +50,7 @@ final class ServerPlatform {
           .environments(options.projects().environments())
           .rollouts(options.projects().rollouts())
           .webhooks(options.projects().webhooks())
+          .images(options.images())
           .retention(options.retention())
           .reconciler(reconciler -> reconciler.workers(options.workers()))
           .tokens(keys.tokens())

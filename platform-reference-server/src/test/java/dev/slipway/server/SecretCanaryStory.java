@@ -51,6 +51,7 @@ final class SecretCanaryStory {
   private long user;
   private String project = "";
   private String webhook = "";
+  private String image = "";
 
   SecretCanaryStory(RecordingClient anybody, boolean simulated) {
     this.anybody = anybody;
@@ -92,6 +93,7 @@ final class SecretCanaryStory {
     try (EchoRegistry echo = EchoRegistry.start()) {
       long waiting = registries(echo);
       webhooks(echo);
+      image(echo);
       long template = publish();
       long healthy = deployAndChange(template);
       failures(template);
@@ -214,6 +216,22 @@ final class SecretCanaryStory {
         PATIENCE,
         () -> asUser.get(webhooks + "/" + webhook + "/deliveries").ok().text(),
         text -> text.contains("\"failed\"") && text.contains("The receiver answered 401"));
+  }
+
+  /** An image whose registry repeats the login. */
+  private void image(EchoRegistry echo) throws Exception {
+    image =
+        asUser
+            .json("POST", "/api/container-images", Map.of("name", "web", "repository", echo.host()))
+            .ok()
+            .json()
+            .get("id")
+            .asText();
+    Eventually.value(
+        "the image's registry was asked",
+        PATIENCE,
+        () -> asUser.get("/api/container-images/" + image).json().path("status_reason").asText(),
+        reason -> reason.contains("answers 503"));
   }
 
   private long publish() throws Exception {
@@ -347,6 +365,7 @@ final class SecretCanaryStory {
                 .replace("{product_id}", "2")
                 .replace("{template_id}", Long.toString(template))
                 .replace("{chart_id}", "1")
+                .replace("{image_id}", image)
                 .replace("{project_id}", project)
                 .replace("{webhook_id}", webhook)
                 .replace("{host}", "example.com");

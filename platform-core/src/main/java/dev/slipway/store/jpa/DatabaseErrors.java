@@ -41,6 +41,8 @@ final class DatabaseErrors {
           Map.entry("webhooks_pkey", "There is a webhook with this id"),
           Map.entry("environments_pkey", "There is an environment with this id"),
           Map.entry("environments_namespace", "There is an environment with this namespace"),
+          Map.entry("container_images_pkey", "There is an image with this id"),
+          Map.entry("container_images_owner_name_tag", "There is an image with this name and tag"),
           Map.entry("deployments_name", "There is a deployment with this name"),
           Map.entry("deployments_live_domain", "The domain name is taken"));
 

@@ -2,7 +2,6 @@ package dev.slipway.store.jpa;
 
 import dev.slipway.catalog.CatalogStore;
 import dev.slipway.chart.ChartStore;
-import dev.slipway.chart.CredentialStore;
 import dev.slipway.deployment.DeploymentStore;
 import dev.slipway.event.EventStore;
 import dev.slipway.helm.InventoryStore;
@@ -12,6 +11,7 @@ import dev.slipway.identity.login.LoginTallyStore;
 import dev.slipway.identity.provider.AccountLinkStore;
 import dev.slipway.identity.token.MachineTokenStore;
 import dev.slipway.identity.token.RefreshTokenStore;
+import dev.slipway.image.ImageStore;
 import dev.slipway.limit.RateLimits;
 import dev.slipway.project.ProjectStore;
 import dev.slipway.project.environment.EnvironmentStore;
@@ -19,6 +19,7 @@ import dev.slipway.project.rollout.RolloutLogStore;
 import dev.slipway.project.rollout.RolloutStore;
 import dev.slipway.project.webhook.WebhookStore;
 import dev.slipway.reconcile.WorkQueue;
+import dev.slipway.registry.CredentialStore;
 import dev.slipway.release.ReleaseStore;
 import dev.slipway.secret.Encryption;
 import dev.slipway.store.Stores;
@@ -58,6 +59,7 @@ public final class JpaStores implements Stores {
   private final RolloutStore rollouts;
   private final RolloutLogStore rolloutLogs;
   private final WebhookStore webhooks;
+  private final ImageStore images;
   private final ReleaseStore releases;
   private final InventoryStore inventory;
   private final EventStore events;
@@ -85,6 +87,7 @@ public final class JpaStores implements Stores {
     rollouts = new PostgresRolloutStore(transactions, encryption);
     rolloutLogs = new PostgresRolloutLogStore(transactions);
     webhooks = new PostgresWebhookStore(transactions, encryption);
+    images = new JpaImageStore(transactions);
     releases = new JpaReleaseStore(transactions);
     inventory = new JpaInventoryStore(transactions, archives, encryption);
     events = new JpaEventStore(transactions, notifications);
@@ -247,6 +250,11 @@ public final class JpaStores implements Stores {
   @Override
   public WebhookStore webhooks() {
     return webhooks;
+  }
+
+  @Override
+  public ImageStore images() {
+    return images;
   }
 
   @Override

@@ -40,6 +40,25 @@ public enum Option {
           + " without :port."),
   /** The hosts without TLS that charts may come from. */
   CHART_HTTP_HOSTS("HOSTS", null, "Hosts that charts come from without TLS, written the same way."),
+  /** The hosts with private addresses that are asked for images. */
+  IMAGE_PRIVATE_HOSTS(
+      "HOSTS",
+      null,
+      "Registries with private or loopback addresses that are asked for anybody's images."),
+  /** The hosts without TLS that are asked for images. */
+  IMAGE_HTTP_HOSTS("HOSTS", null, "Registries that are asked for images without TLS."),
+  /** The mirrors of registries. */
+  IMAGE_MIRRORS(
+      "MIRRORS",
+      null,
+      "Registries that are asked for images first: docker.io=mirror.example.com/folder,"
+          + " comma-separated."),
+  /** The platform whose size counts. */
+  IMAGE_PLATFORM(
+      "OS/ARCH", "linux/amd64", "Of an image for several platforms, the one whose size counts."),
+  /** How long a manifest may take to come. */
+  IMAGE_DEADLINE(
+      "MINUTES", "15", "How many minutes an image's manifest may take to come, 1 to 1440."),
   /** The address under which clients see the server. */
   PUBLIC_URL("URL", null, "Address that clients use, when it is not the one listened on."),
   /** The folder of deploy scripts. */

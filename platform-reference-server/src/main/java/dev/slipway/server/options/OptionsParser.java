@@ -92,6 +92,7 @@ public final class OptionsParser {
         helm == null ? defaultHelm(cluster) : helm,
         settings.read(Option.WORKERS, 16, Values::workers),
         readCharts(settings),
+        ImageValues.read(settings),
         ProjectValues.read(settings),
         new RetentionOptions(
             settings.read(Option.KEEP_AUDIT, RetentionOptions.defaults().audit(), Values::days),

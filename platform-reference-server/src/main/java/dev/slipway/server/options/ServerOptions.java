@@ -3,6 +3,7 @@ package dev.slipway.server.options;
 import dev.slipway.audit.RetentionOptions;
 import dev.slipway.chart.ResolverOptions;
 import dev.slipway.identity.provider.IdentityProvider;
+import dev.slipway.image.ImageOptions;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param helm how Helm runs
  * @param workers how many releases are worked on at once
  * @param charts where charts may come from
+ * @param images how container images are watched
  * @param projects how projects, environments and rollouts behave
  * @param retention how long the feed is kept
  * @param services the folder of deploy scripts, or null
@@ -33,6 +35,7 @@ public record ServerOptions(
     HelmOption helm,
     int workers,
     ResolverOptions charts,
+    ImageOptions images,
     ProjectsOption projects,
     RetentionOptions retention,
     @Nullable Path services,
@@ -54,6 +57,7 @@ public record ServerOptions(
         helm,
         workers,
         charts,
+        images,
         projects,
         retention,
         services,
@@ -73,6 +77,7 @@ public record ServerOptions(
         helm,
         workers,
         charts,
+        images,
         projects,
         retention,
         services,
@@ -92,6 +97,7 @@ public record ServerOptions(
         helm,
         workers,
         charts,
+        images,
         projects,
         retention,
         services,

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.slipway.audit.RetentionOptions;
 import dev.slipway.chart.ResolverOptions;
 import dev.slipway.identity.provider.IdentityProvider;
+import dev.slipway.image.ImageMirror;
+import dev.slipway.image.ImageOptions;
+import dev.slipway.image.ImagePlatform;
 import dev.slipway.project.ProjectOptions;
 import dev.slipway.project.environment.EnvironmentAddress;
 import dev.slipway.project.environment.EnvironmentLimits;
 import dev.slipway.project.environment.EnvironmentOptions;
 import dev.slipway.project.rollout.RolloutOptions;
 import dev.slipway.project.webhook.WebhookOptions;
+import dev.slipway.registry.ConnectionRules;
 import dev.slipway.secret.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -110,6 +114,11 @@ class OptionsParserTest {
             Map.entry(Option.WORKERS, "32"),
             Map.entry(Option.CHART_PRIVATE_HOSTS, "harbor.internal, 10.0.0.9:5000"),
             Map.entry(Option.CHART_HTTP_HOSTS, "10.0.0.9:5000"),
+            Map.entry(Option.IMAGE_PRIVATE_HOSTS, "localhost:5000"),
+            Map.entry(Option.IMAGE_HTTP_HOSTS, "registry.internal"),
+            Map.entry(Option.IMAGE_MIRRORS, "docker.io=Mirror.internal/hub, ghcr.io=b"),
+            Map.entry(Option.IMAGE_PLATFORM, "linux/arm64/v8"),
+            Map.entry(Option.IMAGE_DEADLINE, "90"),
             Map.entry(Option.PUBLIC_URL, "https://slipway.example.com"),
             Map.entry(Option.PROJECT_REMINDERS, "1, 14"),
             Map.entry(Option.ENVIRONMENT_URL, "http://{name}-{short}.dev.example.com"),
@@ -165,6 +174,18 @@ class OptionsParserTest {
                 Set.of("10.0.0.9:5000"),
                 false,
                 ResolverOptions.defaults().timeout()),
+            new ImageOptions(
+                new ConnectionRules(
+                    Set.of("localhost:5000", "mirror.internal", "b"),
+                    Set.of("registry.internal"),
+                    false,
+                    Duration.ofSeconds(30)),
+                List.of(
+                    new ImageMirror("docker.io", "mirror.internal", "hub"),
+                    new ImageMirror("ghcr.io", "b", "")),
+                new ImagePlatform("linux", "arm64", "v8"),
+                Duration.ofMinutes(90),
+                Duration.ofMinutes(10)),
             new ProjectsOption(
                 new ProjectOptions(List.of(14, 1)),
                 new EnvironmentOptions(
@@ -230,6 +251,10 @@ class OptionsParserTest {
             + " https://slipway.example.com",
         "--workers 0 ! --workers: '0' is no count, 1 to 256",
         "--chart-http-hosts http://x ! --chart-http-hosts: 'http://x' is no host or host:port",
+        "--image-mirrors docker.io ! --image-mirrors: 'docker.io' is no mirror such as"
+            + " docker.io=mirror.example.com",
+        "--image-platform linux ! --image-platform: 'linux' is no platform such as linux/amd64",
+        "--image-deadline 0 ! --image-deadline: '0' is no number of minutes, 1 to 1440",
         "--keep-audit 0 ! --keep-audit: '0' is no number of days, 1 to 36500",
         "--project-reminders soon ! --project-reminders: 'soon' is no list of days such as 7,1,0",
         "--environment-url https://same.example.com ! --environment-url: every environment would"

@@ -125,6 +125,14 @@ public abstract class StoresContract {
   }
 
   @Nested
+  class Images extends ImageStoreContract {
+    @Override
+    protected Stores stores() {
+      return StoresContract.this.stores();
+    }
+  }
+
+  @Nested
   class Releases extends ReleaseStoreContract {
     @Override
     protected Stores stores() {
