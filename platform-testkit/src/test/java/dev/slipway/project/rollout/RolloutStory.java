@@ -216,6 +216,7 @@ abstract class RolloutStory {
     assertThat(ingressHost(staging)).isEqualTo(staging.id() + ".envctl.local");
     assertThat(log(first)).contains("created by ann@example.com", "succeeded");
     assertThat(log(first)).doesNotContain("canary-pw-1");
+    assertThat(sources(first)).contains(Source.PHASE, Source.HELM, Source.EVENT);
 
     platform.variables().put(ann, staging.id(), "GREETING", Secret.of("goodbye"), false);
     Rollout second = succeeded(platform.rollouts().create(ann, staging.id(), "sha-2"));
