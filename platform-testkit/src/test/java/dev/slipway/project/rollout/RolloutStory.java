@@ -387,7 +387,7 @@ abstract class RolloutStory {
     Environment environment =
         environment(
             EnvironmentSpec.named("preview-pr-123", EnvironmentType.EPHEMERAL).withTtlHours(1));
-    succeeded(platform.rollouts().create(ann, environment.id(), "pr-123"));
+    Rollout rollout = succeeded(platform.rollouts().create(ann, environment.id(), "pr-123"));
 
     expireNow(environment);
 
@@ -406,6 +406,8 @@ abstract class RolloutStory {
             "environment.running",
             "environment.deleting",
             "environment.expired");
+    assertThat(log(rollout)).contains("succeeded");
+    assertThat(sources(rollout)).contains(Source.HELM, Source.EVENT);
     assertThatThrownBy(() -> platform.rollouts().create(ann, environment.id(), "pr-124"))
         .isInstanceOf(EnvironmentNotReadyException.class)
         .hasMessage("Environment is not ready (status=expired)");
