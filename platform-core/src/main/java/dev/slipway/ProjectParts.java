@@ -18,6 +18,8 @@ import dev.slipway.project.environment.EnvironmentStores;
 import dev.slipway.project.environment.EnvironmentVariables;
 import dev.slipway.project.environment.Environments;
 import dev.slipway.project.environment.ProjectEnvironments;
+import dev.slipway.project.manifest.ManifestCapabilities;
+import dev.slipway.project.manifest.ProjectManifests;
 import dev.slipway.project.rollout.LogRetention;
 import dev.slipway.project.rollout.RolloutDiffs;
 import dev.slipway.project.rollout.RolloutLogs;
@@ -53,6 +55,7 @@ final class ProjectParts {
   final Rollouts rollouts;
   final RolloutLogs logs;
   final RolloutDiffs diffs;
+  final ProjectManifests manifests;
 
   private final RolloutWork rolloutWork;
   private final EnvironmentReconciler environmentWork;
@@ -102,6 +105,12 @@ final class ProjectParts {
     rollouts = new Rollouts(rolloutStores, inspector, options.rollouts(), clock, random);
     logs = new RolloutLogs(rolloutStores);
     diffs = new RolloutDiffs(rolloutStores, release.helm(), release.cluster());
+    manifests =
+        new ProjectManifests(
+            rolloutStores,
+            stores.accounts(),
+            new ManifestCapabilities(projects, environments, variables, rollouts),
+            inspector);
     rolloutWork =
         new RolloutWork(rolloutStores, release.engine(), release.cluster(), inspector, clock);
     environmentWork =

@@ -115,6 +115,7 @@ final class ApiServer implements AutoCloseable {
         all.rollouts(),
         all.rolloutLogs(),
         all.rolloutDiffs(),
+        all.manifests(),
         all.projectFeed(),
         all.accounts(),
         all.authenticator(),
