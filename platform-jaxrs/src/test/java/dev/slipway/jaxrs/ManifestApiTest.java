@@ -6,10 +6,16 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.event.AuditFilter;
 import dev.slipway.event.Event;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ManifestApiTest {
   private static final String APPLY = "/api/v1/projects/apply";
   private static final String CANARY = "canary-0c9d7f";
+  private static final Pattern YAML = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL);
 
   private final ApiServer server = ApiServer.start();
   private int number;
@@ -43,32 +50,17 @@ class ManifestApiTest {
     return as.call("POST", APPLY + query, "application/yaml", BodyPublishers.ofString(yaml));
   }
 
+  /** The file that the site shows, of a project with another name. */
   private static String shop(String name) {
-    // site:file
-    return """
-        apiVersion: slipway.dev/v1
-        kind: Project
-        metadata:
-          name: shop
-        spec:
-          description: sells things
-          repo_url: https://git.example.com/shop
-          config:
-            image: registry.example.com/shop
-          environments:
-            - name: staging
-              type: persistent
-              variables:
-                GREETING: hello
-              secrets:
-                - DB_PASSWORD
-              version: v1
-            - name: preview
-              type: ephemeral
-              ttl_hours: 8
-        """
-        // site:end
-        .replace("name: shop", "name: " + name);
+    Path page =
+        Path.of(System.getProperty("basedir", "."), "..", "site", "pages", "gitops.md").normalize();
+    try {
+      Matcher file = YAML.matcher(Files.readString(page));
+      assertThat(file.find()).isTrue();
+      return file.group(1).replace("name: shop\n", "name: " + name + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<String> actions(ApiClient.Reply reply) {
@@ -181,9 +173,7 @@ class ManifestApiTest {
     String name = unique("shop");
     long before = server.stores.events().last();
 
-    // site:dry-run
     ApiClient.Reply dry = apply(server.asUser, "?dry_run=true", shop(name));
-    // site:end
 
     assertThat(dry.json().get("dry_run").asBoolean()).isTrue();
     assertThat(dry.json().at("/project/id").isNull()).isTrue();

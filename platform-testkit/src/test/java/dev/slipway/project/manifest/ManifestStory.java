@@ -6,6 +6,7 @@ import static dev.slipway.project.manifest.ManifestBench.ref;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.error.ConflictException;
 import dev.slipway.error.ForbiddenException;
 import dev.slipway.error.InvalidInputException;
@@ -16,12 +17,16 @@ import dev.slipway.identity.Actor;
 import dev.slipway.identity.Permission;
 import dev.slipway.project.Edit;
 import dev.slipway.project.ProjectChange;
+import dev.slipway.project.ProjectRef;
 import dev.slipway.project.WebAddress;
 import dev.slipway.project.environment.Environment;
 import dev.slipway.project.environment.EnvironmentChange;
 import dev.slipway.project.environment.EnvironmentStatus;
 import dev.slipway.secret.Secret;
 import dev.slipway.store.Stores;
+import dev.slipway.yaml.YamlReader;
+import dev.slipway.yaml.YamlRules;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -92,6 +97,23 @@ abstract class ManifestStory {
     assertThat(again.warnings()).containsExactlyElementsOf(List.of());
     assertThat(last()).isEqualTo(before);
     assertThat(bench.export(ann, again)).isEqualTo(export);
+  }
+
+  @Test
+  void file_isTextToItsReader() {
+    ProjectManifests manifests = bench.manifests;
+    ProjectRef project = ref(bench.apply(ann, FILE));
+    // region files
+    String file = manifests.export(ann, project);
+
+    JsonNode document =
+        new YamlReader(YamlRules.ofDocuments()).read(file.getBytes(StandardCharsets.UTF_8));
+    ProjectManifest manifest = ProjectManifest.read(document);
+    ApplyResult preview = manifests.apply(ann, manifest, ApplyOptions.dry());
+    ApplyResult result = manifests.apply(ann, manifest, ApplyOptions.standard());
+    // endregion
+    assertThat(preview.changes()).isEqualTo(result.changes());
+    assertThat(preview.dryRun()).isTrue();
   }
 
   @Test
