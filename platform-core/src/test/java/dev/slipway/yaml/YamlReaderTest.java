@@ -6,14 +6,13 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,20 +98,21 @@ class YamlReaderTest {
         arguments("tabs", "a:\n\t- " + CANARY, "does not parse", 2, 1));
   }
 
+  @Timeout(10)
   @ParameterizedTest(name = "{0}")
   @MethodSource("hostile")
   void read_hostileDocument_isRefusedWithItsPlace(
       String name, String text, String reason, int line, int column) {
-    YamlException refusal =
-        Assertions.assertTimeout(
-            Duration.ofSeconds(10),
-            () -> Assertions.assertThrows(YamlException.class, () -> read(text)));
-
-    assertThat(refusal).hasMessageContaining(reason);
-    assertThat(refusal.getMessage()).doesNotContain(CANARY);
-    if (line > 0) {
-      assertThat(List.of(refusal.line(), refusal.column())).containsExactly(line, column);
-    }
+    assertThatExceptionOfType(YamlException.class)
+        .isThrownBy(() -> read(text))
+        .withMessageContaining(reason)
+        .satisfies(
+            refusal -> {
+              assertThat(refusal.getMessage()).doesNotContain(CANARY);
+              if (line > 0) {
+                assertThat(List.of(refusal.line(), refusal.column())).containsExactly(line, column);
+              }
+            });
   }
 
   @Test
