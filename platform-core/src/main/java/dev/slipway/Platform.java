@@ -8,9 +8,6 @@ import dev.slipway.chart.ChartInspector;
 import dev.slipway.chart.ChartOptions;
 import dev.slipway.chart.ChartResolver;
 import dev.slipway.chart.Charts;
-import dev.slipway.chart.RegistryCredentialOptions;
-import dev.slipway.chart.RegistryCredentials;
-import dev.slipway.chart.RegistryLogin;
 import dev.slipway.cluster.ClusterAccess;
 import dev.slipway.deployment.DeploymentLogs;
 import dev.slipway.deployment.DeploymentManager;
@@ -35,6 +32,11 @@ import dev.slipway.identity.token.TokenOptions;
 import dev.slipway.identity.token.TokenRetention;
 import dev.slipway.identity.token.TokenStores;
 import dev.slipway.identity.token.Tokens;
+import dev.slipway.image.AccountImages;
+import dev.slipway.image.ImageRegistry;
+import dev.slipway.image.ImageStores;
+import dev.slipway.image.ImageWatch;
+import dev.slipway.image.Images;
 import dev.slipway.project.ProjectFeed;
 import dev.slipway.project.ProjectMembers;
 import dev.slipway.project.Projects;
@@ -44,8 +46,12 @@ import dev.slipway.project.manifest.ProjectManifests;
 import dev.slipway.project.rollout.RolloutDiffs;
 import dev.slipway.project.rollout.RolloutLogs;
 import dev.slipway.project.rollout.Rollouts;
+import dev.slipway.project.webhook.Webhooks;
 import dev.slipway.reconcile.Reconciler;
 import dev.slipway.reconcile.RecurringWork;
+import dev.slipway.registry.RegistryCredentialOptions;
+import dev.slipway.registry.RegistryCredentials;
+import dev.slipway.registry.RegistryLogin;
 import dev.slipway.release.OrphanSweep;
 import dev.slipway.release.ReleaseEngine;
 import dev.slipway.store.Stores;
@@ -68,6 +74,9 @@ public final class Platform implements AutoCloseable {
   private static final Duration ORPHAN_SWEEP = Duration.ofHours(1);
   private static final Duration RETENTION = Duration.ofHours(6);
 
+  /** Registries that do not answer must not hold all workers. */
+  private static final int IMAGES_AT_ONCE = 4;
+
   private final Stores stores;
   private final HelmExecutor helm;
   private final ClusterAccess cluster;
@@ -85,15 +94,16 @@ public final class Platform implements AutoCloseable {
   private final DeploymentManager deployments;
   private final DeploymentLogs logs;
   private final ProjectParts projects;
+  private final Images images;
   private final ReleaseEngine engine;
   private final Reconciler reconciler;
 
   Platform(PlatformBuilder parts) {
-    stores = parts.stores();
     Telemetry telemetry = parts.telemetry();
     helm = telemetry.observe(parts.helm());
     cluster = parts.cluster();
     clock = parts.clock();
+    stores = new PlatformStores(parts.stores(), clock);
     SecureRandom random = new SecureRandom();
     ChartInspector inspector = ChartInspector.create();
     ChartResolver resolver =
@@ -120,11 +130,20 @@ public final class Platform implements AutoCloseable {
             parts.engine());
     projects =
         new ProjectParts(
+            stores,
             parts,
             inspector,
             new ProjectParts.ReleaseParts(cluster, helm, engine, installation),
             clock,
             random);
+    ImageStores imageStores =
+        new ImageStores(
+            stores.transactions(),
+            stores.images(),
+            stores.accounts(),
+            stores.events(),
+            stores.queue());
+    images = new Images(imageStores, clock, random);
     accounts =
         new Accounts(
             stores.accounts(),
@@ -133,7 +152,8 @@ public final class Platform implements AutoCloseable {
             new LoginThrottle(stores.loginTallies(), stores.transactions(), clock),
             new AccountOptions(new PasswordHasher(parts.passwords(), random), clock, random)
                 .with(sessions)
-                .with(projects.accountListener()));
+                .with(projects.accountListener())
+                .with(new AccountImages(imageStores)));
     authenticator =
         new Authenticator(
             stores.accounts(),
@@ -163,7 +183,7 @@ public final class Platform implements AutoCloseable {
             stores.transactions(),
             stores.events(),
             new RegistryCredentialOptions(
-                RegistryLogin.create(stores.credentials(), parts.charts()), clock));
+                RegistryLogin.create(stores.credentials(), parts.charts().connections()), clock));
     catalog =
         new ProductCatalog(
             stores.catalog(), stores.transactions(), stores.events(), stores.queue(), clock);
@@ -200,11 +220,21 @@ public final class Platform implements AutoCloseable {
     reconciler =
         parts
             .reconciler()
-            .apply(telemetry.observe(Reconciler.builder(stores.queue(), clock)))
+            .apply(
+                projects
+                    .cap(telemetry.observe(Reconciler.builder(stores.queue(), clock)))
+                    .cap(ImageWatch.WORK_KIND, IMAGES_AT_ONCE))
             .build();
     reconciler.register(ProductCatalog.TEMPLATE_WORK, templateWork);
     reconciler.register(DeploymentManager.WORK_KIND, deploymentWork);
     projects.register(reconciler);
+    reconciler.register(
+        ImageWatch.WORK_KIND,
+        new ImageWatch(
+            imageStores,
+            ImageRegistry.create(stores.credentials(), parts.images(), clock),
+            parts.images(),
+            clock));
     reconciler.register(
         new RecurringWork(
             "orphan-sweep",
@@ -291,6 +321,16 @@ public final class Platform implements AutoCloseable {
     return projects.manifests;
   }
 
+  /** Where the events of projects are sent. */
+  public Webhooks webhooks() {
+    return projects.webhooks;
+  }
+
+  /** Container images, and whether their registries have them. */
+  public Images images() {
+    return images;
+  }
+
   /** Charts that are kept in the store. */
   public Charts charts() {
     return charts;
@@ -367,6 +407,7 @@ public final class Platform implements AutoCloseable {
     try (stores;
         cluster;
         helm;
+        projects;
         engine) {
       reconciler.stop(DRAIN);
     }

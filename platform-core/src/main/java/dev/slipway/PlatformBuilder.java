@@ -7,9 +7,11 @@ import dev.slipway.helm.HelmExecutor;
 import dev.slipway.identity.PasswordOptions;
 import dev.slipway.identity.provider.IdentityProvider;
 import dev.slipway.identity.token.TokenOptions;
+import dev.slipway.image.ImageOptions;
 import dev.slipway.project.ProjectOptions;
 import dev.slipway.project.environment.EnvironmentOptions;
 import dev.slipway.project.rollout.RolloutOptions;
+import dev.slipway.project.webhook.WebhookOptions;
 import dev.slipway.reconcile.ReconcilerBuilder;
 import dev.slipway.release.EngineOptions;
 import dev.slipway.secret.Secret;
@@ -42,6 +44,8 @@ public final class PlatformBuilder {
   private @Nullable ProjectOptions projects;
   private @Nullable EnvironmentOptions environments;
   private @Nullable RolloutOptions rollouts;
+  private @Nullable WebhookOptions webhooks;
+  private @Nullable ImageOptions images;
   private @Nullable EngineOptions engine;
   private @Nullable RetentionOptions retention;
   private @Nullable UnaryOperator<ReconcilerBuilder> reconciler;
@@ -112,6 +116,18 @@ public final class PlatformBuilder {
   /** Sets how rollouts are made; see {@link RolloutOptions#standard}. */
   public PlatformBuilder rollouts(RolloutOptions value) {
     rollouts = once("rollouts", rollouts, value);
+    return this;
+  }
+
+  /** Sets where webhooks may lead; to public addresses alone by default. */
+  public PlatformBuilder webhooks(WebhookOptions value) {
+    webhooks = once("webhooks", webhooks, value);
+    return this;
+  }
+
+  /** Sets how container images are watched; public registries over TLS by default. */
+  public PlatformBuilder images(ImageOptions value) {
+    images = once("images", images, value);
     return this;
   }
 
@@ -202,6 +218,14 @@ public final class PlatformBuilder {
 
   RolloutOptions rollouts() {
     return rollouts == null ? RolloutOptions.standard() : rollouts;
+  }
+
+  WebhookOptions webhooks() {
+    return webhooks == null ? WebhookOptions.standard() : webhooks;
+  }
+
+  ImageOptions images() {
+    return images == null ? ImageOptions.standard() : images;
   }
 
   EngineOptions engine() {

@@ -26,7 +26,13 @@ import dev.slipway.project.rollout.RolloutLogs;
 import dev.slipway.project.rollout.RolloutStores;
 import dev.slipway.project.rollout.RolloutWork;
 import dev.slipway.project.rollout.Rollouts;
+import dev.slipway.project.webhook.Webhook;
+import dev.slipway.project.webhook.WebhookRetention;
+import dev.slipway.project.webhook.WebhookStores;
+import dev.slipway.project.webhook.WebhookWork;
+import dev.slipway.project.webhook.Webhooks;
 import dev.slipway.reconcile.Reconciler;
+import dev.slipway.reconcile.ReconcilerBuilder;
 import dev.slipway.reconcile.RecurringWork;
 import dev.slipway.release.ReleaseEngine;
 import dev.slipway.store.Stores;
@@ -36,7 +42,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** What a platform has of projects: their capabilities, and the work that makes them true. */
-final class ProjectParts {
+final class ProjectParts implements AutoCloseable {
+  private static final int WEBHOOKS_AT_ONCE = 8;
   private static final Duration RETENTION = Duration.ofHours(6);
 
   private final Stores stores;
@@ -56,22 +63,27 @@ final class ProjectParts {
   final RolloutLogs logs;
   final RolloutDiffs diffs;
   final ProjectManifests manifests;
+  final Webhooks webhooks;
 
   private final RolloutWork rolloutWork;
   private final EnvironmentReconciler environmentWork;
+  private final WebhookWork webhookWork;
 
   /**
    * Wires the parts.
    *
+   * @param stores whose feed tells webhooks
+   * @param options how they behave
    * @param release what rollouts become
    */
   ProjectParts(
+      Stores stores,
       PlatformBuilder options,
       ChartInspector inspector,
       ReleaseParts release,
       InstantSource clock,
       RandomGenerator random) {
-    this.stores = options.stores();
+    this.stores = stores;
     this.options = options;
     this.clock = clock;
     projectStores =
@@ -104,6 +116,15 @@ final class ProjectParts {
     variables = new EnvironmentVariables(environmentStores, clock);
     rollouts = new Rollouts(rolloutStores, inspector, options.rollouts(), clock, random);
     logs = new RolloutLogs(rolloutStores);
+    WebhookStores webhookStores =
+        new WebhookStores(
+            stores.transactions(),
+            stores.webhooks(),
+            stores.projects(),
+            stores.events(),
+            stores.queue());
+    webhooks = new Webhooks(webhookStores, options.webhooks(), clock, random);
+    webhookWork = new WebhookWork(webhookStores, options.webhooks(), clock, random);
     diffs = new RolloutDiffs(rolloutStores, release.helm(), release.cluster());
     manifests =
         new ProjectManifests(
@@ -144,6 +165,11 @@ final class ProjectParts {
     rolloutWork.templateChanged(template);
   }
 
+  /** Keeps their work from taking all workers. */
+  ReconcilerBuilder cap(ReconcilerBuilder reconciler) {
+    return reconciler.cap(Webhook.WORK_KIND, WEBHOOKS_AT_ONCE);
+  }
+
   /** Names the handlers of their work. */
   void register(Reconciler reconciler) {
     reconciler.register(
@@ -152,10 +178,20 @@ final class ProjectParts {
     reconciler.register(
         EnvironmentExpiry.WORK_KIND,
         new EnvironmentExpiry(environmentStores, options.environments(), clock));
+    reconciler.register(Webhook.WORK_KIND, webhookWork);
+    reconciler.register(
+        new RecurringWork(
+            "webhook-retention", RETENTION, new WebhookRetention(stores.webhooks(), clock)));
     reconciler.register(
         new RecurringWork(
             "rollout-log-retention",
             RETENTION,
             new LogRetention(stores.rolloutLogs(), options.rollouts(), clock)));
+  }
+
+  /** Frees what the work holds. */
+  @Override
+  public void close() {
+    webhookWork.close();
   }
 }

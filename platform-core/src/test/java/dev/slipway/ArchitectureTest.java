@@ -20,6 +20,7 @@ class ArchitectureTest {
     "dev.slipway.catalog..",
     "dev.slipway.deployment..",
     "dev.slipway.identity..",
+    "dev.slipway.image..",
     "dev.slipway.project.."
   };
 
@@ -74,8 +75,28 @@ class ArchitectureTest {
                   "dev.slipway.event..",
                   "dev.slipway.helm..",
                   "dev.slipway.identity..",
+                  "dev.slipway.image..",
                   "dev.slipway.release.."))
           .because("it knows keys and outcomes");
+
+  @ArchTest
+  static final ArchRule connectionsOnSomebodysBehalf_areChecked =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.slipway.network..", "dev.slipway.identity.provider..")
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("org.apache.hc.client5.http.impl.classic.HttpClients")
+          .because("every client that goes where a user says is made with a check of addresses");
+
+  @ArchTest
+  static final ArchRule registries_knowNoCapabilityThatAsksThem =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.slipway.registry..")
+          .should()
+          .dependOnClassesThat(resideInAnyPackage("dev.slipway.chart..", "dev.slipway.image.."))
+          .because("charts and images share what speaks to registries");
 
   @ArchTest
   static final ArchRule theEngine_knowsNoCapability =

@@ -1,5 +1,6 @@
 package dev.slipway.chart;
 
+import dev.slipway.registry.Printable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -102,10 +103,6 @@ final class ArchivePaths {
 
   /** The text, cut and without anything that could disturb a log. */
   static String show(String text) {
-    StringBuilder shown = new StringBuilder();
-    text.codePoints()
-        .limit(200)
-        .forEach(c -> shown.appendCodePoint(Character.isISOControl(c) ? '?' : c));
-    return shown.toString();
+    return Printable.text(text);
   }
 }

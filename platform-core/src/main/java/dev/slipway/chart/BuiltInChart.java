@@ -25,6 +25,8 @@ public enum BuiltInChart {
           "templates/autoscaler.yaml"));
 
   private final String folder;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of makes it immutable
   private final List<String> files;
 
   BuiltInChart(String folder, List<String> files) {

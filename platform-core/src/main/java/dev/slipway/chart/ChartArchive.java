@@ -1,9 +1,7 @@
 package dev.slipway.chart;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.slipway.registry.Digests;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Objects;
 
 /**
@@ -63,12 +61,7 @@ public final class ChartArchive {
 
   /** {@code sha256:} and 64 hex digits over {@code bytes}. */
   public static String digestOf(byte[] bytes) {
-    try {
-      return "sha256:"
-          + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java lacks SHA-256", e);
-    }
+    return Digests.of(bytes);
   }
 
   @Override

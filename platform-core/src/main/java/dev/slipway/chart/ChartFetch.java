@@ -1,6 +1,9 @@
 package dev.slipway.chart;
 
 import dev.slipway.error.NotFoundException;
+import dev.slipway.registry.Distribution;
+import dev.slipway.registry.Downloads;
+import dev.slipway.registry.RefusedException;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +22,17 @@ final class ChartFetch {
     if (ChartReferences.isUploaded(reference)) {
       return stored(reference.substring(ChartSource.UPLOADED.length()), expectedDigest);
     }
+    try {
+      return download(reference, version, expectedDigest);
+    } catch (RefusedException e) {
+      throw new InvalidChartException(e.getMessage());
+    }
+  }
+
+  private byte[] download(String reference, String version, @Nullable String expectedDigest) {
     if (ChartReferences.isOci(reference)) {
-      return new OciCharts(downloads).fetch(OciReference.parse(reference), version, expectedDigest);
+      return new OciCharts(new Distribution(downloads))
+          .fetch(OciReference.parse(reference), version, expectedDigest);
     }
     URI address = ChartReferences.address(reference);
     downloads.policy().check(address);

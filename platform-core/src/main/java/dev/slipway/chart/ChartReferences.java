@@ -22,7 +22,7 @@ final class ChartReferences {
     }
     return Optional.of(
         isOci(reference)
-            ? URI.create("http://" + OciReference.parse(reference).host())
+            ? URI.create("http://" + OciReference.parse(reference).repository().host())
             : address(reference));
   }
 

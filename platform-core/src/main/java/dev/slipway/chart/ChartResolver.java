@@ -1,5 +1,7 @@
 package dev.slipway.chart;
 
+import dev.slipway.registry.CredentialStore;
+
 /**
  * Fetches a chart with everything it depends on.
  *

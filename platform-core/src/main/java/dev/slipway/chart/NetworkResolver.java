@@ -1,5 +1,9 @@
 package dev.slipway.chart;
 
+import dev.slipway.registry.CredentialStore;
+import dev.slipway.registry.Downloads;
+import dev.slipway.registry.HostPolicy;
+
 /** Fetches charts from the store, registries and repositories, and what they depend on. */
 final class NetworkResolver implements ChartResolver {
   private final ChartStore charts;
@@ -16,10 +20,10 @@ final class NetworkResolver implements ChartResolver {
   public ChartArchive resolve(ChartSource source) {
     HostPolicy policy =
         ChartReferences.serverOf(source.reference())
-            .map(server -> HostPolicy.forReference(options, server))
-            .orElseGet(() -> new HostPolicy(options, null));
-    try (HttpSession session = new HttpSession(policy, options.timeout())) {
-      ChartFetch fetch = new ChartFetch(charts, new Downloads(session, credentials));
+            .map(server -> HostPolicy.forReference(options.connections(), server))
+            .orElseGet(() -> HostPolicy.of(options.connections()));
+    try (Downloads downloads = new Downloads(policy, credentials, options.timeout())) {
+      ChartFetch fetch = new ChartFetch(charts, downloads);
       byte[] found = fetch.fetch(source.reference(), source.version(), source.digest());
       ChartMetadata metadata = installable(found);
       if (!Versions.satisfies(metadata.version(), source.version())) {

@@ -1,33 +1,22 @@
 package dev.slipway.chart;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.error.NotFoundException;
-import java.io.IOException;
-import java.net.URI;
-import java.util.ArrayList;
+import dev.slipway.registry.Distribution;
+import dev.slipway.registry.Manifest;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Charts in OCI registries, by the distribution API. */
 final class OciCharts {
-  private static final String MANIFEST_TYPES =
-      "application/vnd.oci.image.manifest.v1+json,"
-          + "application/vnd.docker.distribution.manifest.v2+json";
   private static final List<String> CHART_LAYERS =
       List.of("application/vnd.cncf.helm.chart.content.v1.tar+gzip", "application/tar+gzip");
-  private static final int MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
-  private static final int MAX_TAG_PAGES = 50;
-  private static final Pattern NEXT = Pattern.compile("<([^>]+)>\\s*;\\s*rel=\"?next\"?");
-  private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Downloads downloads;
+  private final Distribution registry;
 
-  OciCharts(Downloads downloads) {
-    this.downloads = downloads;
+  OciCharts(Distribution registry) {
+    this.registry = registry;
   }
 
   /**
@@ -36,39 +25,23 @@ final class OciCharts {
    * @param expectedDigest the digest of the archive or of its manifest, or null
    */
   byte[] fetch(OciReference reference, String version, @Nullable String expectedDigest) {
-    String scheme = downloads.policy().registryScheme(reference.host());
-    String pointer = pointer(reference, version, scheme);
-    Fetched manifest =
-        downloads.get(
-            reference.endpoint(scheme, "manifests/" + pointer), MANIFEST_TYPES, MAX_MANIFEST_BYTES);
-    String manifestDigest = ChartArchive.digestOf(manifest.body());
-    if (pointer.startsWith("sha256:") && !pointer.equals(manifestDigest)) {
-      throw new InvalidChartException(
-          reference.host() + " answers another manifest than the one with the digest " + pointer);
-    }
-    JsonNode layer = chartLayer(reference, manifest.body());
+    Manifest manifest =
+        registry.manifest(reference.repository(), pointer(reference, version), Manifest.ONE);
+    JsonNode layer = chartLayer(reference, manifest.content());
     String digest = ChartDigests.normalise(layer.path("digest").asText(""));
     if (layer.path("size").asLong() > ChartInspector.MAX_PACKED_BYTES) {
       throw new InvalidChartException("The chart is larger than 20 MiB");
     }
     if (expectedDigest != null
-        && !List.of(digest, manifestDigest).contains(ChartDigests.normalise(expectedDigest))) {
+        && !List.of(digest, manifest.digest()).contains(ChartDigests.normalise(expectedDigest))) {
       throw new InvalidChartException(
           "The chart's digest is %s, its manifest's %s; neither is %s"
-              .formatted(digest, manifestDigest, ChartDigests.normalise(expectedDigest)));
+              .formatted(digest, manifest.digest(), ChartDigests.normalise(expectedDigest)));
     }
-    byte[] archive =
-        downloads
-            .get(
-                reference.endpoint(scheme, "blobs/" + digest),
-                "application/octet-stream",
-                ChartInspector.MAX_PACKED_BYTES)
-            .body();
-    ChartDigests.require(archive, digest);
-    return archive;
+    return registry.blob(reference.repository(), digest, ChartInspector.MAX_PACKED_BYTES);
   }
 
-  private String pointer(OciReference reference, String version, String scheme) {
+  private String pointer(OciReference reference, String version) {
     if (reference.digest() != null) {
       return reference.digest();
     }
@@ -85,47 +58,21 @@ final class OciCharts {
       return tag;
     }
     List<String> versions =
-        tags(reference, scheme).stream().map(name -> name.replace('_', '+')).toList();
+        registry.tags(reference.repository()).stream().map(name -> name.replace('_', '+')).toList();
     return Versions.best(versions, version)
         .map(OciReference::tagOf)
         .orElseThrow(
             () ->
                 new NotFoundException(
-                    "%s%s/%s has no version that fits %s"
+                    "%s%s has no version that fits %s"
                         .formatted(
                             OciReference.SCHEME,
-                            reference.host(),
                             reference.repository(),
                             ArchivePaths.show(version))));
   }
 
-  private List<String> tags(OciReference reference, String scheme) {
-    List<String> tags = new ArrayList<>();
-    URI page = reference.endpoint(scheme, "tags/list?n=1000");
-    for (int i = 0; i < MAX_TAG_PAGES && page != null; i++) {
-      Fetched answer = downloads.get(page, "application/json", MAX_MANIFEST_BYTES);
-      json(reference, answer.body()).path("tags").forEach(tag -> tags.add(tag.asText()));
-      page = next(page, answer);
-    }
-    return tags;
-  }
-
-  private static @Nullable URI next(URI page, Fetched answer) {
-    for (String link : answer.headers("Link")) {
-      Matcher matcher = NEXT.matcher(link);
-      if (matcher.find()) {
-        try {
-          return page.resolve(matcher.group(1));
-        } catch (IllegalArgumentException e) {
-          return null;
-        }
-      }
-    }
-    return null;
-  }
-
-  private static JsonNode chartLayer(OciReference reference, byte[] manifest) {
-    JsonNode layers = json(reference, manifest).path("layers");
+  private static JsonNode chartLayer(OciReference reference, JsonNode manifest) {
+    JsonNode layers = manifest.path("layers");
     for (String type : CHART_LAYERS) {
       List<JsonNode> found =
           StreamSupport.stream(layers.spliterator(), false)
@@ -136,16 +83,6 @@ final class OciCharts {
       }
     }
     throw new InvalidChartException(
-        "What is at %s%s/%s is no Helm chart"
-            .formatted(OciReference.SCHEME, reference.host(), reference.repository()));
-  }
-
-  private static JsonNode json(OciReference reference, byte[] body) {
-    try {
-      return JSON.readTree(body);
-    } catch (IOException e) {
-      throw new InvalidChartException(
-          reference.host() + " answers something that is no OCI registry's answer");
-    }
+        "What is at %s%s is no Helm chart".formatted(OciReference.SCHEME, reference.repository()));
   }
 }

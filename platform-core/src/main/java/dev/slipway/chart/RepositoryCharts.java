@@ -2,6 +2,9 @@ package dev.slipway.chart;
 
 import dev.slipway.chart.RepositoryIndex.Entry;
 import dev.slipway.error.NotFoundException;
+import dev.slipway.registry.Downloads;
+import dev.slipway.registry.Fetched;
+import dev.slipway.registry.HostPolicy;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,8 @@
 package dev.slipway.chart;
 
+import dev.slipway.registry.ConnectionRules;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Where charts may be fetched from.
@@ -18,11 +17,10 @@ import java.util.stream.Collectors;
 public record ResolverOptions(
     Set<String> allowedHosts, Set<String> plainHttpHosts, boolean allowPrivate, Duration timeout) {
   public ResolverOptions {
-    allowedHosts = lower(allowedHosts);
-    plainHttpHosts = lower(plainHttpHosts);
-    if (timeout.isNegative() || timeout.isZero()) {
-      throw new IllegalArgumentException("the timeout is not positive");
-    }
+    ConnectionRules checked =
+        new ConnectionRules(allowedHosts, plainHttpHosts, allowPrivate, timeout);
+    allowedHosts = checked.allowedHosts();
+    plainHttpHosts = checked.plainHttpHosts();
   }
 
   /**
@@ -32,9 +30,8 @@ public record ResolverOptions(
     return new ResolverOptions(Set.of(), Set.of(), false, Duration.ofMinutes(2));
   }
 
-  private static Set<String> lower(Set<String> hosts) {
-    return hosts.stream()
-        .map(host -> host.toLowerCase(Locale.ROOT))
-        .collect(Collectors.toUnmodifiableSet());
+  /** The same, for conversations of any kind. */
+  public ConnectionRules connections() {
+    return new ConnectionRules(allowedHosts, plainHttpHosts, allowPrivate, timeout);
   }
 }

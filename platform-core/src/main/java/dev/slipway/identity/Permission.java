@@ -51,6 +51,10 @@ public enum Permission {
   ROLLOUTS_READ(Holder.OWNER),
   /** Rolling versions out, where the member's role suffices. */
   ROLLOUTS_WRITE(Holder.OWNER),
+  /** Reading container images. */
+  IMAGES_READ(Holder.OWNER),
+  /** Making, changing and forgetting container images. */
+  IMAGES_WRITE(Holder.OWNER),
   /** Reading the feed. */
   EVENTS_READ(Holder.OWNER),
   /** Reading the metrics: a scope of its own, so that a scraper need not have more. */

@@ -57,9 +57,18 @@ public final class ProjectAccess {
    * @throws NotFoundException when there is none, or the actor has no role in it
    */
   public Project readable(Actor actor, ProjectRef ref) {
+    return readable(actor, ref, ProjectRole.VIEWER);
+  }
+
+  /**
+   * The live project, if the actor may read in it what takes the role.
+   *
+   * @throws ForbiddenException when the actor's role is less
+   */
+  public Project readable(Actor actor, ProjectRef ref, ProjectRole needed) {
     actor.require(reading);
     Project project = live(find(ref));
-    require(actor, project, ProjectRole.VIEWER);
+    require(actor, project, needed);
     return project;
   }
 

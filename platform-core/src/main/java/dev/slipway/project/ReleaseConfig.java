@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param imagePath where in the values the image goes
  * @param variablesPath where in the values the variables of the environment go, or null for the
  *     chart's usual place
- * @param variablesAsList whether they are a list of {@code name} and {@code value} there, rather
- *     than an object
+ * @param variablesAsList whether they are a list there, as a Pod has its {@code env}, rather than
+ *     an object
  * @param values values of the chart; what users may set of a template
  */
 public record ReleaseConfig(
@@ -100,7 +100,7 @@ public record ReleaseConfig(
 
   /** The values with one more at the path; what is in its way goes. */
   public static void put(ObjectNode values, String path, JsonNode value) {
-    String[] names = path.split("\\.");
+    String[] names = path.split("\\.", -1);
     ObjectNode parent = values;
     for (int i = 0; i < names.length - 1; i++) {
       parent =

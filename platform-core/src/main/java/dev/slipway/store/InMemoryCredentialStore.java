@@ -1,7 +1,7 @@
 package dev.slipway.store;
 
-import dev.slipway.chart.CredentialStore;
-import dev.slipway.chart.RegistryCredential;
+import dev.slipway.registry.CredentialStore;
+import dev.slipway.registry.RegistryCredential;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,7 +2,6 @@ package dev.slipway.store;
 
 import dev.slipway.catalog.CatalogStore;
 import dev.slipway.chart.ChartStore;
-import dev.slipway.chart.CredentialStore;
 import dev.slipway.deployment.DeploymentStore;
 import dev.slipway.event.EventStore;
 import dev.slipway.helm.InventoryStore;
@@ -12,12 +11,15 @@ import dev.slipway.identity.login.LoginTallyStore;
 import dev.slipway.identity.provider.AccountLinkStore;
 import dev.slipway.identity.token.MachineTokenStore;
 import dev.slipway.identity.token.RefreshTokenStore;
+import dev.slipway.image.ImageStore;
 import dev.slipway.limit.RateLimits;
 import dev.slipway.project.ProjectStore;
 import dev.slipway.project.environment.EnvironmentStore;
 import dev.slipway.project.rollout.RolloutLogStore;
 import dev.slipway.project.rollout.RolloutStore;
+import dev.slipway.project.webhook.WebhookStore;
 import dev.slipway.reconcile.WorkQueue;
+import dev.slipway.registry.CredentialStore;
 import dev.slipway.release.ReleaseStore;
 import dev.slipway.transaction.Transactions;
 import java.time.InstantSource;
@@ -40,6 +42,8 @@ record InMemoryStores(
     EnvironmentStore environments,
     RolloutStore rollouts,
     RolloutLogStore rolloutLogs,
+    WebhookStore webhooks,
+    ImageStore images,
     ReleaseStore releases,
     InventoryStore inventory,
     EventStore events,
@@ -69,6 +73,8 @@ record InMemoryStores(
         new InMemoryEnvironmentStore(transactions),
         rollouts,
         new InMemoryRolloutLogStore(transactions, rollouts),
+        new InMemoryWebhookStore(transactions),
+        new InMemoryImageStore(transactions),
         new InMemoryReleaseStore(transactions),
         new InMemoryInventoryStore(transactions),
         new InMemoryEventStore(transactions),

@@ -35,8 +35,8 @@ final class InMemoryTransactions implements Transactions {
     try {
       result = work.get();
       throwFailure();
-      for (Runnable action : List.copyOf(beforeCommit)) {
-        action.run();
+      for (int i = 0; i < beforeCommit.size(); i++) { // one may add another
+        beforeCommit.get(i).run();
       }
       committed = List.copyOf(afterCommit);
     } catch (RuntimeException | Error e) {
@@ -65,6 +65,15 @@ final class InMemoryTransactions implements Transactions {
   }
 
   @Override
+  public void beforeCommit(Runnable action) {
+    if (lock.isHeldByCurrentThread()) {
+      beforeCommit.add(action);
+    } else {
+      action.run();
+    }
+  }
+
+  @Override
   public void afterCommit(Runnable action) {
     if (lock.isHeldByCurrentThread()) {
       afterCommit.add(action);
@@ -76,11 +85,6 @@ final class InMemoryTransactions implements Transactions {
   /** Registers what takes a write back; called inside a unit, after the write. */
   void onRollback(Runnable action) {
     undo.push(action);
-  }
-
-  /** Registers what runs as the unit's last step, still inside it. */
-  void beforeCommit(Runnable action) {
-    beforeCommit.add(action);
   }
 
   private <T> T join(Supplier<T> work) {

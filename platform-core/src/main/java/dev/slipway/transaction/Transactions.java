@@ -40,6 +40,12 @@ public interface Transactions {
   }
 
   /**
+   * Runs {@code action} as one of the running unit's last steps, inside it, or at once when there
+   * is none: for locks that must come after all others. What it throws fails the unit.
+   */
+  void beforeCommit(Runnable action);
+
+  /**
    * Runs {@code action} after the running unit has committed, or at once when there is none; it is
    * dropped when the unit rolls back. What it throws is logged and changes nothing.
    */

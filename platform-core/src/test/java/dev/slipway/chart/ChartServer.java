@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
  * A registry and repository on a real socket: the distribution API with token logins, and plain
  * files.
  */
-final class ChartServer implements AutoCloseable {
-  static final String USER = "robot";
-  static final String PASSWORD = "s3cret-pass";
+public final class ChartServer implements AutoCloseable {
+  public static final String USER = "robot";
+  public static final String PASSWORD = "s3cret-pass";
   private static final String TOKEN = "registry-token-1";
 
   /** Each request: method, path and query, then its {@code Authorization} or a hyphen. */
-  final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+  public final List<String> requests = Collections.synchronizedList(new ArrayList<>());
 
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
   private final Map<String, String> redirects = new ConcurrentHashMap<>();
@@ -36,7 +36,7 @@ final class ChartServer implements AutoCloseable {
   private volatile boolean asksForPassword;
   private volatile @Nullable String realm;
 
-  ChartServer() {
+  public ChartServer() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -46,50 +46,50 @@ final class ChartServer implements AutoCloseable {
     server.start();
   }
 
-  String host() {
+  public String host() {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
 
-  String url(String path) {
+  public String url(String path) {
     return "http://" + host() + path;
   }
 
-  ChartServer askForToken() {
+  public ChartServer askForToken() {
     asksForToken = true;
     return this;
   }
 
-  ChartServer askForTokenAt(String address) {
+  public ChartServer askForTokenAt(String address) {
     realm = address;
     return askForToken();
   }
 
-  ChartServer askForPassword() {
+  public ChartServer askForPassword() {
     asksForPassword = true;
     return this;
   }
 
-  ChartServer file(String path, byte[] content) {
+  public ChartServer file(String path, byte[] content) {
     files.put(path, content);
     return this;
   }
 
-  ChartServer file(String path, String content) {
+  public ChartServer file(String path, String content) {
     return file(path, content.getBytes(StandardCharsets.UTF_8));
   }
 
-  ChartServer redirect(String path, String location) {
+  public ChartServer redirect(String path, String location) {
     redirects.put(path, location);
     return this;
   }
 
-  ChartServer fail(String path, int status) {
+  public ChartServer fail(String path, int status) {
     failures.put(path, status);
     return this;
   }
 
   /** Publishes a chart and returns its manifest's digest. */
-  String push(String repository, String tag, byte[] chart) {
+  public String push(String repository, String tag, byte[] chart) {
     String layer = ChartArchive.digestOf(chart);
     String manifest =
         """

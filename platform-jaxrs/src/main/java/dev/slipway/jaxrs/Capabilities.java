@@ -4,7 +4,6 @@ import dev.slipway.Platform;
 import dev.slipway.audit.AuditLog;
 import dev.slipway.catalog.ProductCatalog;
 import dev.slipway.chart.Charts;
-import dev.slipway.chart.RegistryCredentials;
 import dev.slipway.deployment.DeploymentLogs;
 import dev.slipway.deployment.DeploymentManager;
 import dev.slipway.event.EventStore;
@@ -15,6 +14,7 @@ import dev.slipway.identity.token.MachineTokens;
 import dev.slipway.identity.token.Sessions;
 import dev.slipway.identity.token.TokenMint;
 import dev.slipway.identity.token.Tokens;
+import dev.slipway.image.Images;
 import dev.slipway.limit.RateLimits;
 import dev.slipway.project.ProjectFeed;
 import dev.slipway.project.ProjectMembers;
@@ -25,6 +25,8 @@ import dev.slipway.project.manifest.ProjectManifests;
 import dev.slipway.project.rollout.RolloutDiffs;
 import dev.slipway.project.rollout.RolloutLogs;
 import dev.slipway.project.rollout.Rollouts;
+import dev.slipway.project.webhook.Webhooks;
+import dev.slipway.registry.RegistryCredentials;
 import dev.slipway.transaction.Transactions;
 import java.time.InstantSource;
 
@@ -45,6 +47,8 @@ import java.time.InstantSource;
  * @param rolloutDiffs what lies between them
  * @param manifests projects as files
  * @param projectFeed what of the feed somebody may read
+ * @param webhooks where their events are sent
+ * @param images container images
  * @param accounts accounts
  * @param authenticator who a token's bearer is
  * @param sessions logins that last
@@ -73,6 +77,8 @@ public record Capabilities(
     RolloutDiffs rolloutDiffs,
     ProjectManifests manifests,
     ProjectFeed projectFeed,
+    Webhooks webhooks,
+    Images images,
     Accounts accounts,
     Authenticator authenticator,
     Sessions sessions,
@@ -102,6 +108,8 @@ public record Capabilities(
         platform.rolloutDiffs(),
         platform.manifests(),
         platform.projectFeed(),
+        platform.webhooks(),
+        platform.images(),
         platform.accounts(),
         platform.authenticator(),
         platform.sessions(),

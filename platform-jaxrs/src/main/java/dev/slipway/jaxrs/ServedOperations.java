@@ -17,6 +17,7 @@ import dev.slipway.jaxrs.documentation.DocumentationOperations;
 import dev.slipway.jaxrs.event.EventAnswers;
 import dev.slipway.jaxrs.event.EventOperations;
 import dev.slipway.jaxrs.health.HealthOperations;
+import dev.slipway.jaxrs.image.ImageOperations;
 import dev.slipway.jaxrs.json.JsonFormat;
 import dev.slipway.jaxrs.operation.Operation;
 import dev.slipway.jaxrs.project.EnvironmentOperations;
@@ -28,6 +29,7 @@ import dev.slipway.jaxrs.project.RolloutLogStreams;
 import dev.slipway.jaxrs.project.RolloutObservations;
 import dev.slipway.jaxrs.project.RolloutOperations;
 import dev.slipway.jaxrs.project.VariableOperations;
+import dev.slipway.jaxrs.project.WebhookOperations;
 import dev.slipway.jaxrs.stream.Streams;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +58,7 @@ final class ServedOperations {
     catalog(served);
     projects(served);
     deployments(served);
+    served.addAll(new ImageOperations(capabilities.images()).operations());
     platform(served);
     served.addAll(more);
     served.addAll(
@@ -99,6 +102,7 @@ final class ServedOperations {
                 streams,
                 new RolloutLogStreams(capabilities.events(), json, options.heartbeat()))
             .operations());
+    served.addAll(new WebhookOperations(capabilities.webhooks()).operations());
   }
 
   private void deployments(List<Operation> served) {

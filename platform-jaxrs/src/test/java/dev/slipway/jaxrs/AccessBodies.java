@@ -40,12 +40,16 @@ final class AccessBodies {
           "update_environment", Set.of("name"),
           "update_registry_project", Set.of("name"),
           "update_user", Set.of("name"),
+          "update_webhook", Set.of("active"),
+          "update_container_image", Set.of("description"),
           "update_deployment", Set.of("domainname"),
           "preview_deployment", Set.of("domainname"));
 
   AccessBodies() {
     values.put("desired_template_id", fixture -> fixture.templateId);
     values.put("domainname", fixture -> fixture.unique("d") + ".example.com");
+    values.put("create_container_image.name", fixture -> fixture.unique("image"));
+    values.put("create_container_image.repository", fixture -> "registry.example.com/team");
     values.put("email", fixture -> fixture.unique("new") + "@example.com");
     values.put("add_project_member.email", fixture -> fixture.third().email());
     values.put("transfer_project.email", fixture -> fixture.third().email());
@@ -53,6 +57,8 @@ final class AccessBodies {
     values.put("apply_project.metadata", fixture -> Map.of("name", fixture.unique("applied")));
     values.put("type", fixture -> "persistent");
     values.put("from_environment_id", AccessFixture::promotable);
+    values.put("create_webhook.url", fixture -> "https://example.com/" + fixture.number);
+    values.put("update_webhook.active", fixture -> false);
     values.put("username", fixture -> fixture.own.email());
     values.put("password", fixture -> ApiServer.PASSWORD);
     values.put("chart_ref", fixture -> "oci://registry.example.com/web");

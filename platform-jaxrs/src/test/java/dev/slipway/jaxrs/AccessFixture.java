@@ -31,6 +31,7 @@ final class AccessFixture {
   private @Nullable String environmentUuid;
   private @Nullable String rolloutUuid;
   private @Nullable String promotable;
+  private @Nullable String webhookId;
   private @Nullable Account third;
 
   /**
@@ -186,6 +187,19 @@ final class AccessFixture {
             "/api/v1/environments/" + environmentUuid(column) + "/variables/" + name,
             "{\"value\": \"x\"}");
     return name;
+  }
+
+  /** A webhook of the project. */
+  String webhookId(AccessColumn column) {
+    if (webhookId == null) {
+      webhookId =
+          posted(
+              server.asAdmin,
+              "/api/v1/projects/" + projectUuid(column) + "/webhooks",
+              "{\"url\": \"https://example.com/hook\"}",
+              "id");
+    }
+    return webhookId;
   }
 
   /** A product with a template of its own. */

@@ -20,7 +20,7 @@ final class AccessObjects {
 
   /** Inputs that name something that belongs to an account. */
   private static final Set<String> OWNED =
-      Set.of("user_id", "deployment_id", "token_id", "project_id", "env_id");
+      Set.of("user_id", "deployment_id", "token_id", "project_id", "env_id", "image_id");
 
   /** Inputs that name something in a project. */
   private static final Set<String> IN_PROJECT =
@@ -69,6 +69,14 @@ final class AccessObjects {
                 "/tokens",
                 "{\"name\": \"t\", \"scopes\": [\"catalog:read\"]}",
                 "id"));
+    existing.put(
+        "image_id:uuid",
+        (fixture, column) ->
+            fixture.posted(
+                fixture.asOwner(column.whose()),
+                "/api/container-images",
+                "{\"name\": \"web\", \"repository\": \"registry.example.com/team\"}",
+                "id"));
     existing.put("chart_id", (fixture, column) -> "1");
     existing.put(
         "host",
@@ -93,6 +101,19 @@ final class AccessObjects {
                     .findByUuid(UUID.fromString(fixture.projectUuid(column)))
                     .orElseThrow()
                     .id()));
+    existing.put("webhook_id:uuid", AccessFixture::webhookId);
+    existing.put(
+        "delivery_id:uuid",
+        (fixture, column) ->
+            fixture.posted(
+                fixture.server.asAdmin,
+                "/api/v1/projects/"
+                    + fixture.projectUuid(column)
+                    + "/webhooks/"
+                    + fixture.webhookId(column)
+                    + "/test",
+                "{}",
+                "id"));
     existing.put(
         "user_id:uuid",
         (fixture, column) ->

@@ -3,9 +3,6 @@ package dev.slipway.jaxrs;
 import dev.slipway.Platform;
 import dev.slipway.catalog.Template;
 import dev.slipway.chart.ChartArchive;
-import dev.slipway.chart.LoginResult;
-import dev.slipway.chart.RegistryCredentialOptions;
-import dev.slipway.chart.RegistryCredentials;
 import dev.slipway.identity.Account;
 import dev.slipway.identity.AccountChange;
 import dev.slipway.identity.Accounts;
@@ -23,6 +20,9 @@ import dev.slipway.project.environment.EnvironmentStatus;
 import dev.slipway.project.rollout.Rollout;
 import dev.slipway.project.rollout.RolloutProgress;
 import dev.slipway.project.rollout.RolloutStatus;
+import dev.slipway.registry.LoginResult;
+import dev.slipway.registry.RegistryCredentialOptions;
+import dev.slipway.registry.RegistryCredentials;
 import dev.slipway.secret.Secret;
 import dev.slipway.store.Stores;
 import dev.slipway.testkit.TestCharts;
@@ -44,6 +44,8 @@ final class ApiServer implements AutoCloseable {
   final Stores stores = Stores.inMemory();
   final FakeCluster cluster = new FakeCluster();
   final FakeHelm helm = new FakeHelm();
+  private static final String LISTENER = "test";
+
   final Tokens tokens;
   final Sessions sessions;
   final Accounts accounts;
@@ -74,9 +76,16 @@ final class ApiServer implements AutoCloseable {
     admin = stores.accounts().findByName("admin").orElseThrow();
     user = accounts.register(new NewAccount("user@example.com", null, Secret.of(PASSWORD)));
     application = new SlipwayApplication(capabilities(platform), options, more);
-    server = new HttpServer();
-    NetworkListener listener = new NetworkListener("test", "127.0.0.1", 0);
-    server.addListener(listener);
+    server = serve(application);
+    anybody = new ApiClient(address(server), null);
+    asAdmin = anybody.with(tokens.issueUser(admin).value().reveal());
+    asUser = anybody.with(tokens.issueUser(user).value().reveal());
+  }
+
+  /** An HTTP server on a free port for the application, as the reference server has it. */
+  static HttpServer serve(SlipwayApplication application) throws IOException {
+    HttpServer server = new HttpServer();
+    server.addListener(new NetworkListener(LISTENER, "127.0.0.1", 0));
     server.getServerConfiguration().setAllowPayloadForUndefinedHttpMethods(true);
     application.register(GrizzlyRemoteAddress.class);
     server
@@ -84,10 +93,12 @@ final class ApiServer implements AutoCloseable {
         .addHttpHandler(
             ContainerFactory.createContainer(GrizzlyHttpContainer.class, application), "/");
     server.start();
-    URI base = URI.create("http://127.0.0.1:" + listener.getPort());
-    anybody = new ApiClient(base, null);
-    asAdmin = anybody.with(tokens.issueUser(admin).value().reveal());
-    asUser = anybody.with(tokens.issueUser(user).value().reveal());
+    return server;
+  }
+
+  /** Where a server is reached. */
+  static URI address(HttpServer server) {
+    return URI.create("http://127.0.0.1:" + server.getListener(LISTENER).getPort());
   }
 
   /** The platform's own, but that every registry accepts every login, without a network. */
@@ -117,6 +128,8 @@ final class ApiServer implements AutoCloseable {
         all.rolloutDiffs(),
         all.manifests(),
         all.projectFeed(),
+        all.webhooks(),
+        all.images(),
         all.accounts(),
         all.authenticator(),
         all.sessions(),

@@ -38,6 +38,12 @@ final class SecretCanaryStory {
   private final Canary tag = Canary.plain("tag");
   private final Canary resolving = Canary.awkward("resolving");
   private final Canary refused = Canary.awkward("refused");
+  private final Canary hook = Canary.awkward("hook");
+  private final Canary variable = Canary.awkward("variable");
+  private final Canary configured = Canary.awkward("configured");
+
+  /** Part of a receiver's address, which those who manage it see, but no log may hold. */
+  static final Canary HOOK_ADDRESS = Canary.plain("hook-address");
 
   private final List<Canary> issued = new ArrayList<>();
   private final RecordingClient anybody;
@@ -45,6 +51,11 @@ final class SecretCanaryStory {
   private RecordingClient asAdmin;
   private RecordingClient asUser;
   private long user;
+  private String project = "";
+  private String webhook = "";
+  private String image = "";
+  private String environment = "";
+  private String rollout = "";
 
   SecretCanaryStory(RecordingClient anybody, boolean simulated) {
     this.anybody = anybody;
@@ -76,7 +87,10 @@ final class SecretCanaryStory {
         pin,
         tag,
         resolving,
-        refused);
+        refused,
+        hook,
+        variable,
+        configured);
   }
 
   void tell() throws Exception {
@@ -84,6 +98,9 @@ final class SecretCanaryStory {
     tokens();
     try (EchoRegistry echo = EchoRegistry.start()) {
       long waiting = registries(echo);
+      webhooks(echo);
+      image(echo);
+      rollOut();
       long template = publish();
       long healthy = deployAndChange(template);
       failures(template);
@@ -177,6 +194,92 @@ final class SecretCanaryStory {
     awaitDeployment(waiting, each -> each.path("last_error").asText().contains("waiting"));
     assertThat(template(product, template).get("status").asText()).isEqualTo("resolving");
     return waiting;
+  }
+
+  /** A receiver that refuses what it is sent, signed by a given secret and by one made here. */
+  private void webhooks(EchoRegistry echo) throws Exception {
+    project =
+        asUser
+            .json("POST", "/api/v1/projects", Map.of("name", "canary"))
+            .ok()
+            .json()
+            .get("id")
+            .asText();
+    String webhooks = "/api/v1/projects/" + project + "/webhooks";
+    String url = "http://" + echo.host() + "/" + HOOK_ADDRESS.value();
+    webhook =
+        asUser
+            .json("POST", webhooks, Map.of("url", url, "secret", hook.value()))
+            .ok()
+            .json()
+            .get("id")
+            .asText();
+    issue("webhook secret", asUser, webhooks, "{\"url\": \"" + url + "\"}", "secret");
+    asUser.json("POST", webhooks, Map.of("url", url, "secret", List.of(refused.value())));
+    asUser.json("PATCH", webhooks + "/" + webhook, Map.of("events", List.of("project"))).ok();
+    asUser.json("POST", webhooks + "/" + webhook + "/test", Map.of()).ok();
+    Eventually.value(
+        "the receiver refused what it was sent",
+        PATIENCE,
+        () -> asUser.get(webhooks + "/" + webhook + "/deliveries").ok().text(),
+        text -> text.contains("\"failed\"") && text.contains("The receiver answered 401"));
+  }
+
+  /** An image whose registry repeats the login. */
+  private void image(EchoRegistry echo) throws Exception {
+    image =
+        asUser
+            .json("POST", "/api/container-images", Map.of("name", "web", "repository", echo.host()))
+            .ok()
+            .json()
+            .get("id")
+            .asText();
+    Eventually.value(
+        "the image's registry was asked",
+        PATIENCE,
+        () -> asUser.get("/api/container-images/" + image).json().path("status_reason").asText(),
+        reason -> reason.contains("answers 503"));
+  }
+
+  /** A version with a secret variable and a secret in the environment's configuration. */
+  private void rollOut() throws Exception {
+    Map<String, Object> config =
+        Map.of("values", Map.of("secrets", Map.of("CONFIGURED", configured.value())));
+    environment =
+        asUser
+            .json(
+                "POST",
+                "/api/v1/environments/projects/" + project,
+                Map.of("name", "preview", "type", "ephemeral", "config", config))
+            .ok()
+            .json()
+            .get("id")
+            .asText();
+    String path = "/api/v1/environments/" + environment;
+    asUser
+        .json("PUT", path + "/variables/SECRET", Map.of("value", variable.value(), "secret", true))
+        .ok();
+    status(path, "running");
+    rollout =
+        asUser
+            .json(
+                "POST", "/api/v1/deployments/environments/" + environment, Map.of("version", "v1"))
+            .ok()
+            .json()
+            .get("id")
+            .asText();
+    status("/api/v1/deployments/" + rollout, "succeeded");
+    asUser.json(
+        "PATCH", path, Map.of("config", Map.of("values", Map.of("nobody", configured.value()))));
+    asUser.json("POST", "/api/v1/deployments/environments/" + environment, Map.of("version", "v2"));
+  }
+
+  private void status(String path, String status) {
+    Eventually.value(
+        path + " is " + status,
+        PATIENCE,
+        () -> asUser.get(path).json().path("status").asText(),
+        status::equals);
   }
 
   private long publish() throws Exception {
@@ -297,13 +400,6 @@ final class SecretCanaryStory {
   /** Every route that the API tells of, as everybody; and the whole feed. */
   private void everyRoute(long template, List<Long> deployments) throws Exception {
     JsonNode document = anybody.get("/openapi.json").ok().json();
-    String project =
-        asUser
-            .json("POST", "/api/v1/projects", Map.of("name", "canary"))
-            .ok()
-            .json()
-            .get("id")
-            .asText();
     for (Map.Entry<String, JsonNode> route : document.get("paths").properties()) {
       if (!route.getValue().has("get")) {
         continue;
@@ -313,11 +409,16 @@ final class SecretCanaryStory {
             route
                 .getKey()
                 .replace("{user_id}", Long.toString(user))
+                .replace("/api/v1/deployments/{deployment_id}", "/api/v1/deployments/" + rollout)
+                .replace("{env_id}", environment)
+                .replace("{name}", "SECRET")
                 .replace("{deployment_id}", Long.toString(deployment))
                 .replace("{product_id}", "2")
                 .replace("{template_id}", Long.toString(template))
                 .replace("{chart_id}", "1")
+                .replace("{image_id}", image)
                 .replace("{project_id}", project)
+                .replace("{webhook_id}", webhook)
                 .replace("{host}", "example.com");
         assertThat(path).as("a route that this test does not know").doesNotContain("{");
         for (RecordingClient client : List.of(anybody, asUser, asAdmin)) {

@@ -78,10 +78,12 @@ class SecretCanaryTest {
     environment.put("SLIPWAY_ADMIN_PASSWORD", SecretCanaryStory.ADMIN.value());
     environment.put("SLIPWAY_SECRET_KEY", SecretCanaryStory.SIGNING.value());
     environment.put("SLIPWAY_ENCRYPTION_KEY", SecretCanaryStory.ENCRYPTION.value());
+    environment.put("SLIPWAY_IMAGE_PRIVATE_HOSTS", "127.0.0.1");
     environment.put("SLIPWAY_LOG_LEVEL", "trace");
     environment.put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
     List<String> arguments =
         new ArrayList<>(List.of("serve", "--port", "0", "--data", data.toString()));
+    arguments.addAll(List.of("--webhook-hosts", "127.0.0.1"));
     arguments.addAll(List.of(options));
     try (ServerProcess server =
         ServerProcess.start(environment, arguments.toArray(String[]::new))) {
@@ -103,6 +105,9 @@ class SecretCanaryTest {
     assertThat(sinks.in("environ of a database process")).contains("LC_ALL");
     assertThat(sinks.in("table deployments")).isNotEmpty();
     assertThat(sinks.leaks(canaries)).isEmpty();
+    assertThat(sinks.leaks(List.of(SecretCanaryStory.HOOK_ADDRESS)))
+        .as("a receiver's address is for those who manage it")
+        .allMatch(leak -> leak.contains("in HTTP"));
   }
 
   /** Every column of every row, as text and, where it is bytes, as bytes. */

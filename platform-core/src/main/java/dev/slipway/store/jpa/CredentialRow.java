@@ -1,7 +1,7 @@
 package dev.slipway.store.jpa;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.slipway.chart.RegistryCredential;
+import dev.slipway.registry.RegistryCredential;
 import dev.slipway.secret.Secret;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

@@ -38,8 +38,11 @@ final class DatabaseErrors {
           Map.entry("templates_live_chart", "The product has a template of this chart and version"),
           Map.entry("projects_pkey", "There is a project with this id"),
           Map.entry("projects_uuid", "There is a project with this uuid"),
+          Map.entry("webhooks_pkey", "There is a webhook with this id"),
           Map.entry("environments_pkey", "There is an environment with this id"),
           Map.entry("environments_namespace", "There is an environment with this namespace"),
+          Map.entry("container_images_pkey", "There is an image with this id"),
+          Map.entry("container_images_owner_name_tag", "There is an image with this name and tag"),
           Map.entry("deployments_name", "There is a deployment with this name"),
           Map.entry("deployments_live_domain", "The domain name is taken"));
 
@@ -51,6 +54,8 @@ final class DatabaseErrors {
           "project_members_project", "There is no such project",
           "project_reminders_project", "There is no such project",
           "environments_project", "There is no such project",
+          "webhooks_project", "There is no such project",
+          "webhook_deliveries_webhook", "There is no such webhook",
           "environment_variables_environment", "There is no such environment");
 
   private DatabaseErrors() {}

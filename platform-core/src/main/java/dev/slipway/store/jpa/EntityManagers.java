@@ -29,6 +29,7 @@ final class EntityManagers {
         ProjectMemberRow.class,
         EnvironmentRow.class,
         EnvironmentVariableRow.class,
+        ImageRow.class,
         ReleaseRow.class,
         InventoryRow.class);
     configuration.property(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, dataSource);

@@ -30,7 +30,6 @@ record EventQuery(String sql, List<Object> parameters) {
       return clauses.page(limit);
     }
     Clauses ofProjects = new Clauses("project_id = wanted.id and sequence > ?", after);
-    ofProjects.add("owner is distinct from ?", filter.owner());
     ofProjects.add(filter);
     EventQuery theirs = ofProjects.page(limit).ofEach(projects);
     if (filter.owner() == null) {
@@ -75,9 +74,10 @@ record EventQuery(String sql, List<Object> parameters) {
         "(" + sql + ") union all (" + other.sql + ")", joined(parameters, other.parameters));
   }
 
+  /** The first of them; an event that two parts have is one. */
   private EventQuery first(int limit) {
     return new EventQuery(
-        "select * from (" + sql + ") as found order by sequence limit ?",
+        "select distinct on (sequence) * from (" + sql + ") as found order by sequence limit ?",
         joined(parameters, List.of(limit)));
   }
 

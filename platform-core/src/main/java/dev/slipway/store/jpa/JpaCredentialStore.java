@@ -1,7 +1,7 @@
 package dev.slipway.store.jpa;
 
-import dev.slipway.chart.CredentialStore;
-import dev.slipway.chart.RegistryCredential;
+import dev.slipway.registry.CredentialStore;
+import dev.slipway.registry.RegistryCredential;
 import dev.slipway.secret.Encryption;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,6 @@ package dev.slipway.store.jpa;
 
 import dev.slipway.catalog.CatalogStore;
 import dev.slipway.chart.ChartStore;
-import dev.slipway.chart.CredentialStore;
 import dev.slipway.deployment.DeploymentStore;
 import dev.slipway.event.EventStore;
 import dev.slipway.helm.InventoryStore;
@@ -12,12 +11,15 @@ import dev.slipway.identity.login.LoginTallyStore;
 import dev.slipway.identity.provider.AccountLinkStore;
 import dev.slipway.identity.token.MachineTokenStore;
 import dev.slipway.identity.token.RefreshTokenStore;
+import dev.slipway.image.ImageStore;
 import dev.slipway.limit.RateLimits;
 import dev.slipway.project.ProjectStore;
 import dev.slipway.project.environment.EnvironmentStore;
 import dev.slipway.project.rollout.RolloutLogStore;
 import dev.slipway.project.rollout.RolloutStore;
+import dev.slipway.project.webhook.WebhookStore;
 import dev.slipway.reconcile.WorkQueue;
+import dev.slipway.registry.CredentialStore;
 import dev.slipway.release.ReleaseStore;
 import dev.slipway.secret.Encryption;
 import dev.slipway.store.Stores;
@@ -56,6 +58,8 @@ public final class JpaStores implements Stores {
   private final EnvironmentStore environments;
   private final RolloutStore rollouts;
   private final RolloutLogStore rolloutLogs;
+  private final WebhookStore webhooks;
+  private final ImageStore images;
   private final ReleaseStore releases;
   private final InventoryStore inventory;
   private final EventStore events;
@@ -82,6 +86,8 @@ public final class JpaStores implements Stores {
     environments = new JpaEnvironmentStore(transactions, encryption);
     rollouts = new PostgresRolloutStore(transactions, encryption);
     rolloutLogs = new PostgresRolloutLogStore(transactions);
+    webhooks = new PostgresWebhookStore(transactions, encryption);
+    images = new JpaImageStore(transactions);
     releases = new JpaReleaseStore(transactions);
     inventory = new JpaInventoryStore(transactions, archives, encryption);
     events = new JpaEventStore(transactions, notifications);
@@ -239,6 +245,16 @@ public final class JpaStores implements Stores {
   @Override
   public RolloutLogStore rolloutLogs() {
     return rolloutLogs;
+  }
+
+  @Override
+  public WebhookStore webhooks() {
+    return webhooks;
+  }
+
+  @Override
+  public ImageStore images() {
+    return images;
   }
 
   @Override

@@ -68,6 +68,16 @@ final class JpaTransactions implements Transactions, ConnectionSource {
   }
 
   @Override
+  public void beforeCommit(Runnable action) {
+    JpaUnit unit = current.get();
+    if (unit == null) {
+      action.run();
+    } else {
+      unit.beforeCommit(action);
+    }
+  }
+
+  @Override
   public void afterCommit(Runnable action) {
     JpaUnit unit = current.get();
     if (unit == null) {

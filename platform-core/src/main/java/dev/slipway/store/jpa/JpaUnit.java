@@ -16,6 +16,7 @@ final class JpaUnit {
 
   private final EntityManager entities;
   private final List<NewEvent> events = new ArrayList<>();
+  private final List<Runnable> beforeCommit = new ArrayList<>();
   private final List<Runnable> afterCommit = new ArrayList<>();
   private @Nullable Throwable failure;
 
@@ -27,6 +28,10 @@ final class JpaUnit {
     events.add(event);
   }
 
+  void beforeCommit(Runnable action) {
+    beforeCommit.add(action);
+  }
+
   void afterCommit(Runnable action) {
     afterCommit.add(action);
   }
@@ -36,12 +41,16 @@ final class JpaUnit {
     return List.copyOf(afterCommit);
   }
 
-  /** Begins, runs the work, writes the events and commits. */
+  /** Begins, runs the work and its last steps, writes the events and commits. */
   <T> T run(Function<EntityManager, T> work, JpaTransactions.EventWriter eventWriter) {
     EntityTransaction transaction = entities.getTransaction();
     try {
       transaction.begin();
       T result = work.apply(entities);
+      throwFailure();
+      for (int i = 0; i < beforeCommit.size(); i++) { // one may add another
+        beforeCommit.get(i).run();
+      }
       throwFailure();
       if (!events.isEmpty()) {
         eventWriter.write(entities, List.copyOf(events));

@@ -34,6 +34,7 @@ record NamedObject(String type, String id) {
   private static String type(String parameter) {
     return switch (parameter) {
       case "user_id" -> "account";
+      case "image_id" -> "container_image";
       case "host" -> "registry_credential";
       default -> parameter.replaceFirst("_id$", "");
     };

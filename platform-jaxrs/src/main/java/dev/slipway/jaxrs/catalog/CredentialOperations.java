@@ -2,7 +2,6 @@ package dev.slipway.jaxrs.catalog;
 
 import static dev.slipway.jaxrs.operation.OperationBuilder.operation;
 
-import dev.slipway.chart.RegistryCredentials;
 import dev.slipway.error.NotFoundException;
 import dev.slipway.identity.Permission;
 import dev.slipway.jaxrs.input.Input;
@@ -13,6 +12,7 @@ import dev.slipway.jaxrs.operation.BodyKind;
 import dev.slipway.jaxrs.operation.Call;
 import dev.slipway.jaxrs.operation.ListOf;
 import dev.slipway.jaxrs.operation.Operation;
+import dev.slipway.registry.RegistryCredentials;
 import dev.slipway.secret.Secret;
 import java.util.List;
 import java.util.Locale;

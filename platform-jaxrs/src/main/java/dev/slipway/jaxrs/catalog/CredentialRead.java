@@ -1,6 +1,6 @@
 package dev.slipway.jaxrs.catalog;
 
-import dev.slipway.chart.RegistryCredential;
+import dev.slipway.registry.RegistryCredential;
 import java.time.Instant;
 
 /** A registry's login, without its password. */

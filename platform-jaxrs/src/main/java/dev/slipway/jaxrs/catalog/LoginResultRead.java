@@ -1,6 +1,6 @@
 package dev.slipway.jaxrs.catalog;
 
-import dev.slipway.chart.LoginResult;
+import dev.slipway.registry.LoginResult;
 import java.util.Locale;
 
 /** What came of trying a login; {@code status} is ok, refused, unreachable or unknown. */

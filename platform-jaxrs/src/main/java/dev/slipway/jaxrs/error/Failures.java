@@ -1,6 +1,8 @@
 package dev.slipway.jaxrs.error;
 
+import dev.slipway.error.ConflictException;
 import dev.slipway.error.InvalidInputException;
+import dev.slipway.error.NotFoundException;
 import dev.slipway.error.PlatformException;
 import dev.slipway.error.TooManyRequestsException;
 import jakarta.ws.rs.WebApplicationException;
@@ -28,6 +30,12 @@ final class Failures {
     if (thrown instanceof TooManyRequestsException early) {
       String seconds = Long.toString(early.retryAfterSeconds());
       return new Failure(429, early.getMessage(), Map.of("Retry-After", seconds));
+    }
+    if (thrown instanceof NotFoundException missing) {
+      return of((PlatformException) missing).of(missing.objectId());
+    }
+    if (thrown instanceof ConflictException conflict) {
+      return of((PlatformException) conflict).of(conflict.objectId());
     }
     if (thrown instanceof PlatformException platform) {
       return of(platform);

@@ -9,7 +9,8 @@ import java.util.Set;
 
 /**
  * Failures as document 003 numbers and words them: 400 for what is malformed, missing or of another
- * type, 422 for a value of the right type that breaks a rule.
+ * type, 422 for a value of the right type that breaks a rule. A missing object is named by its id,
+ * and so is one that is there already.
  */
 final class KubernetesFailures {
   private static final Set<String> MALFORMED =
@@ -25,11 +26,13 @@ final class KubernetesFailures {
               failure.message().equals("Forbidden")
                   ? "Insufficient permissions"
                   : failure.message();
+          case 404 -> failure.objectId() == null ? failure.message() : "Resource not found";
+          case 409 -> failure.objectId() == null ? failure.message() : "Resource already exists";
           case 500 -> "An unexpected error occurred";
           default -> failure.message();
         };
     if (failure.errors().isEmpty()) {
-      return new Failure(failure.status(), message, failure.headers());
+      return new Failure(failure.status(), message, failure.headers()).of(failure.objectId());
     }
     Optional<FieldError> malformed =
         failure.errors().stream().filter(KubernetesFailures::isMalformed).findFirst();
@@ -43,6 +46,9 @@ final class KubernetesFailures {
     if (failure.errors().isEmpty()) {
       body.put("error", reason(failure.status()));
       body.put("message", failure.message());
+      if (failure.objectId() != null) {
+        body.put("id", failure.objectId());
+      }
       return body;
     }
     FieldError first = failure.errors().get(0);

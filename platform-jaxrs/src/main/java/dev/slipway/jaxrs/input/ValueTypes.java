@@ -67,6 +67,11 @@ public final class ValueTypes {
     return new UuidType();
   }
 
+  /** Document 003's ids: UUIDs; a text that is none is not found. */
+  public static ValueType<UUID> resourceId() {
+    return new ResourceIdType();
+  }
+
   /** Addresses on the web. */
   public static ValueType<WebAddress> webAddress() {
     return new WebAddressType();

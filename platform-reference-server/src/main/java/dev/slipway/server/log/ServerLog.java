@@ -34,7 +34,8 @@ public final class ServerLog {
           "io.netty");
 
   /**
-   * Libraries' loggers that write what is secret: headers with logins, bodies, rows, parameters.
+   * Libraries' loggers that write what is secret: headers with logins, paths with tokens, bodies,
+   * rows, parameters.
    */
   private static final List<String> INDISCREET =
       List.of(
@@ -45,6 +46,7 @@ public final class ServerLog {
           "jdk.httpclient",
           "jdk.internal.httpclient",
           "org.apache.hc.client5.http.headers",
+          "org.apache.hc.client5.http.impl.classic",
           "org.apache.hc.client5.http.wire",
           "org.glassfish.jersey.logging",
           "org.hibernate.internal.util.EntityPrinter",

@@ -40,6 +40,25 @@ public enum Option {
           + " without :port."),
   /** The hosts without TLS that charts may come from. */
   CHART_HTTP_HOSTS("HOSTS", null, "Hosts that charts come from without TLS, written the same way."),
+  /** The hosts with private addresses that are asked for images. */
+  IMAGE_PRIVATE_HOSTS(
+      "HOSTS",
+      null,
+      "Registries with private or loopback addresses that are asked for anybody's images."),
+  /** The hosts without TLS that are asked for images. */
+  IMAGE_HTTP_HOSTS("HOSTS", null, "Registries that are asked for images without TLS."),
+  /** The mirrors of registries. */
+  IMAGE_MIRRORS(
+      "MIRRORS",
+      null,
+      "Registries that are asked for images first: docker.io=mirror.example.com/folder,"
+          + " comma-separated."),
+  /** The platform whose size counts. */
+  IMAGE_PLATFORM(
+      "OS/ARCH", "linux/amd64", "Of an image for several platforms, the one whose size counts."),
+  /** How long a manifest may take to come. */
+  IMAGE_DEADLINE(
+      "MINUTES", "15", "How many minutes an image's manifest may take to come, 1 to 1440."),
   /** The address under which clients see the server. */
   PUBLIC_URL("URL", null, "Address that clients use, when it is not the one listened on."),
   /** The folder of deploy scripts. */
@@ -49,6 +68,39 @@ public enum Option {
       "DAYS",
       "7,1,0",
       "How many days before a project expires its owner is reminded, comma-separated, or none."),
+  /** Where environments are reached. */
+  ENVIRONMENT_URL(
+      "PATTERN",
+      "https://{id}.envctl.local",
+      "Address of an environment, with {id}, {short}, {namespace}, {name} or {project} in it."),
+  /** What may be used in an environment. */
+  ENVIRONMENT_QUOTA(
+      "LIST",
+      null,
+      "The most that an environment may use, such as requests.cpu=4,pods=50, or none. Default: 4"
+          + " CPUs and 8Gi asked for, 50 Pods."),
+  /** How long an ephemeral environment lives. */
+  ENVIRONMENT_TTL("HOURS", "24", "How long an ephemeral environment lives that does not say."),
+  /** How long an environment that is over still runs. */
+  ENVIRONMENT_GRACE(
+      "MINUTES", "15", "How long an environment whose time is over can still be extended."),
+  /** When projects are reminded of environments that end. */
+  ENVIRONMENT_REMINDERS(
+      "MINUTES",
+      "60",
+      "How many minutes before an environment's end its project is reminded, comma-separated, or"
+          + " none."),
+  /** Where images are. */
+  IMAGE_REGISTRY(
+      "HOST", "localhost:5000", "Registry of the images of projects that name no image."),
+  /** How long logs of rollouts are kept. */
+  KEEP_LOGS("DAYS", "180", "How many days the logs of rollouts are kept, 1 to 36500."),
+  /** The hosts with private addresses that webhooks may lead to. */
+  WEBHOOK_HOSTS(
+      "HOSTS",
+      null,
+      "Hosts with private addresses that webhooks may lead to, comma-separated, each with or"
+          + " without :port."),
   /** How long audit entries are kept. */
   KEEP_AUDIT("DAYS", "400", "How many days audit entries are kept, 1 to 36500."),
   /** How long the other events are kept. */

@@ -2,7 +2,6 @@ package dev.slipway.server.options;
 
 import dev.slipway.audit.RetentionOptions;
 import dev.slipway.chart.ResolverOptions;
-import dev.slipway.project.ProjectOptions;
 import dev.slipway.secret.Secret;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -93,7 +92,8 @@ public final class OptionsParser {
         helm == null ? defaultHelm(cluster) : helm,
         settings.read(Option.WORKERS, 16, Values::workers),
         readCharts(settings),
-        settings.read(Option.PROJECT_REMINDERS, ProjectOptions.standard(), Values::reminders),
+        ImageValues.read(settings),
+        ProjectValues.read(settings),
         new RetentionOptions(
             settings.read(Option.KEEP_AUDIT, RetentionOptions.defaults().audit(), Values::days),
             settings.read(Option.KEEP_EVENTS, RetentionOptions.defaults().events(), Values::days)),

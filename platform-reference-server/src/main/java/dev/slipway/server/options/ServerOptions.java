@@ -3,7 +3,7 @@ package dev.slipway.server.options;
 import dev.slipway.audit.RetentionOptions;
 import dev.slipway.chart.ResolverOptions;
 import dev.slipway.identity.provider.IdentityProvider;
-import dev.slipway.project.ProjectOptions;
+import dev.slipway.image.ImageOptions;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param helm how Helm runs
  * @param workers how many releases are worked on at once
  * @param charts where charts may come from
- * @param projects how projects behave
+ * @param images how container images are watched
+ * @param projects how projects, environments and rollouts behave
  * @param retention how long the feed is kept
  * @param services the folder of deploy scripts, or null
  * @param keys its secrets
@@ -34,7 +35,8 @@ public record ServerOptions(
     HelmOption helm,
     int workers,
     ResolverOptions charts,
-    ProjectOptions projects,
+    ImageOptions images,
+    ProjectsOption projects,
     RetentionOptions retention,
     @Nullable Path services,
     KeyOptions keys,
@@ -55,6 +57,7 @@ public record ServerOptions(
         helm,
         workers,
         charts,
+        images,
         projects,
         retention,
         services,
@@ -74,6 +77,7 @@ public record ServerOptions(
         helm,
         workers,
         charts,
+        images,
         projects,
         retention,
         services,
@@ -93,6 +97,7 @@ public record ServerOptions(
         helm,
         workers,
         charts,
+        images,
         projects,
         retention,
         services,

@@ -1,6 +1,5 @@
 package dev.slipway.server.options;
 
-import dev.slipway.project.ProjectOptions;
 import dev.slipway.secret.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -11,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** Reads one value each; a bad one is an IllegalArgumentException whose message names the rule. */
 final class Values {
@@ -51,17 +49,6 @@ final class Values {
       throw new IllegalArgumentException("'" + text + "' is no number from 1 to 999999");
     }
     return Integer.parseInt(text);
-  }
-
-  static ProjectOptions reminders(String text) {
-    if (text.equals("none")) {
-      return ProjectOptions.remindingBefore(List.of());
-    }
-    if (!text.matches("[0-9]{1,4}( *, *[0-9]{1,4})*")) {
-      throw new IllegalArgumentException("'" + text + "' is no list of days such as 7,1,0");
-    }
-    return ProjectOptions.remindingBefore(
-        Stream.of(text.split(" *, *")).map(Integer::valueOf).toList());
   }
 
   static Path path(String text) {

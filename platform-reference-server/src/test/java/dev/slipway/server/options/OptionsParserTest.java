@@ -6,7 +6,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.slipway.audit.RetentionOptions;
 import dev.slipway.chart.ResolverOptions;
 import dev.slipway.identity.provider.IdentityProvider;
+import dev.slipway.image.ImageMirror;
+import dev.slipway.image.ImageOptions;
+import dev.slipway.image.ImagePlatform;
 import dev.slipway.project.ProjectOptions;
+import dev.slipway.project.environment.EnvironmentAddress;
+import dev.slipway.project.environment.EnvironmentLimits;
+import dev.slipway.project.environment.EnvironmentOptions;
+import dev.slipway.project.rollout.RolloutOptions;
+import dev.slipway.project.webhook.WebhookOptions;
+import dev.slipway.registry.ConnectionRules;
 import dev.slipway.secret.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -105,8 +114,21 @@ class OptionsParserTest {
             Map.entry(Option.WORKERS, "32"),
             Map.entry(Option.CHART_PRIVATE_HOSTS, "harbor.internal, 10.0.0.9:5000"),
             Map.entry(Option.CHART_HTTP_HOSTS, "10.0.0.9:5000"),
+            Map.entry(Option.IMAGE_PRIVATE_HOSTS, "localhost:5000"),
+            Map.entry(Option.IMAGE_HTTP_HOSTS, "registry.internal"),
+            Map.entry(Option.IMAGE_MIRRORS, "docker.io=Mirror.internal/hub, ghcr.io=b"),
+            Map.entry(Option.IMAGE_PLATFORM, "linux/arm64/v8"),
+            Map.entry(Option.IMAGE_DEADLINE, "90"),
             Map.entry(Option.PUBLIC_URL, "https://slipway.example.com"),
             Map.entry(Option.PROJECT_REMINDERS, "1, 14"),
+            Map.entry(Option.ENVIRONMENT_URL, "http://{name}-{short}.dev.example.com"),
+            Map.entry(Option.ENVIRONMENT_QUOTA, "pods=5, requests.cpu=500m"),
+            Map.entry(Option.ENVIRONMENT_TTL, "8"),
+            Map.entry(Option.ENVIRONMENT_GRACE, "0"),
+            Map.entry(Option.ENVIRONMENT_REMINDERS, "30, 5"),
+            Map.entry(Option.IMAGE_REGISTRY, "registry.example.com:5000/team"),
+            Map.entry(Option.KEEP_LOGS, "7"),
+            Map.entry(Option.WEBHOOK_HOSTS, "ci.internal, 10.0.0.9:8443"),
             Map.entry(Option.KEEP_AUDIT, "800"),
             Map.entry(Option.KEEP_EVENTS, "30"),
             Map.entry(Option.SERVICES, services.toString()),
@@ -152,7 +174,30 @@ class OptionsParserTest {
                 Set.of("10.0.0.9:5000"),
                 false,
                 ResolverOptions.defaults().timeout()),
-            new ProjectOptions(List.of(14, 1)),
+            new ImageOptions(
+                new ConnectionRules(
+                    Set.of("localhost:5000", "mirror.internal", "b"),
+                    Set.of("registry.internal"),
+                    false,
+                    Duration.ofSeconds(30)),
+                List.of(
+                    new ImageMirror("docker.io", "mirror.internal", "hub"),
+                    new ImageMirror("ghcr.io", "b", "")),
+                new ImagePlatform("linux", "arm64", "v8"),
+                Duration.ofMinutes(90),
+                Duration.ofMinutes(10)),
+            new ProjectsOption(
+                new ProjectOptions(List.of(14, 1)),
+                new EnvironmentOptions(
+                    new EnvironmentAddress("http://{name}-{short}.dev.example.com"),
+                    EnvironmentLimits.standard()
+                        .withQuota(Map.of("pods", "5", "requests.cpu", "500m")),
+                    Duration.ofHours(8),
+                    Duration.ZERO,
+                    List.of(Duration.ofMinutes(30), Duration.ofMinutes(5)),
+                    EnvironmentOptions.standard().resync()),
+                new RolloutOptions("registry.example.com:5000/team", Duration.ofDays(7)),
+                WebhookOptions.allowing(Set.of("ci.internal", "10.0.0.9:8443"))),
             new RetentionOptions(Duration.ofDays(800), Duration.ofDays(30)),
             services,
             new KeyOptions(
@@ -206,8 +251,25 @@ class OptionsParserTest {
             + " https://slipway.example.com",
         "--workers 0 ! --workers: '0' is no count, 1 to 256",
         "--chart-http-hosts http://x ! --chart-http-hosts: 'http://x' is no host or host:port",
+        "--image-mirrors docker.io ! --image-mirrors: 'docker.io' is no mirror such as"
+            + " docker.io=mirror.example.com",
+        "--image-platform linux ! --image-platform: 'linux' is no platform such as linux/amd64",
+        "--image-deadline 0 ! --image-deadline: '0' is no number of minutes, 1 to 1440",
         "--keep-audit 0 ! --keep-audit: '0' is no number of days, 1 to 36500",
         "--project-reminders soon ! --project-reminders: 'soon' is no list of days such as 7,1,0",
+        "--environment-url https://same.example.com ! --environment-url: every environment would"
+            + " have the same address: put {id}, {short} or {namespace} into"
+            + " https://same.example.com",
+        "--environment-url https://{who}.example.com ! --environment-url: nobody knows what {who}"
+            + " is in https://{who}.example.com",
+        "--environment-quota pods ! --environment-quota: 'pods' is no resource and quantity such"
+            + " as requests.cpu=4",
+        "--environment-quota pods=many ! --environment-quota: 'pods=many' is no resource and"
+            + " quantity such as requests.cpu=4",
+        "--environment-ttl 0 ! --environment-ttl: '0' is no number of hours, 1 to 87840",
+        "--environment-grace 1h ! --environment-grace: '1h' is no number of minutes, 0 to 527040",
+        "--image-registry https://x ! --image-registry: 'https://x' is no registry such as"
+            + " registry.example.com/team",
         "--project-reminders 9999 ! --project-reminders: reminder days are between 0 and 3650",
         "--services /no/folder ! --services: there is no folder /no/folder",
         "--catalog-auth toke ! --catalog-auth: 'toke' is none of token, header, open;"

@@ -2,8 +2,8 @@ package dev.slipway.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.chart.CredentialStore;
-import dev.slipway.chart.RegistryCredential;
+import dev.slipway.registry.CredentialStore;
+import dev.slipway.registry.RegistryCredential;
 import dev.slipway.secret.Secret;
 import dev.slipway.store.Stores;
 import org.junit.jupiter.api.Test;

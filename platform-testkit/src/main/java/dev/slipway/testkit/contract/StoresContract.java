@@ -117,6 +117,22 @@ public abstract class StoresContract {
   }
 
   @Nested
+  class Webhooks extends WebhookStoreContract {
+    @Override
+    protected Stores stores() {
+      return StoresContract.this.stores();
+    }
+  }
+
+  @Nested
+  class Images extends ImageStoreContract {
+    @Override
+    protected Stores stores() {
+      return StoresContract.this.stores();
+    }
+  }
+
+  @Nested
   class Releases extends ReleaseStoreContract {
     @Override
     protected Stores stores() {

@@ -179,6 +179,61 @@ public abstract class TransactionsContract {
   }
 
   @Test
+  public void beforeCommit_inAUnit_runsOnceAsPartOfItInOrder() {
+    List<String> calls = new ArrayList<>();
+    List<Product> inserted = new ArrayList<>();
+    String object = Samples.unique("object");
+    transactions()
+        .useTransaction(
+            () -> {
+              transactions().beforeCommit(() -> inserted.add(insert(Samples.unique("last"))));
+              transactions()
+                  .useTransaction(
+                      () ->
+                          transactions()
+                              .beforeCommit(
+                                  () ->
+                                      stores().events().append(Samples.event("a", object, null))));
+              transactions().afterCommit(() -> calls.add("after " + inserted.size()));
+              assertThat(inserted).isEmpty();
+            });
+
+    assertThat(calls).containsExactly("after 1");
+    assertThat(stores().catalog().findProduct(inserted.get(0).id())).contains(inserted.get(0));
+    assertThat(
+            stores().events().after(0, dev.slipway.event.EventFilter.of("deployment", object), 10))
+        .hasSize(1);
+  }
+
+  @Test
+  public void beforeCommit_thatThrows_takesTheUnitBack() {
+    List<Product> inserted = new ArrayList<>();
+    assertThatThrownBy(
+            () ->
+                transactions()
+                    .useTransaction(
+                        () -> {
+                          inserted.add(insert(Samples.unique("lost")));
+                          transactions()
+                              .beforeCommit(
+                                  () -> {
+                                    throw new IllegalStateException("on purpose");
+                                  });
+                        }))
+        .hasMessage("on purpose");
+
+    assertThat(stores().catalog().findProduct(inserted.get(0).id())).isEmpty();
+  }
+
+  @Test
+  public void beforeCommit_outsideAnyUnit_runsAtOnce() {
+    List<String> calls = new ArrayList<>();
+    transactions().beforeCommit(() -> calls.add("now"));
+
+    assertThat(calls).containsExactly("now");
+  }
+
+  @Test
   public void afterCommit_inAUnit_runsOnceAfterTheCommitInOrder() {
     List<String> calls = new ArrayList<>();
     transactions()

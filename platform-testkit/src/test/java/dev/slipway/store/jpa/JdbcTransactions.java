@@ -63,6 +63,11 @@ final class JdbcTransactions implements Transactions, ConnectionSource {
   }
 
   @Override
+  public void beforeCommit(Runnable action) {
+    throw new UnsupportedOperationException("the queue needs none");
+  }
+
+  @Override
   public void afterCommit(Runnable action) {
     Unit joined = running.get(Thread.currentThread());
     if (joined == null) {

@@ -1,0 +1,170 @@
+package dev.slipway;
+
+import dev.slipway.catalog.CatalogStore;
+import dev.slipway.chart.ChartStore;
+import dev.slipway.deployment.DeploymentStore;
+import dev.slipway.event.EventStore;
+import dev.slipway.helm.InventoryStore;
+import dev.slipway.idempotency.IdempotencyStore;
+import dev.slipway.identity.AccountStore;
+import dev.slipway.identity.login.LoginTallyStore;
+import dev.slipway.identity.provider.AccountLinkStore;
+import dev.slipway.identity.token.MachineTokenStore;
+import dev.slipway.identity.token.RefreshTokenStore;
+import dev.slipway.image.ImageStore;
+import dev.slipway.limit.RateLimits;
+import dev.slipway.project.ProjectStore;
+import dev.slipway.project.environment.EnvironmentStore;
+import dev.slipway.project.rollout.RolloutLogStore;
+import dev.slipway.project.rollout.RolloutStore;
+import dev.slipway.project.webhook.WebhookEvents;
+import dev.slipway.project.webhook.WebhookStore;
+import dev.slipway.project.webhook.WebhookStores;
+import dev.slipway.reconcile.WorkQueue;
+import dev.slipway.registry.CredentialStore;
+import dev.slipway.release.ReleaseStore;
+import dev.slipway.store.Stores;
+import dev.slipway.transaction.Transactions;
+import java.time.InstantSource;
+
+/**
+ * The stores that a platform was given, but that their feed tells webhooks of what is appended: no
+ * capability has another feed, so that none can forget them.
+ */
+final class PlatformStores implements Stores {
+  private final Stores given;
+  private final EventStore events;
+
+  PlatformStores(Stores given, InstantSource clock) {
+    this.given = given;
+    this.events =
+        new WebhookEvents(
+            new WebhookStores(
+                given.transactions(),
+                given.webhooks(),
+                given.projects(),
+                given.events(),
+                given.queue()),
+            clock);
+  }
+
+  @Override
+  public EventStore events() {
+    return events;
+  }
+
+  @Override
+  public String installation() {
+    return given.installation();
+  }
+
+  @Override
+  public Transactions transactions() {
+    return given.transactions();
+  }
+
+  @Override
+  public AccountStore accounts() {
+    return given.accounts();
+  }
+
+  @Override
+  public LoginTallyStore loginTallies() {
+    return given.loginTallies();
+  }
+
+  @Override
+  public RefreshTokenStore refreshTokens() {
+    return given.refreshTokens();
+  }
+
+  @Override
+  public MachineTokenStore machineTokens() {
+    return given.machineTokens();
+  }
+
+  @Override
+  public AccountLinkStore accountLinks() {
+    return given.accountLinks();
+  }
+
+  @Override
+  public CatalogStore catalog() {
+    return given.catalog();
+  }
+
+  @Override
+  public ChartStore charts() {
+    return given.charts();
+  }
+
+  @Override
+  public CredentialStore credentials() {
+    return given.credentials();
+  }
+
+  @Override
+  public DeploymentStore deployments() {
+    return given.deployments();
+  }
+
+  @Override
+  public ProjectStore projects() {
+    return given.projects();
+  }
+
+  @Override
+  public EnvironmentStore environments() {
+    return given.environments();
+  }
+
+  @Override
+  public RolloutStore rollouts() {
+    return given.rollouts();
+  }
+
+  @Override
+  public RolloutLogStore rolloutLogs() {
+    return given.rolloutLogs();
+  }
+
+  @Override
+  public ImageStore images() {
+    return given.images();
+  }
+
+  @Override
+  public WebhookStore webhooks() {
+    return given.webhooks();
+  }
+
+  @Override
+  public ReleaseStore releases() {
+    return given.releases();
+  }
+
+  @Override
+  public InventoryStore inventory() {
+    return given.inventory();
+  }
+
+  @Override
+  public IdempotencyStore idempotency() {
+    return given.idempotency();
+  }
+
+  @Override
+  public WorkQueue queue() {
+    return given.queue();
+  }
+
+  @Override
+  public RateLimits limits() {
+    return given.limits();
+  }
+
+  @Override
+  public void close() {
+    given.close();
+  }
+}

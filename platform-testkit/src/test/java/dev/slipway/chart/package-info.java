@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.chart;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.project.environment;
+
+import org.jspecify.annotations.NullMarked;
