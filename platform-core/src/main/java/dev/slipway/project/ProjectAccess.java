@@ -73,18 +73,6 @@ public final class ProjectAccess {
   }
 
   /**
-   * The live project, if the actor may read it and has the role.
-   *
-   * @throws NotFoundException when there is none, or the actor has no role in it
-   * @throws ForbiddenException when the actor's role is less
-   */
-  public Project readable(Actor actor, ProjectRef ref, ProjectRole needed) {
-    Project project = readable(actor, ref);
-    require(actor, project, needed);
-    return project;
-  }
-
-  /**
    * The live project, its row held until the transaction ends, if the actor may change in it what
    * takes the role.
    *
