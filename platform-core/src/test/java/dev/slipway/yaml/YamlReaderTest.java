@@ -61,11 +61,13 @@ class YamlReaderTest {
 
   static Stream<Arguments> hostile() {
     String laughs =
-        "a: &a [x, x, x, x, x, x, x, x, x]\n"
-            + "b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]\n"
-            + "c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b]\n"
-            + "d: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c]\n"
-            + "e: &e [*d, *d, *d, *d, *d, *d, *d, *d, *d]\n";
+        """
+        a: &a [x, x, x, x, x, x, x, x, x]
+        b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]
+        c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b]
+        d: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c]
+        e: &e [*d, *d, *d, *d, *d, *d, *d, *d, *d]
+        """;
     return Stream.of(
         arguments("laughs", laughs, "is too large or nested too deeply", 0, 0),
         arguments("many aliases", "a: &a [1]\nb: [" + "*a, ".repeat(101) + "]", "does", 0, 0),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.event.Audit;
 import dev.slipway.event.AuditFilter;
 import dev.slipway.event.Event;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,6 +63,10 @@ class ManifestApiTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Audit audit(Event entry) {
+    return Objects.requireNonNull(entry.audit());
   }
 
   private static List<String> actions(ApiClient.Reply reply) {
@@ -162,10 +168,10 @@ class ManifestApiTest {
             "rollout.created",
             "environment.created");
     assertThat(entries)
-        .allSatisfy(entry -> assertThat(entry.audit().route()).isEqualTo("POST " + APPLY));
+        .allSatisfy(entry -> assertThat(audit(entry).route()).isEqualTo("POST " + APPLY));
     assertThat(entries)
-        .extracting(entry -> entry.audit().requestId())
-        .containsOnly(entries.get(0).audit().requestId());
+        .extracting(entry -> audit(entry).requestId())
+        .containsOnly(audit(entries.get(0)).requestId());
   }
 
   @Test
@@ -261,7 +267,7 @@ class ManifestApiTest {
 
     List<Event> entries = server.stores.events().audit(before, AuditFilter.all(), 10);
     assertThat(entries).hasSize(1);
-    assertThat(entries.get(0).audit().outcome().word()).isEqualTo("denied");
+    assertThat(audit(entries.get(0)).outcome().word()).isEqualTo("denied");
   }
 
   @Test

@@ -24,7 +24,10 @@ final class Configs {
 
   /** Whether two configurations say the same. */
   static boolean same(@Nullable ObjectNode one, @Nullable ObjectNode other) {
-    return one == null || other == null ? one == other : one.equals(BY_VALUE, other);
+    if (one == null || other == null) {
+      return one == null && other == null;
+    }
+    return one.equals(BY_VALUE, other);
   }
 
   /** The configuration without the secret ones of its values. */

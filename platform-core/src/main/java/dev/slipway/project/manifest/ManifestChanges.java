@@ -109,12 +109,20 @@ final class ManifestChanges {
       List<String> fields,
       @Nullable ObjectNode before,
       @Nullable ObjectNode after) {
-    Action action =
-        before == null
-            ? Action.CREATE
-            : after == null ? Action.DELETE : fields.isEmpty() ? Action.KEEP : Action.UPDATE;
+    Action action = action(fields, before, after);
     String diff = action == Action.KEEP ? null : diff(name, before, after);
     changes.add(new ManifestChange(action, kind, name, fields, diff));
+  }
+
+  private static Action action(
+      List<String> fields, @Nullable ObjectNode before, @Nullable ObjectNode after) {
+    if (before == null) {
+      return Action.CREATE;
+    }
+    if (after == null) {
+      return Action.DELETE;
+    }
+    return fields.isEmpty() ? Action.KEEP : Action.UPDATE;
   }
 
   private static @Nullable String diff(
@@ -133,7 +141,7 @@ final class ManifestChanges {
 
     Fields put(String name, @Nullable Object before, @Nullable Object after) {
       boolean same =
-          before instanceof ObjectNode one && after instanceof ObjectNode other
+          (before instanceof ObjectNode one && after instanceof ObjectNode other)
               ? Configs.same(one, other)
               : Objects.equals(before, after);
       if (!same) {

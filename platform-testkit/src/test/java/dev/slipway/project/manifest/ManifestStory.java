@@ -288,7 +288,8 @@ abstract class ManifestStory {
                     + ", values: {color: blue, password: "
                     + CANARY
                     + "}}"));
-    assertThat(bench.projects.get(ann, ref(made)).repoUrl().value()).contains(CANARY);
+    assertThat(bench.projects.get(ann, ref(made)).repoUrl())
+        .isEqualTo(new WebAddress("https://ann:" + CANARY + "@git.example.com/shop"));
   }
 
   @Test
