@@ -42,6 +42,7 @@ import dev.slipway.project.ProjectMembers;
 import dev.slipway.project.Projects;
 import dev.slipway.project.environment.EnvironmentVariables;
 import dev.slipway.project.environment.Environments;
+import dev.slipway.project.manifest.ProjectManifests;
 import dev.slipway.project.rollout.RolloutDiffs;
 import dev.slipway.project.rollout.RolloutLogs;
 import dev.slipway.project.rollout.Rollouts;
@@ -313,6 +314,11 @@ public final class Platform implements AutoCloseable {
   /** What lies between rollouts. */
   public RolloutDiffs rolloutDiffs() {
     return projects.diffs;
+  }
+
+  /** Projects as files. */
+  public ProjectManifests manifests() {
+    return projects.manifests;
   }
 
   /** Where the events of projects are sent. */

@@ -18,6 +18,8 @@ import dev.slipway.project.environment.EnvironmentStores;
 import dev.slipway.project.environment.EnvironmentVariables;
 import dev.slipway.project.environment.Environments;
 import dev.slipway.project.environment.ProjectEnvironments;
+import dev.slipway.project.manifest.ManifestCapabilities;
+import dev.slipway.project.manifest.ProjectManifests;
 import dev.slipway.project.rollout.LogRetention;
 import dev.slipway.project.rollout.RolloutDiffs;
 import dev.slipway.project.rollout.RolloutLogs;
@@ -60,6 +62,7 @@ final class ProjectParts implements AutoCloseable {
   final Rollouts rollouts;
   final RolloutLogs logs;
   final RolloutDiffs diffs;
+  final ProjectManifests manifests;
   final Webhooks webhooks;
 
   private final RolloutWork rolloutWork;
@@ -123,6 +126,12 @@ final class ProjectParts implements AutoCloseable {
     webhooks = new Webhooks(webhookStores, options.webhooks(), clock, random);
     webhookWork = new WebhookWork(webhookStores, options.webhooks(), clock, random);
     diffs = new RolloutDiffs(rolloutStores, release.helm(), release.cluster());
+    manifests =
+        new ProjectManifests(
+            rolloutStores,
+            stores.accounts(),
+            new ManifestCapabilities(projects, environments, variables, rollouts),
+            inspector);
     rolloutWork =
         new RolloutWork(rolloutStores, release.engine(), release.cluster(), inspector, clock);
     environmentWork =

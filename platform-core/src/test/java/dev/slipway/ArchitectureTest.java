@@ -2,6 +2,7 @@ package dev.slipway;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -106,6 +107,28 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(resideInAnyPackage(CAPABILITIES))
           .because("deployments, rollouts and workloads share it");
+
+  @ArchTest
+  static final ArchRule files_areKnownToNoCapability =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.slipway.*..")
+          .and()
+          .resideOutsideOfPackage("dev.slipway.project.manifest..")
+          .should()
+          .dependOnClassesThat(resideInAPackage("dev.slipway.project.manifest.."))
+          .because("a file is applied by the capabilities, which know of none");
+
+  @ArchTest
+  static final ArchRule yaml_knowsNoCapability =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.slipway.yaml..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.slipway..")
+                  .and(resideOutsideOfPackages("dev.slipway.yaml..", "dev.slipway.error..")))
+          .because("charts and projects' files are read with it");
 
   @ArchTest
   static final ArchRule helmJava_isTouchedByTheWorkerOnly =

@@ -101,7 +101,8 @@ public final class TemplateValues {
         .orElse(changed);
   }
 
-  private Optional<SecretFields> secretFields() {
+  /** Which of the user's values are secret; empty as long as nobody knows. */
+  public Optional<SecretFields> secretFields() {
     ObjectNode schema = template.effectiveSchema();
     if (schema == null) {
       return template.status() == TemplateStatus.READY

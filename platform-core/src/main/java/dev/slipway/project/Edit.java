@@ -20,7 +20,8 @@ public record Edit<T>(boolean given, @Nullable T value) {
     return new Edit<>(true, value);
   }
 
-  @Nullable T over(@Nullable T old) {
+  /** What the field is afterwards. */
+  public @Nullable T over(@Nullable T old) {
     return given ? value : old;
   }
 }

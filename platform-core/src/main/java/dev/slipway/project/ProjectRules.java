@@ -6,12 +6,17 @@ import java.util.List;
 import java.util.Map;
 
 /** What the texts of a project must look like. */
-final class ProjectRules {
+public final class ProjectRules {
   private static final int MAX_NAME = 255;
 
   private ProjectRules() {}
 
-  static void checkName(String name) {
+  /**
+   * Checks a name.
+   *
+   * @throws InvalidInputException at {@code body.name}, when it is too long
+   */
+  public static void checkName(String name) {
     if (name.codePointCount(0, name.length()) > MAX_NAME) {
       throw new InvalidInputException(
           new FieldError(

@@ -53,6 +53,11 @@ public record WebAddress(String value) {
         new FieldError(List.of("body", "url"), type, message, null, context));
   }
 
+  /** The same address for everybody: nobody's user name and password are in it. */
+  public WebAddress withoutCredentials() {
+    return new WebAddress(CREDENTIALS.matcher(value).replaceFirst(""));
+  }
+
   /** The address without the user name and password that may be in it. */
   @Override
   public String toString() {

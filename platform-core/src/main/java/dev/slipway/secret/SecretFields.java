@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,18 @@ public final class SecretFields {
   /** The secret fields of what is under one property of documents that the schema describes. */
   public static SecretFields ofProperty(ObjectNode schema, String property) {
     return new SecretFields(SecretPaths.of(schema, schema.path("properties").path(property)));
+  }
+
+  /** Every field of a document, for when nobody knows which of them are secret. */
+  public static SecretFields everything() {
+    return new SecretFields(Set.of(List.of(SecretPaths.ANY)));
+  }
+
+  /** These fields and the other ones. */
+  public SecretFields and(SecretFields other) {
+    Set<List<String>> all = new HashSet<>(paths);
+    all.addAll(other.paths);
+    return new SecretFields(Set.copyOf(all));
   }
 
   /** Every text and number in the document, for when nobody knows which of them are secret. */
@@ -61,7 +74,8 @@ public final class SecretFields {
 
   /**
    * The changed document, where a secret value that is absent is that of the old document, and one
-   * that is null is gone. Items of arrays are matched by index.
+   * that is null is gone. Items of arrays are matched by index; one that is null counts as absent,
+   * since {@link #omit} leaves such.
    */
   public ObjectNode carryOver(ObjectNode old, ObjectNode changed) {
     ObjectNode result = changed.deepCopy();
@@ -84,9 +98,7 @@ public final class SecretFields {
     List<String> tail = path.subList(1, path.size());
     if (head.equals(SecretPaths.ANY)) {
       if (old instanceof ArrayNode oldItems && target instanceof ArrayNode items) {
-        for (int i = 0; i < Math.min(oldItems.size(), items.size()) && !tail.isEmpty(); i++) {
-          carry(oldItems.get(i), items.get(i), tail);
-        }
+        carryItems(oldItems, items, tail);
       } else if (old instanceof ObjectNode oldObject && target instanceof ObjectNode object) {
         for (Map.Entry<String, JsonNode> field : oldObject.properties()) {
           carryField(field.getKey(), field.getValue(), object, tail);
@@ -96,6 +108,16 @@ public final class SecretFields {
         && oldObject.has(head)
         && target instanceof ObjectNode object) {
       carryField(head, oldObject.get(head), object, tail);
+    }
+  }
+
+  private static void carryItems(ArrayNode old, ArrayNode target, List<String> tail) {
+    for (int i = 0; i < Math.min(old.size(), target.size()); i++) {
+      if (!tail.isEmpty()) {
+        carry(old.get(i), target.get(i), tail);
+      } else if (target.get(i).isNull()) {
+        target.set(i, old.get(i).deepCopy());
+      }
     }
   }
 

@@ -78,6 +78,36 @@ class SecretFieldsTest {
   }
 
   @Test
+  void carryOver_whatOmitLeaves_isTheSameAgain() {
+    SecretFields fields = SecretFields.of(yaml("{properties: {list: {items: {writeOnly: true}}}}"));
+    ObjectNode document = yaml("{list: [a, b], name: ann}");
+
+    assertThat(fields.omit(document)).isEqualTo(yaml("{list: [null, null], name: ann}"));
+    assertThat(fields.carryOver(document, fields.omit(document))).isEqualTo(document);
+    assertThat(fields.carryOver(document, yaml("{list: [null, c, null]}")))
+        .isEqualTo(yaml("{list: [a, c, null]}"));
+  }
+
+  @Test
+  void and_bothFields_areSecret() {
+    SecretFields both =
+        FIELDS.and(SecretFields.of(yaml("{properties: {name: {writeOnly: true}}}")));
+
+    assertThat(both.extract(yaml("{name: ann, password: s3cret}")))
+        .containsExactlyInAnyOrder("ann", "s3cret");
+  }
+
+  @Test
+  void everything_noFieldIsShown_andAllAreKept() {
+    ObjectNode document = yaml(DOCUMENT);
+
+    assertThat(SecretFields.everything().omit(document)).isEmpty();
+    assertThat(SecretFields.everything().carryOver(document, yaml("{}"))).isEqualTo(document);
+    assertThat(SecretFields.everything().carryOver(document, yaml("{name: bob}")).get("name"))
+        .hasToString("\"bob\"");
+  }
+
+  @Test
   void ofProperty_referencesIntoTheWholeSchema_areFollowed() {
     SecretFields fields =
         SecretFields.ofProperty(

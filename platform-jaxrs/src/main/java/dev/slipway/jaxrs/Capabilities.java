@@ -21,6 +21,7 @@ import dev.slipway.project.ProjectMembers;
 import dev.slipway.project.Projects;
 import dev.slipway.project.environment.EnvironmentVariables;
 import dev.slipway.project.environment.Environments;
+import dev.slipway.project.manifest.ProjectManifests;
 import dev.slipway.project.rollout.RolloutDiffs;
 import dev.slipway.project.rollout.RolloutLogs;
 import dev.slipway.project.rollout.Rollouts;
@@ -44,6 +45,7 @@ import java.time.InstantSource;
  * @param rollouts versions on their way there
  * @param rolloutLogs what happened to them
  * @param rolloutDiffs what lies between them
+ * @param manifests projects as files
  * @param projectFeed what of the feed somebody may read
  * @param webhooks where their events are sent
  * @param images container images
@@ -73,6 +75,7 @@ public record Capabilities(
     Rollouts rollouts,
     RolloutLogs rolloutLogs,
     RolloutDiffs rolloutDiffs,
+    ProjectManifests manifests,
     ProjectFeed projectFeed,
     Webhooks webhooks,
     Images images,
@@ -103,6 +106,7 @@ public record Capabilities(
         platform.rollouts(),
         platform.rolloutLogs(),
         platform.rolloutDiffs(),
+        platform.manifests(),
         platform.projectFeed(),
         platform.webhooks(),
         platform.images(),

@@ -21,6 +21,7 @@ import dev.slipway.jaxrs.image.ImageOperations;
 import dev.slipway.jaxrs.json.JsonFormat;
 import dev.slipway.jaxrs.operation.Operation;
 import dev.slipway.jaxrs.project.EnvironmentOperations;
+import dev.slipway.jaxrs.project.ManifestOperations;
 import dev.slipway.jaxrs.project.PlatformProjectOperations;
 import dev.slipway.jaxrs.project.ProjectMemberOperations;
 import dev.slipway.jaxrs.project.RegistryProjectOperations;
@@ -87,6 +88,7 @@ final class ServedOperations {
     served.addAll(
         new PlatformProjectOperations(capabilities.projects(), capabilities.projectMembers())
             .operations());
+    served.addAll(new ManifestOperations(capabilities.manifests()).operations());
     served.addAll(new ProjectMemberOperations(capabilities.projectMembers()).operations());
     served.addAll(new EnvironmentOperations(capabilities.environments()).operations());
     served.addAll(new VariableOperations(capabilities.variables()).operations());

@@ -54,6 +54,7 @@ final class AccessBodies {
     values.put("add_project_member.email", fixture -> fixture.third().email());
     values.put("transfer_project.email", fixture -> fixture.third().email());
     values.put("update_project_member.role", fixture -> "developer");
+    values.put("apply_project.metadata", fixture -> Map.of("name", fixture.unique("applied")));
     values.put("type", fixture -> "persistent");
     values.put("from_environment_id", AccessFixture::promotable);
     values.put("create_webhook.url", fixture -> "https://example.com/" + fixture.number);
@@ -87,6 +88,10 @@ final class AccessBodies {
       case JSON ->
           request
               .header("Content-Type", "application/json")
+              .method(method, BodyPublishers.ofString(fields(operation, fixture).toString()));
+      case YAML ->
+          request
+              .header("Content-Type", "application/yaml")
               .method(method, BodyPublishers.ofString(fields(operation, fixture).toString()));
       case FORM ->
           request

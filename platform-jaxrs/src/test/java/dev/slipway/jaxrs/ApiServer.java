@@ -126,6 +126,7 @@ final class ApiServer implements AutoCloseable {
         all.rollouts(),
         all.rolloutLogs(),
         all.rolloutDiffs(),
+        all.manifests(),
         all.projectFeed(),
         all.webhooks(),
         all.images(),

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** What the texts and numbers of an environment must look like. */
-final class EnvironmentRules {
-  static final int MAX_VARIABLES = 500;
+public final class EnvironmentRules {
+  /** How many variables an environment has at most. */
+  public static final int MAX_VARIABLES = 500;
 
   private static final int MAX_NAME = 255;
   private static final int MAX_VALUE_BYTES = 32 * 1024;
@@ -18,7 +19,12 @@ final class EnvironmentRules {
 
   private EnvironmentRules() {}
 
-  static void check(EnvironmentSpec spec) {
+  /**
+   * Checks what is wanted of an environment.
+   *
+   * @throws InvalidInputException naming the field of {@code body} that is wrong
+   */
+  public static void check(EnvironmentSpec spec) {
     int length = spec.name().codePointCount(0, spec.name().length());
     if (length < 1 || length > MAX_NAME) {
       throw invalid("name", "value_error", "a name has 1 to " + MAX_NAME + " characters");
@@ -37,7 +43,12 @@ final class EnvironmentRules {
     }
   }
 
-  static void checkVariable(String name, String value) {
+  /**
+   * Checks a variable.
+   *
+   * @throws InvalidInputException at {@code path.name} or {@code body.value}
+   */
+  public static void checkVariable(String name, String value) {
     if (!VARIABLE.matcher(name).matches()) {
       throw new InvalidInputException(
           new FieldError(

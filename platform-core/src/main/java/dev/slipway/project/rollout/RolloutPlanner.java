@@ -18,7 +18,6 @@ import dev.slipway.release.GeneratedName;
 import dev.slipway.schema.JsonSchema;
 import dev.slipway.secret.Secret;
 import dev.slipway.secret.SecretFields;
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,31 +49,40 @@ final class RolloutPlanner {
    * @throws dev.slipway.error.InvalidInputException when the version cannot be a tag
    */
   RolloutPlan plan(Project project, Environment environment, String version) {
-    ReleaseConfig config = ReleaseConfig.of(project.config(), environment.spec().config());
-    Variables variables =
-        Variables.of(stores.environments().environments().variables(environment.id()));
-    Long templateId = config.templateId();
-    return templateId == null
-        ? builtIn(project, environment, config, variables, version)
-        : ofTemplate(templateId, environment, config, variables, version);
+    RolloutPlan plan =
+        plan(
+            new RolloutDraft(
+                project.name(),
+                ReleaseConfig.of(project.config(), environment.spec().config()),
+                stores.environments().environments().variables(environment.id()),
+                environment.state().baseUrl(),
+                version));
+    if (plan.chart().digest() != null) {
+      stores.charts().put(webService, clock.instant());
+    }
+    return plan;
   }
 
-  private RolloutPlan builtIn(
-      Project project,
-      Environment environment,
-      ReleaseConfig config,
-      Variables variables,
-      String version) {
+  /** The plan of a draft, of which nothing is written. */
+  RolloutPlan plan(RolloutDraft draft) {
+    Long templateId = draft.config().templateId();
+    return templateId == null ? builtIn(draft) : ofTemplate(templateId, draft);
+  }
+
+  private RolloutPlan builtIn(RolloutDraft draft) {
+    ReleaseConfig config = draft.config();
+    Variables variables = Variables.of(draft.variables());
+    String version = draft.version();
     RolloutVersion.checkTag(version);
     ObjectNode values = config.values().json();
-    ReleaseConfig.put(values, config.imagePath(), TextNode.valueOf(image(config, project)));
+    ReleaseConfig.put(values, config.imagePath(), TextNode.valueOf(image(draft)));
     ReleaseConfig.put(values, config.versionPath(), TextNode.valueOf(version));
     variables.plain().forEach((name, value) -> values.withObject("/variables").put(name, value));
     variables.secret().forEach((name, value) -> values.withObject("/secrets").put(name, value));
     if (!values.has("serviceAccountName")) {
       values.put("serviceAccountName", Environment.SERVICE_ACCOUNT);
     }
-    String host = host(environment);
+    String host = draft.host();
     if (host != null && values.at("/ingress/host").isMissingNode()) {
       ReleaseConfig.put(values, "ingress.host", TextNode.valueOf(host));
     }
@@ -85,14 +93,15 @@ final class RolloutPlanner {
     if (!errors.isEmpty()) {
       throw new ValuesRejectedException("config.values is invalid: " + String.join("; ", errors));
     }
-    stores.charts().put(webService, clock.instant());
     List<String> secrets = new ArrayList<>(variables.secret().values());
     secrets.addAll(SecretFields.of(schema).extract(values));
     return plan(RolloutChart.stored(webService.digest()), values, secrets);
   }
 
-  private RolloutPlan ofTemplate(
-      long id, Environment environment, ReleaseConfig config, Variables variables, String version) {
+  private RolloutPlan ofTemplate(long id, RolloutDraft draft) {
+    ReleaseConfig config = draft.config();
+    Variables variables = Variables.of(draft.variables());
+    String version = draft.version();
     Template template =
         stores
             .catalog()
@@ -103,7 +112,7 @@ final class RolloutPlanner {
     Values user = config.values().isEmpty() ? null : config.values();
     templateValues.check(user);
     boolean takesGlobal = takesGlobal(template.effectiveSchema());
-    ObjectNode values = templateValues.forHelm(user, takesGlobal ? host(environment) : null).json();
+    ObjectNode values = templateValues.forHelm(user, takesGlobal ? draft.host() : null).json();
     String image = config.image();
     if (image != null) {
       ReleaseConfig.put(values, config.imagePath(), TextNode.valueOf(image));
@@ -127,18 +136,13 @@ final class RolloutPlanner {
         new RolloutInputs(Values.of(values), secrets.stream().distinct().map(Secret::of).toList()));
   }
 
-  private String image(ReleaseConfig config, Project project) {
-    String own = config.image();
+  private String image(RolloutDraft draft) {
+    String own = draft.config().image();
     if (own != null) {
       return own;
     }
-    String slug = GeneratedName.slug(project.name());
+    String slug = GeneratedName.slug(draft.project());
     return options.imageRegistry() + "/" + (slug.isEmpty() ? "project" : slug);
-  }
-
-  private static @Nullable String host(Environment environment) {
-    String url = environment.state().baseUrl();
-    return url == null ? null : URI.create(url).getHost();
   }
 
   /** Whether values of a chart may have {@code global}, which Helm itself allows everywhere. */

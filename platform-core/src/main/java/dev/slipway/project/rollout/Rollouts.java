@@ -101,6 +101,17 @@ public final class Rollouts {
   }
 
   /**
+   * Checks what {@link #createWhenReady} would refuse of a rollout, and writes nothing.
+   *
+   * @throws ConflictException when the template is not there or its values do not fit
+   * @throws InvalidInputException when the version is none
+   */
+  public void check(RolloutDraft draft) {
+    RolloutVersion.check(draft.version());
+    planner.plan(draft);
+  }
+
+  /**
    * The rollouts of an environment, the newest first.
    *
    * @throws NotFoundException when the actor sees no such environment

@@ -4,6 +4,7 @@ import dev.slipway.identity.Permission;
 import dev.slipway.identity.Permission.Holder;
 import dev.slipway.jaxrs.input.Input;
 import dev.slipway.jaxrs.input.Location;
+import dev.slipway.jaxrs.operation.Answer;
 import dev.slipway.jaxrs.operation.Api;
 import dev.slipway.jaxrs.operation.BodyKind;
 import dev.slipway.jaxrs.operation.Operation;
@@ -192,6 +193,7 @@ final class OpenApiDocument {
     Content content = new Content();
     switch (operation.bodyKind()) {
       case JSON -> content.addMediaType("application/json", media);
+      case YAML -> content.addMediaType(Answer.YAML, media).addMediaType("application/json", media);
       case FORM ->
           content
               .addMediaType("application/x-www-form-urlencoded", media)

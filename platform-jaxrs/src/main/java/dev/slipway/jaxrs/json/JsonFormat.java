@@ -1,6 +1,7 @@
 package dev.slipway.jaxrs.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -51,6 +52,11 @@ public final class JsonFormat {
   /** The document in the bytes; missing when there is nothing but white space. */
   public JsonNode parse(byte[] bytes) throws IOException {
     return mapper.readTree(bytes);
+  }
+
+  /** The same of a document that may have no key twice. */
+  public JsonNode parseStrictly(byte[] bytes) throws IOException {
+    return mapper.reader().with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).readTree(bytes);
   }
 
   /** The object as UTF-8. */

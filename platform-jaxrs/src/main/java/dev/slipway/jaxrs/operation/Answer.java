@@ -18,6 +18,9 @@ public record Answer(
   /** The media type of JSON. */
   public static final String JSON = "application/json";
 
+  /** The media type of YAML. */
+  public static final String YAML = "application/yaml";
+
   /** The media type of server-sent events. */
   public static final String EVENT_STREAM = "text/event-stream";
 

@@ -6,6 +6,8 @@ public enum BodyKind {
   NONE,
   /** A JSON object. */
   JSON,
+  /** A YAML document that is an object, which one in JSON is too. */
+  YAML,
   /** A form, url-encoded or multipart. */
   FORM,
   /** A multipart form with a file; it may be as large as a chart. */

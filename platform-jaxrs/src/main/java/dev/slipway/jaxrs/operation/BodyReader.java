@@ -9,6 +9,9 @@ import dev.slipway.error.FieldError;
 import dev.slipway.error.InvalidInputException;
 import dev.slipway.error.TooLargeException;
 import dev.slipway.jaxrs.json.JsonFormat;
+import dev.slipway.yaml.YamlException;
+import dev.slipway.yaml.YamlReader;
+import dev.slipway.yaml.YamlRules;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class BodyReader {
   private final JsonFormat json;
   private final BodyLimits limits;
+  private final YamlReader yaml = new YamlReader(YamlRules.ofDocuments());
 
   BodyReader(JsonFormat json, BodyLimits limits) {
     this.json = json;
@@ -41,6 +45,7 @@ final class BodyReader {
     return switch (kind) {
       case NONE, STREAM -> null;
       case JSON -> readJson(request);
+      case YAML -> readYaml(request);
       case FORM -> withoutEmpty(readForm(request, limits.body()));
       case UPLOAD -> withoutEmpty(readForm(request, limits.upload()));
     };
@@ -64,6 +69,21 @@ final class BodyReader {
     try {
       JsonNode node = json.parse(bytes);
       return node.isMissingNode() || node.isNull() ? null : node;
+    } catch (JsonProcessingException e) {
+      throw malformed(e);
+    } catch (IOException e) {
+      throw malformed("cannot be decoded", 0);
+    }
+  }
+
+  /** JSON is taken as such where it says so: YAML's rules for white space differ. */
+  private @Nullable JsonNode readYaml(ContainerRequestContext request) {
+    byte[] bytes = bytes(request, limits.body());
+    try {
+      JsonNode node = isJson(mediaType(request)) ? json.parseStrictly(bytes) : yaml.read(bytes);
+      return node.isMissingNode() || node.isNull() ? null : node;
+    } catch (YamlException e) {
+      throw malformed(e);
     } catch (JsonProcessingException e) {
       throw malformed(e);
     } catch (IOException e) {
@@ -137,6 +157,18 @@ final class BodyReader {
   private static InvalidInputException malformed(JsonProcessingException e) {
     long offset = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset());
     return malformed("not a JSON document, or one that is nested too deep", offset);
+  }
+
+  private static InvalidInputException malformed(YamlException e) {
+    boolean placed = e.line() > 0;
+    String where = placed ? " in line " + e.line() + ", column " + e.column() : "";
+    return new InvalidInputException(
+        new FieldError(
+            placed ? List.of("body", e.line(), e.column()) : List.of("body"),
+            "yaml_invalid",
+            "YAML decode error",
+            Map.of(),
+            Map.of("error", "the document " + e.getMessage() + where)));
   }
 
   private static InvalidInputException malformed(String error, long offset) {

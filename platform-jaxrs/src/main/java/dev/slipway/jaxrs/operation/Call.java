@@ -1,5 +1,6 @@
 package dev.slipway.jaxrs.operation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Permission;
 import dev.slipway.jaxrs.input.Input;
@@ -10,6 +11,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -20,13 +22,19 @@ public final class Call {
   private final ContainerRequestContext request;
   private final Caller caller;
   private final Inputs inputs;
+  private final @Nullable JsonNode body;
   private final Supplier<InputStream> stream;
 
   Call(
-      ContainerRequestContext request, Caller caller, Inputs inputs, Supplier<InputStream> stream) {
+      ContainerRequestContext request,
+      Caller caller,
+      Inputs inputs,
+      @Nullable JsonNode body,
+      Supplier<InputStream> stream) {
     this.request = request;
     this.caller = caller;
     this.inputs = inputs;
+    this.body = body;
     this.stream = stream;
   }
 
@@ -63,6 +71,13 @@ public final class Call {
     return stream.get();
   }
 
+  /**
+   * The whole body, of an operation whose body is {@link BodyKind#YAML} and has a required field.
+   */
+  public JsonNode document() {
+    return Objects.requireNonNull(body, "the operation has no body");
+  }
+
   /** Whether a value was given, or stands for an absent one, or null was given. */
   public boolean isGiven(Input<?> input) {
     return inputs.isGiven(input);
@@ -85,7 +100,7 @@ public final class Call {
         new Caller(
             caller.actor().withScopes(EnumSet.allOf(Permission.class)), caller.stillAllowed());
     return new Call(
-        request, known, other.read(input -> GivenTexts.of(input, request), null), stream);
+        request, known, other.read(input -> GivenTexts.of(input, request), null), null, stream);
   }
 
   /** The address of the request, as callers see it, with its query. */

@@ -64,7 +64,7 @@ final class Dispatcher implements Inflector<ContainerRequestContext, Response> {
     boolean upload = operation.bodyKind() == BodyKind.UPLOAD;
     JsonNode body = upload ? bodies.read(operation.bodyKind(), operation.api(), request) : read;
     Inputs values = inputs.read(input -> GivenTexts.of(input, request), body);
-    Call call = new Call(request, caller, values, () -> bodies.stream(request));
+    Call call = new Call(request, caller, values, body, () -> bodies.stream(request));
     return handle(new Invocation(operation, request, call, body), 0);
   }
 

@@ -46,7 +46,7 @@ public final class EnvironmentOperations {
           "config",
           ValueTypes.object(),
           "how its releases are configured, over the project's: image, template_id, values,"
-              + " version_path, image_path, variables_path, variables_form; never shown");
+              + " version_path, image_path, variables_path, variables_form; the project's export shows it");
   private static final Input<Long> TTL_HOURS =
       Input.body(
           "ttl_hours",

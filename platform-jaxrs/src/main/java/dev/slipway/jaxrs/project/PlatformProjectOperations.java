@@ -43,7 +43,10 @@ public final class PlatformProjectOperations {
   private static final Input<LocalDate> EXPIRATION_DATE =
       Input.body("expiration_date", ValueTypes.date(), "from when it is no longer wanted");
   private static final Input<ObjectNode> CONFIG =
-      Input.body("config", ValueTypes.object(), "how its releases are configured; never shown");
+      Input.body(
+          "config",
+          ValueTypes.object(),
+          "how its releases are configured; shown by its export alone");
   private static final Input<String> EMAIL =
       Input.body("email", ValueTypes.text(), "the account that gets the project").required();
 

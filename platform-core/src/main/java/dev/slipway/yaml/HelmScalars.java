@@ -1,4 +1,4 @@
-package dev.slipway.chart;
+package dev.slipway.yaml;
 
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.Tag;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.project.manifest;
+
+import org.jspecify.annotations.NullMarked;
