@@ -7,6 +7,7 @@ import dev.slipway.chart.Charts;
 import dev.slipway.deployment.DeploymentLogs;
 import dev.slipway.deployment.DeploymentManager;
 import dev.slipway.event.EventStore;
+import dev.slipway.fleet.Fleet;
 import dev.slipway.idempotency.IdempotencyStore;
 import dev.slipway.identity.Accounts;
 import dev.slipway.identity.token.Authenticator;
@@ -46,6 +47,7 @@ import java.time.InstantSource;
  * @param rolloutDiffs what lies between them
  * @param projectFeed what of the feed somebody may read
  * @param webhooks where their events are sent
+ * @param fleet clusters
  * @param images container images
  * @param accounts accounts
  * @param authenticator who a token's bearer is
@@ -75,6 +77,7 @@ public record Capabilities(
     RolloutDiffs rolloutDiffs,
     ProjectFeed projectFeed,
     Webhooks webhooks,
+    Fleet fleet,
     Images images,
     Accounts accounts,
     Authenticator authenticator,
@@ -105,6 +108,7 @@ public record Capabilities(
         platform.rolloutDiffs(),
         platform.projectFeed(),
         platform.webhooks(),
+        platform.fleet(),
         platform.images(),
         platform.accounts(),
         platform.authenticator(),

@@ -128,6 +128,7 @@ final class ApiServer implements AutoCloseable {
         all.rolloutDiffs(),
         all.projectFeed(),
         all.webhooks(),
+        all.fleet(),
         all.images(),
         all.accounts(),
         all.authenticator(),
