@@ -3,17 +3,24 @@ package dev.slipway.cluster;
 import dev.slipway.error.UnavailableException;
 import dev.slipway.secret.Secret;
 import io.fabric8.kubernetes.api.model.Config;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.Event;
 
 /** Reads a kubeconfig that somebody handed in; nothing outside it is read or run. */
 final class GivenKubeconfig {
   private static final int LONGEST = 256 * 1024;
+  private static final int DEEPEST = 30;
 
   private GivenKubeconfig() {}
 
@@ -31,17 +38,12 @@ final class GivenKubeconfig {
       throw new IllegalArgumentException(
           "Kubeconfig names no server with an https or http address");
     }
-    try {
-      ClientConfiguration.of(kubeconfig);
-    } catch (KubernetesClientException | IllegalArgumentException e) {
-      throw new IllegalArgumentException("Kubeconfig is not usable");
-    }
     return new KubeconfigSource.Document(kubeconfig, List.of());
   }
 
   private static Config parse(String text) {
     try {
-      Config config = Serialization.unmarshal(text, Config.class);
+      Config config = isPlain(text) ? Serialization.unmarshal(text, Config.class) : null;
       if (config != null) {
         return config;
       }
@@ -49,6 +51,21 @@ final class GivenKubeconfig {
       // The parser quotes the document, which holds credentials.
     }
     throw new IllegalArgumentException("Kubeconfig is not a valid YAML document of that kind");
+  }
+
+  /** Whether the document is as large as it looks: without aliases, and not nested deeply. */
+  private static boolean isPlain(String text) {
+    LoaderOptions limits = new LoaderOptions();
+    limits.setCodePointLimit(LONGEST);
+    int depth = 0;
+    for (Event event : new Yaml(limits).parse(new StringReader(text))) {
+      depth += event instanceof CollectionStartEvent ? 1 : 0;
+      depth -= event instanceof CollectionEndEvent ? 1 : 0;
+      if (event instanceof AliasEvent || depth > DEEPEST) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Kubeconfig context(Config config) {

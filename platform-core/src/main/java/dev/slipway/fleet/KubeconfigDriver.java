@@ -4,6 +4,7 @@ import dev.slipway.cluster.ClusterAccess;
 import dev.slipway.cluster.Clusters;
 import dev.slipway.error.FieldError;
 import dev.slipway.error.InvalidInputException;
+import dev.slipway.error.UnavailableException;
 import dev.slipway.secret.Secret;
 import java.util.Objects;
 
@@ -35,13 +36,18 @@ public final class KubeconfigDriver extends UnswitchedDriver {
     }
     SpecFields.refuseProfile(spec);
     SpecFields.refuseFigures(spec, "A kubeconfig cluster's size is that of its nodes");
-    try {
-      Clusters.given(spec.name(), kubeconfig).close();
+    try (ClusterAccess access = Clusters.given(spec.name(), kubeconfig)) {
+      access.client(); // reads certificates and keys, asks nobody
+      return spec;
     } catch (IllegalArgumentException e) {
-      throw new InvalidInputException(
-          FieldError.body("kubeconfig", "value_error", String.valueOf(e.getMessage())));
+      throw invalid(String.valueOf(e.getMessage()));
+    } catch (UnavailableException e) {
+      throw invalid("Kubeconfig is not usable: a certificate or a key in it is none");
     }
-    return spec;
+  }
+
+  private static InvalidInputException invalid(String message) {
+    return new InvalidInputException(SpecFields.error("kubeconfig", message));
   }
 
   @Override

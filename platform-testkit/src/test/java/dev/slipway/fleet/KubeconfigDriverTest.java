@@ -9,6 +9,7 @@ import dev.slipway.error.InvalidInputException;
 import dev.slipway.secret.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,13 @@ class KubeconfigDriverTest {
     assertThatThrownBy(() -> driver.accept(spec(text)))
         .isInstanceOf(InvalidInputException.class)
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("s3cret"));
+  }
+
+  @Test
+  void deepOne_isRefused() {
+    for (String deep : List.of("[".repeat(100_000), "{a: ".repeat(50_000), "- ".repeat(100_000))) {
+      assertThatThrownBy(() -> driver.accept(spec(deep))).isInstanceOf(InvalidInputException.class);
+    }
   }
 
   @Test
