@@ -39,6 +39,7 @@ final class SecretCanaryStory {
   private final Canary resolving = Canary.awkward("resolving");
   private final Canary refused = Canary.awkward("refused");
   private final Canary hook = Canary.awkward("hook");
+  private final Canary kubeconfig = Canary.plain("kubeconfig");
 
   /** Part of a receiver's address, which those who manage it see, but no log may hold. */
   static final Canary HOOK_ADDRESS = Canary.plain("hook-address");
@@ -52,6 +53,7 @@ final class SecretCanaryStory {
   private String project = "";
   private String webhook = "";
   private String image = "";
+  private String cluster = "";
 
   SecretCanaryStory(RecordingClient anybody, boolean simulated) {
     this.anybody = anybody;
@@ -74,6 +76,7 @@ final class SecretCanaryStory {
         account,
         changed,
         registry,
+        kubeconfig,
         chartDefault,
         templateDefault,
         writeOnly,
@@ -94,6 +97,7 @@ final class SecretCanaryStory {
       long waiting = registries(echo);
       webhooks(echo);
       image(echo);
+      cluster(echo);
       long template = publish();
       long healthy = deployAndChange(template);
       failures(template);
@@ -234,6 +238,37 @@ final class SecretCanaryStory {
         reason -> reason.contains("answers 503"));
   }
 
+  /** A cluster whose API server repeats the token. */
+  private void cluster(EchoRegistry echo) throws Exception {
+    String document =
+        """
+        apiVersion: v1
+        kind: Config
+        current-context: here
+        clusters: [{name: c, cluster: {server: "http://%s"}}]
+        users: [{name: u, user: {token: %s}}]
+        contexts: [{name: here, context: {cluster: c, user: u}}]
+        """
+            .formatted(echo.host(), kubeconfig.value());
+    Map<String, String> body =
+        Map.of("name", "far", "driver", "kubeconfig", "kubeconfig", document);
+    asUser.json("POST", "/api/minikube-clusters", body);
+    asAdmin.json(
+        "POST",
+        "/api/minikube-clusters",
+        Map.of("name", "far", "driver", "minikube", "kubeconfig", document));
+    asAdmin.json(
+        "POST",
+        "/api/minikube-clusters",
+        Map.of("name", "far", "driver", "kubeconfig", "kubeconfig", document + "- :"));
+    cluster = asAdmin.json("POST", "/api/minikube-clusters", body).ok().json().get("id").asText();
+    Eventually.value(
+        "the cluster was looked at",
+        PATIENCE,
+        () -> asUser.get("/api/minikube-clusters/" + cluster).json().path("status_reason").asText(),
+        reason -> reason.contains("answers with status 503"));
+  }
+
   private long publish() throws Exception {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     body.writeBytes(
@@ -366,6 +401,7 @@ final class SecretCanaryStory {
                 .replace("{template_id}", Long.toString(template))
                 .replace("{chart_id}", "1")
                 .replace("{image_id}", image)
+                .replace("{cluster_id}", cluster)
                 .replace("{project_id}", project)
                 .replace("{webhook_id}", webhook)
                 .replace("{host}", "example.com");

@@ -53,8 +53,7 @@ class ClusterCrashTest {
       try (ChildPlatform first = ChildPlatform.start(settings)) {
         Eventually.await("minikube hangs", PATIENCE, () -> program.lines("children").size() == 3);
         Eventually.await(
-            "its steps are shown",
-            () -> status(fleet).reason() != null && status(fleet).reason().contains("/19"));
+            "its steps are shown", () -> String.valueOf(status(fleet).reason()).contains("/19"));
         first.kill();
       }
       Eventually.await("minikube ends with its host", () -> program.living().isEmpty());

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
+import org.opentest4j.TestAbortedException;
 
 /** The driver with the real program, where it is installed; it makes a profile of its own. */
 class RealMinikubeTest extends ClusterDriverContract {
@@ -25,14 +25,11 @@ class RealMinikubeTest extends ClusterDriverContract {
     if (!named.isEmpty()) {
       return Path.of(named);
     }
-    Path minikube =
-        Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-            .map(folder -> Path.of(folder, "minikube"))
-            .filter(Files::isExecutable)
-            .findFirst()
-            .orElse(null);
-    Assumptions.assumeTrue(minikube != null, "No minikube on the PATH");
-    return minikube;
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+        .map(folder -> Path.of(folder, "minikube"))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow(() -> new TestAbortedException("No minikube on the PATH"));
   }
 
   @Override
