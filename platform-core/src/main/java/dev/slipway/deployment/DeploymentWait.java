@@ -1,50 +1,29 @@
 package dev.slipway.deployment;
 
 import dev.slipway.error.NotFoundException;
-import dev.slipway.event.EventStore;
+import dev.slipway.event.FeedWait;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Objects;
 
 /** Waits for the end of a deployment's present generation, woken by the feed. */
 final class DeploymentWait {
-  private static final long LONGEST_MILLIS = 500;
-
   private final DeploymentStores stores;
-  private final InstantSource clock;
+  private final FeedWait wait;
 
   DeploymentWait(DeploymentStores stores, InstantSource clock) {
     this.stores = stores;
-    this.clock = clock;
+    this.wait = new FeedWait(stores.events(), clock);
   }
 
   Deployment await(long id, Duration timeout) throws InterruptedException {
-    Instant deadline = clock.instant().plus(timeout);
-    Object changed = new Object();
-    try (EventStore.Subscription subscription = stores.events().subscribe(() -> wake(changed))) {
-      Objects.requireNonNull(subscription);
-      synchronized (changed) {
-        while (true) {
-          Deployment deployment =
-              stores
-                  .deployments()
-                  .find(id)
-                  .orElseThrow(() -> new NotFoundException("Deployment not found"));
-          long left = Duration.between(clock.instant(), deadline).toMillis();
-          if (isSettled(deployment) || left <= 0) {
-            return deployment;
-          }
-          changed.wait(Math.min(left, LONGEST_MILLIS));
-        }
-      }
-    }
+    return wait.until(() -> find(id), DeploymentWait::isSettled, timeout);
   }
 
-  private static void wake(Object changed) {
-    synchronized (changed) {
-      changed.notifyAll();
-    }
+  private Deployment find(long id) {
+    return stores
+        .deployments()
+        .find(id)
+        .orElseThrow(() -> new NotFoundException("Deployment not found"));
   }
 
   private static boolean isSettled(Deployment deployment) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class CallGuard implements AutoCloseable {
   private final Thread worker = Thread.currentThread();
   private final long deadline;
+  private final Consumer<String> log;
   private final HelmCall.AutoCloseableRegistration registration;
   private final ScheduledFuture<?> timer;
   private @Nullable Kind stoppedFor;
@@ -21,6 +23,7 @@ final class CallGuard implements AutoCloseable {
 
   CallGuard(HelmCall call, Duration remaining, ScheduledExecutorService timers) {
     this.deadline = System.nanoTime() + remaining.toNanos();
+    this.log = call.log();
     this.timer =
         timers.schedule(
             () -> stop(Kind.TIMEOUT), Math.max(1, remaining.toNanos()), TimeUnit.NANOSECONDS);
@@ -32,6 +35,11 @@ final class CallGuard implements AutoCloseable {
       stoppedFor = kind;
       worker.interrupt();
     }
+  }
+
+  /** Tells the caller what was done. */
+  void tell(String line) {
+    log.accept(line);
   }
 
   /** The time that is left, at least a millisecond. */

@@ -177,6 +177,7 @@ final class RealHelmExecutor implements HelmExecutor {
           HelmException.Kind.FAILED, "release " + target.release() + " vanished during the call");
     }
     HelmRelease newest = history.get(history.size() - 1);
+    tell(newest, storage, call);
     try {
       storage.label(newest.revision(), labels);
       if (history.size() > HelmChange.HISTORY_MAX) {
@@ -186,6 +187,23 @@ final class RealHelmExecutor implements HelmExecutor {
       call.log().accept("tidying the release's history: " + laterPerhaps.getMessage());
     }
     return newest;
+  }
+
+  /** What Helm's own program prints of a release when it is through, its notes included. */
+  private static void tell(HelmRelease newest, HelmStorage storage, HelmCall call) {
+    call.log()
+        .accept(
+            "release %s revision %d is %s (%s-%s)"
+                .formatted(
+                    newest.release().name(),
+                    newest.revision(),
+                    newest.status().helmName(),
+                    newest.chartName(),
+                    newest.chartVersion()));
+    storage
+        .payload(newest.revision())
+        .map(ReleasePayload::notes)
+        .ifPresent(notes -> notes.strip().lines().forEach(call.log()));
   }
 
   private static void tidyAfterFailure(

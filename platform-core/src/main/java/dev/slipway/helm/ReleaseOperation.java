@@ -51,14 +51,20 @@ final class ReleaseOperation {
     for (GenericKubernetesResource object : wanted) {
       guard.check();
       objects.apply(object);
+      guard.tell("applied " + reference(object));
     }
     for (GenericKubernetesResource object : gone.values()) {
       guard.check();
       if (!isKept(object)) {
         objects.delete(object);
+        guard.tell("deleted " + reference(object));
       }
     }
     runner.run("post-" + verb, hooks);
+  }
+
+  private static String reference(GenericKubernetesResource object) {
+    return object.getKind() + "/" + object.getMetadata().getName();
   }
 
   /** What the last deployed revision and those after it may have put on the cluster. */

@@ -7,6 +7,8 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceCondition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +33,13 @@ public final class Namespaces {
   /** The value of {@link #MANAGED_BY} on what this platform made. */
   public static final String MANAGER = "slipway";
 
+  /** How long a namespace's content usually takes to go. */
+  private static final Duration USUAL = Duration.ofSeconds(30);
+
+  private static final String REMAINING = "NamespaceContentRemaining";
   private static final List<String> TELLING_CONDITIONS =
       List.of(
-          "NamespaceContentRemaining",
+          REMAINING,
           "NamespaceFinalizersRemaining",
           "NamespaceDeletionContentFailure",
           "NamespaceDeletionDiscoveryFailure");
@@ -59,19 +65,25 @@ public final class Namespaces {
         : NamespaceState.FOREIGN;
   }
 
-  /** What a terminating namespace waits for, in its controller's own words; null when it is mum. */
-  public static @Nullable String message(@Nullable Namespace namespace) {
+  /**
+   * What keeps a terminating namespace from going, in its controller's own words; null when it is
+   * mum, or when all it says within the first half minute is that there is something left.
+   */
+  public static @Nullable String message(@Nullable Namespace namespace, Instant now) {
     if (namespace == null
         || namespace.getStatus() == null
         || namespace.getMetadata().getDeletionTimestamp() == null) {
       return null;
     }
+    boolean early =
+        now.isBefore(Instant.parse(namespace.getMetadata().getDeletionTimestamp()).plus(USUAL));
     String conditions =
         Objects.requireNonNullElse(
                 namespace.getStatus().getConditions(), List.<NamespaceCondition>of())
             .stream()
             .filter(condition -> "True".equals(condition.getStatus()))
             .filter(condition -> TELLING_CONDITIONS.contains(condition.getType()))
+            .filter(condition -> !(early && REMAINING.equals(condition.getType())))
             .map(NamespaceCondition::getMessage)
             .collect(Collectors.joining(" "));
     return conditions.isEmpty()

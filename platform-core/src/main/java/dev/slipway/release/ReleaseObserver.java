@@ -53,7 +53,7 @@ final class ReleaseObserver {
     }
     return new Observation(
         Namespaces.state(namespace, desired.key()),
-        Namespaces.message(namespace),
+        Namespaces.message(namespace, clock.instant()),
         history,
         objects,
         drift,

@@ -40,6 +40,8 @@ final class SecretCanaryStory {
   private final Canary refused = Canary.awkward("refused");
   private final Canary hook = Canary.awkward("hook");
   private final Canary kubeconfig = Canary.plain("kubeconfig");
+  private final Canary variable = Canary.awkward("variable");
+  private final Canary configured = Canary.awkward("configured");
 
   /** Part of a receiver's address, which those who manage it see, but no log may hold. */
   static final Canary HOOK_ADDRESS = Canary.plain("hook-address");
@@ -54,6 +56,8 @@ final class SecretCanaryStory {
   private String webhook = "";
   private String image = "";
   private String cluster = "";
+  private String environment = "";
+  private String rollout = "";
 
   SecretCanaryStory(RecordingClient anybody, boolean simulated) {
     this.anybody = anybody;
@@ -87,7 +91,9 @@ final class SecretCanaryStory {
         tag,
         resolving,
         refused,
-        hook);
+        hook,
+        variable,
+        configured);
   }
 
   void tell() throws Exception {
@@ -98,6 +104,7 @@ final class SecretCanaryStory {
       webhooks(echo);
       image(echo);
       cluster(echo);
+      rollOut();
       long template = publish();
       long healthy = deployAndChange(template);
       failures(template);
@@ -269,6 +276,47 @@ final class SecretCanaryStory {
         reason -> reason.contains("answers with status 503"));
   }
 
+  /** A version with a secret variable and a secret in the environment's configuration. */
+  private void rollOut() throws Exception {
+    Map<String, Object> config =
+        Map.of("values", Map.of("secrets", Map.of("CONFIGURED", configured.value())));
+    environment =
+        asUser
+            .json(
+                "POST",
+                "/api/v1/environments/projects/" + project,
+                Map.of("name", "preview", "type", "ephemeral", "config", config))
+            .ok()
+            .json()
+            .get("id")
+            .asText();
+    String path = "/api/v1/environments/" + environment;
+    asUser
+        .json("PUT", path + "/variables/SECRET", Map.of("value", variable.value(), "secret", true))
+        .ok();
+    status(path, "running");
+    rollout =
+        asUser
+            .json(
+                "POST", "/api/v1/deployments/environments/" + environment, Map.of("version", "v1"))
+            .ok()
+            .json()
+            .get("id")
+            .asText();
+    status("/api/v1/deployments/" + rollout, "succeeded");
+    asUser.json(
+        "PATCH", path, Map.of("config", Map.of("values", Map.of("nobody", configured.value()))));
+    asUser.json("POST", "/api/v1/deployments/environments/" + environment, Map.of("version", "v2"));
+  }
+
+  private void status(String path, String status) {
+    Eventually.value(
+        path + " is " + status,
+        PATIENCE,
+        () -> asUser.get(path).json().path("status").asText(),
+        status::equals);
+  }
+
   private long publish() throws Exception {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     body.writeBytes(
@@ -396,6 +444,9 @@ final class SecretCanaryStory {
             route
                 .getKey()
                 .replace("{user_id}", Long.toString(user))
+                .replace("/api/v1/deployments/{deployment_id}", "/api/v1/deployments/" + rollout)
+                .replace("{env_id}", environment)
+                .replace("{name}", "SECRET")
                 .replace("{deployment_id}", Long.toString(deployment))
                 .replace("{product_id}", "2")
                 .replace("{template_id}", Long.toString(template))

@@ -57,7 +57,8 @@ public final class EnvironmentReconciler implements WorkHandler {
     this.options = Objects.requireNonNull(options, "options is null");
     this.clock = Objects.requireNonNull(clock, "clock is null");
     this.engine = tools.engine();
-    this.space = new EnvironmentSpace(tools.cluster(), options.limits(), tools.installation());
+    this.space =
+        new EnvironmentSpace(tools.cluster(), options.limits(), tools.installation(), clock);
     this.journal = new EnvironmentJournal(stores, clock);
   }
 

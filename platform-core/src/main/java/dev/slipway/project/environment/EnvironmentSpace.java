@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,14 @@ final class EnvironmentSpace {
   private final ClusterAccess cluster;
   private final EnvironmentLimits limits;
   private final String installation;
+  private final InstantSource clock;
 
-  EnvironmentSpace(ClusterAccess cluster, EnvironmentLimits limits, String installation) {
+  EnvironmentSpace(
+      ClusterAccess cluster, EnvironmentLimits limits, String installation, InstantSource clock) {
     this.cluster = cluster;
     this.limits = limits;
     this.installation = installation;
+    this.clock = clock;
   }
 
   /**
@@ -36,7 +40,7 @@ final class EnvironmentSpace {
     NamespaceState state = Namespaces.state(namespace, environment.releaseKey());
     return new EnvironmentSight(
         state,
-        Namespaces.message(namespace),
+        Namespaces.message(namespace, clock.instant()),
         whole && state == NamespaceState.OWN ? missing(environment) : List.of());
   }
 

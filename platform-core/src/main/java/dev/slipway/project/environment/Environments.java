@@ -3,6 +3,7 @@ package dev.slipway.project.environment;
 import dev.slipway.error.ConflictException;
 import dev.slipway.error.InvalidInputException;
 import dev.slipway.error.NotFoundException;
+import dev.slipway.event.FeedWait;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.GeneratedUuid;
 import dev.slipway.identity.Permission;
@@ -34,6 +35,7 @@ public final class Environments {
   private final ProjectAccess projects;
   private final EnvironmentAccess access;
   private final EnvironmentJournal journal;
+  private final FeedWait wait;
   private final InstantSource clock;
   private final RandomGenerator random;
 
@@ -54,6 +56,7 @@ public final class Environments {
             "Project not found");
     this.access = EnvironmentAccess.toEnvironments(stores);
     this.journal = new EnvironmentJournal(stores, clock);
+    this.wait = new FeedWait(stores.events(), clock);
   }
 
   /**
@@ -97,6 +100,19 @@ public final class Environments {
    */
   public Environment get(Actor actor, UUID id) {
     return access.readable(actor, id);
+  }
+
+  /**
+   * The environment as soon as it is provided or failed, or as it is when the time is over.
+   *
+   * @throws NotFoundException when the actor sees none
+   * @throws InterruptedException when the thread is interrupted meanwhile
+   */
+  public Environment await(Actor actor, UUID id, Duration timeout) throws InterruptedException {
+    return wait.until(
+        () -> get(actor, id),
+        environment -> environment.status() != EnvironmentStatus.PROVISIONING,
+        timeout);
   }
 
   /** The project of an environment that the actor has got. */

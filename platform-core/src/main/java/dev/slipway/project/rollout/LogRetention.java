@@ -24,8 +24,9 @@ public final class LogRetention implements RecurringWork.Task {
   @Override
   public void run(Lease lease) {
     Instant before = clock.instant().minus(options.logRetention());
-    while (!lease.isLost() && logs.removeBefore(before, BATCH) == BATCH) {
-      Thread.onSpinWait();
-    }
+    int removed;
+    do {
+      removed = logs.removeBefore(before, BATCH);
+    } while (removed == BATCH && !lease.isLost());
   }
 }

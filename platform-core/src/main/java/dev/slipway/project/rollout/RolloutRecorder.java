@@ -9,6 +9,7 @@ import dev.slipway.release.ReleaseRecord;
 import dev.slipway.release.ReleaseState;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ final class RolloutRecorder implements ReleaseListener {
                 running = rollout.to(RolloutStatus.RUNNING, release.reason(), clock.instant());
                 stores.rollouts().update(running);
               }
-              journal.observed(word(action), environment, running, release.reason());
+              journal.observed(action.progressive(), environment, running, release.reason());
             });
   }
 
@@ -142,16 +143,12 @@ final class RolloutRecorder implements ReleaseListener {
         : Optional.empty();
   }
 
-  private static String word(ReleaseAction action) {
-    return action.progressive();
-  }
-
   private static String word(ReleaseState state) {
     return switch (state) {
       case OUT_OF_SYNC -> "out-of-sync";
       case PENDING_FOREIGN -> "locked";
       case FAILED, STALLED -> "unhealthy";
-      default -> state.name().toLowerCase(java.util.Locale.ROOT);
+      default -> state.name().toLowerCase(Locale.ROOT);
     };
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.project.rollout;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.catalog.Template;
 import dev.slipway.catalog.TemplatePolicy;
 import dev.slipway.catalog.TemplateStatus;
@@ -177,8 +178,7 @@ public final class RolloutWork implements EnvironmentReleases {
     if (template.status() == TemplateStatus.READY) {
       try {
         Values user =
-            rollout.inputs().values().json().get("user")
-                    instanceof com.fasterxml.jackson.databind.node.ObjectNode values
+            rollout.inputs().values().json().get("user") instanceof ObjectNode values
                 ? Values.of(values)
                 : null;
         new TemplateValues(template, stores.charts(), inspector).check(user);

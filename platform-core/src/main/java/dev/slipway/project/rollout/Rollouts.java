@@ -4,6 +4,7 @@ import dev.slipway.chart.ChartInspector;
 import dev.slipway.error.ConflictException;
 import dev.slipway.error.InvalidInputException;
 import dev.slipway.error.NotFoundException;
+import dev.slipway.event.FeedWait;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.GeneratedUuid;
 import dev.slipway.page.Page;
@@ -11,6 +12,7 @@ import dev.slipway.page.PageRequest;
 import dev.slipway.project.environment.Environment;
 import dev.slipway.project.environment.EnvironmentStatus;
 import dev.slipway.reconcile.Work;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -29,6 +31,7 @@ public final class Rollouts {
   private final RolloutPlanner planner;
   private final RolloutAccess access;
   private final RolloutJournal journal;
+  private final FeedWait wait;
   private final InstantSource clock;
   private final RandomGenerator random;
 
@@ -50,6 +53,7 @@ public final class Rollouts {
     this.planner = new RolloutPlanner(stores, inspector, options, clock);
     this.access = new RolloutAccess(stores);
     this.journal = new RolloutJournal(stores, clock);
+    this.wait = new FeedWait(stores.environments().events(), clock);
   }
 
   /**
@@ -112,6 +116,16 @@ public final class Rollouts {
    */
   public Rollout get(Actor actor, UUID id) {
     return access.readable(actor, id);
+  }
+
+  /**
+   * The rollout as soon as it has come to its end, or as it is when the time is over.
+   *
+   * @throws NotFoundException when the actor sees none
+   * @throws InterruptedException when the thread is interrupted meanwhile
+   */
+  public Rollout await(Actor actor, UUID id, Duration timeout) throws InterruptedException {
+    return wait.until(() -> get(actor, id), rollout -> !rollout.status().isOpen(), timeout);
   }
 
   /**

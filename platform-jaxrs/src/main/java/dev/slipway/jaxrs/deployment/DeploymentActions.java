@@ -17,6 +17,7 @@ import dev.slipway.jaxrs.operation.BodyKind;
 import dev.slipway.jaxrs.operation.Call;
 import dev.slipway.jaxrs.operation.ListOf;
 import dev.slipway.jaxrs.operation.Operation;
+import dev.slipway.jaxrs.release.ResourceRead;
 import java.util.List;
 
 /** What can be done with a deployment beside changing it, and what is known of its past. */

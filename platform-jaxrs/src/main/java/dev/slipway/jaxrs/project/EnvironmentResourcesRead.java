@@ -1,6 +1,6 @@
 package dev.slipway.jaxrs.project;
 
-import dev.slipway.release.ObjectHealth;
+import dev.slipway.jaxrs.release.ResourceRead;
 import dev.slipway.release.ReleaseRecord;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +12,7 @@ record EnvironmentResourcesRead(
     String state,
     @Nullable String reason,
     @Nullable Instant observedAt,
-    List<ObjectRead> resources) {
+    List<ResourceRead> resources) {
   static EnvironmentResourcesRead of(@Nullable ReleaseRecord release) {
     if (release == null) {
       return new EnvironmentResourcesRead("absent", null, null, List.of());
@@ -21,19 +21,6 @@ record EnvironmentResourcesRead(
         release.state().name().toLowerCase(Locale.ROOT),
         release.reason(),
         release.observedAt(),
-        release.objects().stream().map(ObjectRead::of).toList());
-  }
-
-  /** One object with its health. */
-  record ObjectRead(
-      String apiVersion, String kind, String name, String health, @Nullable String message) {
-    static ObjectRead of(ObjectHealth object) {
-      return new ObjectRead(
-          object.apiVersion(),
-          object.kind(),
-          object.name(),
-          object.health().name().toLowerCase(Locale.ROOT),
-          object.message());
-    }
+        release.objects().stream().map(ResourceRead::of).toList());
   }
 }

@@ -8,6 +8,7 @@ import dev.slipway.error.InvalidInputException;
 import dev.slipway.event.Event;
 import dev.slipway.event.EventFilter;
 import dev.slipway.identity.Actor;
+import dev.slipway.project.Edit;
 import dev.slipway.project.NewProject;
 import dev.slipway.project.Project;
 import dev.slipway.project.ProjectRef;
@@ -173,8 +174,7 @@ class EnvironmentExpiryTest {
 
   @Test
   void firstReminder_isNotGivenWhenTheLifeIsShorterThanItsLead() {
-    environments.change(
-        ANN, environment.id(), new EnvironmentChange(null, dev.slipway.project.Edit.keep(), 1));
+    environments.change(ANN, environment.id(), new EnvironmentChange(null, Edit.keep(), 1));
 
     assertThat(run()).isEqualTo(again(Duration.ofHours(1)));
     assertThat(kinds()).containsExactly("environment.created", "environment.updated");

@@ -216,6 +216,7 @@ abstract class RolloutStory {
     assertThat(ingressHost(staging)).isEqualTo(staging.id() + ".envctl.local");
     assertThat(log(first)).contains("created by ann@example.com", "succeeded");
     assertThat(log(first)).doesNotContain("canary-pw-1");
+    assertThat(sources(first)).contains(Source.PHASE, Source.HELM, Source.EVENT);
 
     platform.variables().put(ann, staging.id(), "GREETING", Secret.of("goodbye"), false);
     Rollout second = succeeded(platform.rollouts().create(ann, staging.id(), "sha-2"));
@@ -386,7 +387,7 @@ abstract class RolloutStory {
     Environment environment =
         environment(
             EnvironmentSpec.named("preview-pr-123", EnvironmentType.EPHEMERAL).withTtlHours(1));
-    succeeded(platform.rollouts().create(ann, environment.id(), "pr-123"));
+    Rollout rollout = succeeded(platform.rollouts().create(ann, environment.id(), "pr-123"));
 
     expireNow(environment);
 
@@ -405,6 +406,8 @@ abstract class RolloutStory {
             "environment.running",
             "environment.deleting",
             "environment.expired");
+    assertThat(log(rollout)).contains("succeeded");
+    assertThat(sources(rollout)).contains(Source.HELM, Source.EVENT);
     assertThatThrownBy(() -> platform.rollouts().create(ann, environment.id(), "pr-124"))
         .isInstanceOf(EnvironmentNotReadyException.class)
         .hasMessage("Environment is not ready (status=expired)");

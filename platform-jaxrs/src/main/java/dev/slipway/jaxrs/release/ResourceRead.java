@@ -1,18 +1,19 @@
-package dev.slipway.jaxrs.deployment;
+package dev.slipway.jaxrs.release;
 
 import dev.slipway.release.ObjectHealth;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** One object of a release with the health that was last observed. */
-record ResourceRead(
+public record ResourceRead(
     String apiVersion,
     String kind,
     @Nullable String namespace,
     String name,
     String health,
     @Nullable String message) {
-  static ResourceRead of(ObjectHealth object) {
+  /** The object as it is shown. */
+  public static ResourceRead of(ObjectHealth object) {
     return new ResourceRead(
         object.apiVersion(),
         object.kind(),
