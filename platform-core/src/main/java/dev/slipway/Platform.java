@@ -15,6 +15,7 @@ import dev.slipway.deployment.DeploymentPreviews;
 import dev.slipway.deployment.DeploymentReconciler;
 import dev.slipway.deployment.DeploymentStores;
 import dev.slipway.event.EventStore;
+import dev.slipway.fleet.Fleet;
 import dev.slipway.helm.HelmExecutor;
 import dev.slipway.idempotency.AnswerExpiry;
 import dev.slipway.identity.AccountOptions;
@@ -95,6 +96,7 @@ public final class Platform implements AutoCloseable {
   private final DeploymentLogs logs;
   private final ProjectParts projects;
   private final Images images;
+  private final FleetParts fleet;
   private final ReleaseEngine engine;
   private final Reconciler reconciler;
 
@@ -144,6 +146,7 @@ public final class Platform implements AutoCloseable {
             stores.events(),
             stores.queue());
     images = new Images(imageStores, clock, random);
+    fleet = new FleetParts(stores, cluster, parts.fleet(), clock, random);
     accounts =
         new Accounts(
             stores.accounts(),
@@ -221,13 +224,14 @@ public final class Platform implements AutoCloseable {
         parts
             .reconciler()
             .apply(
-                projects
-                    .cap(telemetry.observe(Reconciler.builder(stores.queue(), clock)))
+                fleet
+                    .cap(projects.cap(telemetry.observe(Reconciler.builder(stores.queue(), clock))))
                     .cap(ImageWatch.WORK_KIND, IMAGES_AT_ONCE))
             .build();
     reconciler.register(ProductCatalog.TEMPLATE_WORK, templateWork);
     reconciler.register(DeploymentManager.WORK_KIND, deploymentWork);
     projects.register(reconciler);
+    fleet.register(reconciler);
     reconciler.register(
         ImageWatch.WORK_KIND,
         new ImageWatch(
@@ -324,6 +328,11 @@ public final class Platform implements AutoCloseable {
   /** Where the events of projects are sent. */
   public Webhooks webhooks() {
     return projects.webhooks;
+  }
+
+  /** The clusters that the platform knows of. */
+  public Fleet fleet() {
+    return fleet.fleet;
   }
 
   /** Container images, and whether their registries have them. */

@@ -3,6 +3,7 @@ package dev.slipway;
 import dev.slipway.audit.RetentionOptions;
 import dev.slipway.chart.ResolverOptions;
 import dev.slipway.cluster.ClusterAccess;
+import dev.slipway.fleet.FleetOptions;
 import dev.slipway.helm.HelmExecutor;
 import dev.slipway.identity.PasswordOptions;
 import dev.slipway.identity.provider.IdentityProvider;
@@ -46,6 +47,7 @@ public final class PlatformBuilder {
   private @Nullable RolloutOptions rollouts;
   private @Nullable WebhookOptions webhooks;
   private @Nullable ImageOptions images;
+  private @Nullable FleetOptions fleet;
   private @Nullable EngineOptions engine;
   private @Nullable RetentionOptions retention;
   private @Nullable UnaryOperator<ReconcilerBuilder> reconciler;
@@ -122,6 +124,12 @@ public final class PlatformBuilder {
   /** Sets where webhooks may lead; to public addresses alone by default. */
   public PlatformBuilder webhooks(WebhookOptions value) {
     webhooks = once("webhooks", webhooks, value);
+    return this;
+  }
+
+  /** Sets how clusters are looked after; see {@link FleetOptions#standard}. */
+  public PlatformBuilder fleet(FleetOptions value) {
+    fleet = once("fleet", fleet, value);
     return this;
   }
 
@@ -222,6 +230,10 @@ public final class PlatformBuilder {
 
   WebhookOptions webhooks() {
     return webhooks == null ? WebhookOptions.standard() : webhooks;
+  }
+
+  FleetOptions fleet() {
+    return fleet == null ? FleetOptions.standard() : fleet;
   }
 
   ImageOptions images() {

@@ -4,6 +4,7 @@ import dev.slipway.catalog.CatalogStore;
 import dev.slipway.chart.ChartStore;
 import dev.slipway.deployment.DeploymentStore;
 import dev.slipway.event.EventStore;
+import dev.slipway.fleet.ClusterStore;
 import dev.slipway.helm.InventoryStore;
 import dev.slipway.idempotency.IdempotencyStore;
 import dev.slipway.identity.AccountStore;
@@ -131,6 +132,11 @@ final class PlatformStores implements Stores {
   @Override
   public ImageStore images() {
     return given.images();
+  }
+
+  @Override
+  public ClusterStore clusters() {
+    return given.clusters();
   }
 
   @Override

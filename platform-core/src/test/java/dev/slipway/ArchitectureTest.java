@@ -19,6 +19,7 @@ class ArchitectureTest {
   private static final String[] CAPABILITIES = {
     "dev.slipway.catalog..",
     "dev.slipway.deployment..",
+    "dev.slipway.fleet..",
     "dev.slipway.identity..",
     "dev.slipway.image..",
     "dev.slipway.project.."
@@ -73,6 +74,7 @@ class ArchitectureTest {
                   "dev.slipway.cluster..",
                   "dev.slipway.deployment..",
                   "dev.slipway.event..",
+                  "dev.slipway.fleet..",
                   "dev.slipway.helm..",
                   "dev.slipway.identity..",
                   "dev.slipway.image..",

@@ -2,6 +2,7 @@ package dev.slipway.cluster;
 
 import dev.slipway.cluster.simulated.SimulatedCluster;
 import dev.slipway.cluster.simulated.SimulatedOptions;
+import dev.slipway.secret.Secret;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
@@ -20,7 +21,7 @@ public final class Clusters {
   public static ClusterAccess kubeconfig(Path file) {
     return new KubeconfigAccess(
         "default",
-        new KubeconfigSource(Objects.requireNonNull(file, "file is null"), null),
+        new KubeconfigSource(Objects.requireNonNull(file, "file is null"), null)::read,
         Clock.systemUTC());
   }
 
@@ -28,8 +29,21 @@ public final class Clusters {
   public static ClusterAccess kubeconfig(Path file, String context) {
     return new KubeconfigAccess(
         Objects.requireNonNull(context, "context is null"),
-        new KubeconfigSource(Objects.requireNonNull(file, "file is null"), context),
+        new KubeconfigSource(Objects.requireNonNull(file, "file is null"), context)::read,
         Clock.systemUTC());
+  }
+
+  /**
+   * The cluster of the current context of a kubeconfig that somebody handed in. It must carry all
+   * that it needs: one that names a file or a program of this machine is refused, since its author
+   * need not be somebody who may read or run that.
+   *
+   * @throws IllegalArgumentException when it is refused, or no kubeconfig; the message quotes
+   *     nothing of it
+   */
+  public static ClusterAccess given(String name, Secret kubeconfig) {
+    KubeconfigSource.Document document = GivenKubeconfig.read(kubeconfig);
+    return new KubeconfigAccess(name, () -> document, Clock.systemUTC());
   }
 
   /** A simulated cluster with the default options, started now and closed with the access. */

@@ -6,16 +6,17 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A cluster behind a kubeconfig file. */
+/** A cluster behind a kubeconfig. */
 final class KubeconfigAccess implements ClusterAccess {
   private static final Duration BETWEEN_RENEWALS = Duration.ofSeconds(10);
 
   private record Open(KubeconfigSource.Document document, ClientSet clients, Instant since) {}
 
   private final String name;
-  private final KubeconfigSource source;
+  private final Supplier<KubeconfigSource.Document> source;
   private final InstantSource clock;
   private final ServerVersion version;
   private @Nullable Open open;
@@ -23,7 +24,12 @@ final class KubeconfigAccess implements ClusterAccess {
   private volatile boolean refused;
   private boolean closed;
 
-  KubeconfigAccess(String name, KubeconfigSource source, InstantSource clock) {
+  /**
+   * An access.
+   *
+   * @param source reads the kubeconfig anew; throws {@link UnavailableException} when it cannot
+   */
+  KubeconfigAccess(String name, Supplier<KubeconfigSource.Document> source, InstantSource clock) {
     this.name = name;
     this.source = source;
     this.clock = clock;
@@ -68,7 +74,7 @@ final class KubeconfigAccess implements ClusterAccess {
     if (last != null && last.document.current() && !refused) {
       return last;
     }
-    KubeconfigSource.Document document = source.read();
+    KubeconfigSource.Document document = source.get();
     refused = false;
     if (last != null && unchanged(last, document)) {
       Open same = new Open(document, last.clients, last.since);

@@ -51,6 +51,10 @@ public enum Permission {
   ROLLOUTS_READ(Holder.OWNER),
   /** Rolling versions out, where the member's role suffices. */
   ROLLOUTS_WRITE(Holder.OWNER),
+  /** Reading which clusters there are and how they stand. */
+  CLUSTERS_READ(Holder.ACCOUNT),
+  /** Registering, forgetting and switching them. */
+  CLUSTERS_WRITE(Holder.ADMIN),
   /** Reading container images. */
   IMAGES_READ(Holder.OWNER),
   /** Making, changing and forgetting container images. */

@@ -4,6 +4,7 @@ import dev.slipway.catalog.CatalogStore;
 import dev.slipway.chart.ChartStore;
 import dev.slipway.deployment.DeploymentStore;
 import dev.slipway.event.EventStore;
+import dev.slipway.fleet.ClusterStore;
 import dev.slipway.helm.InventoryStore;
 import dev.slipway.idempotency.IdempotencyStore;
 import dev.slipway.identity.AccountStore;
@@ -44,6 +45,7 @@ record InMemoryStores(
     RolloutLogStore rolloutLogs,
     WebhookStore webhooks,
     ImageStore images,
+    ClusterStore clusters,
     ReleaseStore releases,
     InventoryStore inventory,
     EventStore events,
@@ -75,6 +77,7 @@ record InMemoryStores(
         new InMemoryRolloutLogStore(transactions, rollouts),
         new InMemoryWebhookStore(transactions),
         new InMemoryImageStore(transactions),
+        new InMemoryClusterStore(transactions),
         new InMemoryReleaseStore(transactions),
         new InMemoryInventoryStore(transactions),
         new InMemoryEventStore(transactions),

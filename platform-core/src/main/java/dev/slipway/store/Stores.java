@@ -4,6 +4,7 @@ import dev.slipway.catalog.CatalogStore;
 import dev.slipway.chart.ChartStore;
 import dev.slipway.deployment.DeploymentStore;
 import dev.slipway.event.EventStore;
+import dev.slipway.fleet.ClusterStore;
 import dev.slipway.helm.InventoryStore;
 import dev.slipway.idempotency.IdempotencyStore;
 import dev.slipway.identity.AccountStore;
@@ -82,6 +83,8 @@ public interface Stores extends AutoCloseable {
   WebhookStore webhooks();
 
   ImageStore images();
+
+  ClusterStore clusters();
 
   ReleaseStore releases();
 

@@ -7,6 +7,7 @@ import dev.slipway.chart.Charts;
 import dev.slipway.deployment.DeploymentLogs;
 import dev.slipway.deployment.DeploymentManager;
 import dev.slipway.event.EventStore;
+import dev.slipway.fleet.Fleet;
 import dev.slipway.idempotency.IdempotencyStore;
 import dev.slipway.identity.Accounts;
 import dev.slipway.identity.token.Authenticator;
@@ -48,6 +49,7 @@ import java.time.InstantSource;
  * @param manifests projects as files
  * @param projectFeed what of the feed somebody may read
  * @param webhooks where their events are sent
+ * @param fleet clusters
  * @param images container images
  * @param accounts accounts
  * @param authenticator who a token's bearer is
@@ -78,6 +80,7 @@ public record Capabilities(
     ProjectManifests manifests,
     ProjectFeed projectFeed,
     Webhooks webhooks,
+    Fleet fleet,
     Images images,
     Accounts accounts,
     Authenticator authenticator,
@@ -109,6 +112,7 @@ public record Capabilities(
         platform.manifests(),
         platform.projectFeed(),
         platform.webhooks(),
+        platform.fleet(),
         platform.images(),
         platform.accounts(),
         platform.authenticator(),

@@ -10,6 +10,7 @@ import dev.slipway.jaxrs.catalog.ChartOperations;
 import dev.slipway.jaxrs.catalog.CredentialOperations;
 import dev.slipway.jaxrs.catalog.ProductOperations;
 import dev.slipway.jaxrs.catalog.TemplateOperations;
+import dev.slipway.jaxrs.cluster.ClusterOperations;
 import dev.slipway.jaxrs.deployment.DeploymentActions;
 import dev.slipway.jaxrs.deployment.DeploymentObservations;
 import dev.slipway.jaxrs.deployment.DeploymentOperations;
@@ -59,6 +60,7 @@ final class ServedOperations {
     projects(served);
     deployments(served);
     served.addAll(new ImageOperations(capabilities.images()).operations());
+    served.addAll(new ClusterOperations(capabilities.fleet()).operations());
     platform(served);
     served.addAll(more);
     served.addAll(

@@ -48,6 +48,8 @@ final class AccessBodies {
   AccessBodies() {
     values.put("desired_template_id", fixture -> fixture.templateId);
     values.put("domainname", fixture -> fixture.unique("d") + ".example.com");
+    values.put("register_cluster.name", fixture -> fixture.unique("cluster"));
+    values.put("register_cluster.driver", fixture -> "minikube");
     values.put("create_container_image.name", fixture -> fixture.unique("image"));
     values.put("create_container_image.repository", fixture -> "registry.example.com/team");
     values.put("email", fixture -> fixture.unique("new") + "@example.com");

@@ -31,6 +31,7 @@ final class AccessFixture {
   private @Nullable String environmentUuid;
   private @Nullable String rolloutUuid;
   private @Nullable String promotable;
+  private @Nullable String cluster;
   private @Nullable String webhookId;
   private @Nullable Account third;
 
@@ -200,6 +201,19 @@ final class AccessFixture {
               "id");
     }
     return webhookId;
+  }
+
+  /** A cluster with a power switch; clusters belong to everybody. */
+  String cluster() {
+    if (cluster == null) {
+      cluster =
+          posted(
+              server.asAdmin,
+              "/api/minikube-clusters",
+              "{\"name\": \"" + unique("cluster") + "\", \"driver\": \"minikube\"}",
+              "id");
+    }
+    return cluster;
   }
 
   /** A product with a template of its own. */

@@ -40,7 +40,11 @@ final class AccessObjects {
           "rollback_rollout",
           (fixture, column) -> fixture.succeed(fixture.rolloutUuid(column)),
           "promote_version",
-          (fixture, column) -> fixture.preparePromotion(column));
+          (fixture, column) -> fixture.preparePromotion(column),
+          "cancel_cluster",
+          (fixture, column) ->
+              fixture.server.asAdmin.post(
+                  "/api/minikube-clusters/" + fixture.cluster() + "/start"));
 
   AccessObjects() {
     existing.put("user_id", (fixture, column) -> Long.toString(fixture.owner(column.whose()).id()));
@@ -77,6 +81,7 @@ final class AccessObjects {
                 "/api/container-images",
                 "{\"name\": \"web\", \"repository\": \"registry.example.com/team\"}",
                 "id"));
+    existing.put("cluster_id", (fixture, column) -> fixture.cluster());
     existing.put("chart_id", (fixture, column) -> "1");
     existing.put(
         "host",

@@ -129,6 +129,7 @@ final class ApiServer implements AutoCloseable {
         all.manifests(),
         all.projectFeed(),
         all.webhooks(),
+        all.fleet(),
         all.images(),
         all.accounts(),
         all.authenticator(),

@@ -51,6 +51,7 @@ final class ServerPlatform {
           .rollouts(options.projects().rollouts())
           .webhooks(options.projects().webhooks())
           .images(options.images())
+          .fleet(options.fleet())
           .retention(options.retention())
           .reconciler(reconciler -> reconciler.workers(options.workers()))
           .tokens(keys.tokens())

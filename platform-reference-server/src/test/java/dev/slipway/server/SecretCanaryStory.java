@@ -39,6 +39,7 @@ final class SecretCanaryStory {
   private final Canary resolving = Canary.awkward("resolving");
   private final Canary refused = Canary.awkward("refused");
   private final Canary hook = Canary.awkward("hook");
+  private final Canary kubeconfig = Canary.plain("kubeconfig");
   private final Canary variable = Canary.awkward("variable");
   private final Canary configured = Canary.awkward("configured");
 
@@ -54,6 +55,7 @@ final class SecretCanaryStory {
   private String project = "";
   private String webhook = "";
   private String image = "";
+  private String cluster = "";
   private String environment = "";
   private String rollout = "";
 
@@ -78,6 +80,7 @@ final class SecretCanaryStory {
         account,
         changed,
         registry,
+        kubeconfig,
         chartDefault,
         templateDefault,
         writeOnly,
@@ -100,6 +103,7 @@ final class SecretCanaryStory {
       long waiting = registries(echo);
       webhooks(echo);
       image(echo);
+      cluster(echo);
       rollOut();
       long template = publish();
       long healthy = deployAndChange(template);
@@ -239,6 +243,37 @@ final class SecretCanaryStory {
         PATIENCE,
         () -> asUser.get("/api/container-images/" + image).json().path("status_reason").asText(),
         reason -> reason.contains("answers 503"));
+  }
+
+  /** A cluster whose API server repeats the token. */
+  private void cluster(EchoRegistry echo) throws Exception {
+    String document =
+        """
+        apiVersion: v1
+        kind: Config
+        current-context: here
+        clusters: [{name: c, cluster: {server: "http://%s"}}]
+        users: [{name: u, user: {token: %s}}]
+        contexts: [{name: here, context: {cluster: c, user: u}}]
+        """
+            .formatted(echo.host(), kubeconfig.value());
+    Map<String, String> body =
+        Map.of("name", "far", "driver", "kubeconfig", "kubeconfig", document);
+    asUser.json("POST", "/api/minikube-clusters", body);
+    asAdmin.json(
+        "POST",
+        "/api/minikube-clusters",
+        Map.of("name", "far", "driver", "minikube", "kubeconfig", document));
+    asAdmin.json(
+        "POST",
+        "/api/minikube-clusters",
+        Map.of("name", "far", "driver", "kubeconfig", "kubeconfig", document + "- :"));
+    cluster = asAdmin.json("POST", "/api/minikube-clusters", body).ok().json().get("id").asText();
+    Eventually.value(
+        "the cluster was looked at",
+        PATIENCE,
+        () -> asUser.get("/api/minikube-clusters/" + cluster).json().path("status_reason").asText(),
+        reason -> reason.contains("answers with status 503"));
   }
 
   /** A version with a secret variable and a secret in the environment's configuration. */
@@ -417,6 +452,7 @@ final class SecretCanaryStory {
                 .replace("{template_id}", Long.toString(template))
                 .replace("{chart_id}", "1")
                 .replace("{image_id}", image)
+                .replace("{cluster_id}", cluster)
                 .replace("{project_id}", project)
                 .replace("{webhook_id}", webhook)
                 .replace("{host}", "example.com");

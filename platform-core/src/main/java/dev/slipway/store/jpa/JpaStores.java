@@ -4,6 +4,7 @@ import dev.slipway.catalog.CatalogStore;
 import dev.slipway.chart.ChartStore;
 import dev.slipway.deployment.DeploymentStore;
 import dev.slipway.event.EventStore;
+import dev.slipway.fleet.ClusterStore;
 import dev.slipway.helm.InventoryStore;
 import dev.slipway.idempotency.IdempotencyStore;
 import dev.slipway.identity.AccountStore;
@@ -60,6 +61,7 @@ public final class JpaStores implements Stores {
   private final RolloutLogStore rolloutLogs;
   private final WebhookStore webhooks;
   private final ImageStore images;
+  private final ClusterStore clusters;
   private final ReleaseStore releases;
   private final InventoryStore inventory;
   private final EventStore events;
@@ -88,6 +90,7 @@ public final class JpaStores implements Stores {
     rolloutLogs = new PostgresRolloutLogStore(transactions);
     webhooks = new PostgresWebhookStore(transactions, encryption);
     images = new JpaImageStore(transactions);
+    clusters = new JpaClusterStore(transactions, encryption);
     releases = new JpaReleaseStore(transactions);
     inventory = new JpaInventoryStore(transactions, archives, encryption);
     events = new JpaEventStore(transactions, notifications);
@@ -255,6 +258,11 @@ public final class JpaStores implements Stores {
   @Override
   public ImageStore images() {
     return images;
+  }
+
+  @Override
+  public ClusterStore clusters() {
+    return clusters;
   }
 
   @Override

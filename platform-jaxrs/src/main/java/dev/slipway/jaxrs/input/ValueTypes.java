@@ -72,6 +72,11 @@ public final class ValueTypes {
     return new ResourceIdType();
   }
 
+  /** Document 003's ids of what has a unique name too: UUIDs or names. */
+  public static ValueType<String> resourceName() {
+    return new ResourceNameType();
+  }
+
   /** Addresses on the web. */
   public static ValueType<WebAddress> webAddress() {
     return new WebAddressType();

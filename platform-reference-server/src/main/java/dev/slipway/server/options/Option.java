@@ -25,6 +25,14 @@ public enum Option {
       "simulated|kubeconfig=PATH",
       "simulated",
       "simulated runs no container; kubeconfig=PATH is a real cluster."),
+  /** The minikube program. */
+  MINIKUBE(
+      "PATH",
+      "minikube",
+      "Program that looks after minikube clusters of this machine, or its path."),
+  /** How long a cluster may take to start. */
+  CLUSTER_TIMEOUT(
+      "MINUTES", "15", "How many minutes a cluster may take to start or stop, 1 to 240."),
   /** The Helm executor. */
   HELM(
       "embedded|cli=PATH|rendering",

@@ -93,6 +93,7 @@ public final class OptionsParser {
         settings.read(Option.WORKERS, 16, Values::workers),
         readCharts(settings),
         ImageValues.read(settings),
+        FleetValues.read(settings),
         ProjectValues.read(settings),
         new RetentionOptions(
             settings.read(Option.KEEP_AUDIT, RetentionOptions.defaults().audit(), Values::days),

@@ -2,6 +2,7 @@ package dev.slipway.server.options;
 
 import dev.slipway.audit.RetentionOptions;
 import dev.slipway.chart.ResolverOptions;
+import dev.slipway.fleet.FleetOptions;
 import dev.slipway.identity.provider.IdentityProvider;
 import dev.slipway.image.ImageOptions;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param workers how many releases are worked on at once
  * @param charts where charts may come from
  * @param images how container images are watched
+ * @param fleet how clusters are looked after
  * @param projects how projects, environments and rollouts behave
  * @param retention how long the feed is kept
  * @param services the folder of deploy scripts, or null
@@ -36,6 +38,7 @@ public record ServerOptions(
     int workers,
     ResolverOptions charts,
     ImageOptions images,
+    FleetOptions fleet,
     ProjectsOption projects,
     RetentionOptions retention,
     @Nullable Path services,
@@ -58,6 +61,7 @@ public record ServerOptions(
         workers,
         charts,
         images,
+        fleet,
         projects,
         retention,
         services,
@@ -78,6 +82,7 @@ public record ServerOptions(
         workers,
         charts,
         images,
+        fleet,
         projects,
         retention,
         services,
@@ -98,6 +103,7 @@ public record ServerOptions(
         workers,
         charts,
         images,
+        fleet,
         projects,
         retention,
         services,

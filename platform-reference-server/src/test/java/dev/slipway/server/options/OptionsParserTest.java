@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.audit.RetentionOptions;
 import dev.slipway.chart.ResolverOptions;
+import dev.slipway.fleet.FleetOptions;
 import dev.slipway.identity.provider.IdentityProvider;
 import dev.slipway.image.ImageMirror;
 import dev.slipway.image.ImageOptions;
@@ -109,6 +110,8 @@ class OptionsParserTest {
             Map.entry(Option.DATABASE, "jdbc:postgresql://db/slipway"),
             Map.entry(Option.DATABASE_USER, "me"),
             Map.entry(Option.DATABASE_PASSWORD, "pg-s3cret"),
+            Map.entry(Option.MINIKUBE, "minikube-1.32"),
+            Map.entry(Option.CLUSTER_TIMEOUT, "25"),
             Map.entry(Option.CLUSTER, "kubeconfig=/etc/kube"),
             Map.entry(Option.HELM, "rendering"),
             Map.entry(Option.WORKERS, "32"),
@@ -186,6 +189,8 @@ class OptionsParserTest {
                 new ImagePlatform("linux", "arm64", "v8"),
                 Duration.ofMinutes(90),
                 Duration.ofMinutes(10)),
+            new FleetOptions(
+                Path.of("minikube-1.32"), Duration.ofMinutes(25), Duration.ofSeconds(30)),
             new ProjectsOption(
                 new ProjectOptions(List.of(14, 1)),
                 new EnvironmentOptions(
@@ -254,6 +259,10 @@ class OptionsParserTest {
         "--image-mirrors docker.io ! --image-mirrors: 'docker.io' is no mirror such as"
             + " docker.io=mirror.example.com",
         "--image-platform linux ! --image-platform: 'linux' is no platform such as linux/amd64",
+        "--minikube /no/minikube ! --minikube: there is no file /no/minikube",
+        "--minikube /etc/passwd ! --minikube: /etc/passwd may not be executed",
+        "--cluster-timeout 0 ! --cluster-timeout: '0' is no number of minutes, 1 to 240",
+        "--cluster-timeout 241 ! --cluster-timeout: '241' is no number of minutes, 1 to 240",
         "--image-deadline 0 ! --image-deadline: '0' is no number of minutes, 1 to 1440",
         "--keep-audit 0 ! --keep-audit: '0' is no number of days, 1 to 36500",
         "--project-reminders soon ! --project-reminders: 'soon' is no list of days such as 7,1,0",

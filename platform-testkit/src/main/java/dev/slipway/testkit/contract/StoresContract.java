@@ -125,6 +125,14 @@ public abstract class StoresContract {
   }
 
   @Nested
+  class Clusters extends ClusterStoreContract {
+    @Override
+    protected Stores stores() {
+      return StoresContract.this.stores();
+    }
+  }
+
+  @Nested
   class Images extends ImageStoreContract {
     @Override
     protected Stores stores() {

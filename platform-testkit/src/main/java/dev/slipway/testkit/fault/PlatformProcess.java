@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.slipway.Platform;
 import dev.slipway.cluster.Clusters;
+import dev.slipway.fleet.FleetOptions;
 import dev.slipway.helm.HelmExecutor;
 import dev.slipway.identity.token.TokenOptions;
 import dev.slipway.release.Checkpoint;
@@ -16,6 +17,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The main class of a process that runs a whole platform until it is stopped, killed, or crashes
@@ -75,8 +77,16 @@ public final class PlatformProcess {
         .clusters(Clusters.kubeconfig(settings.kubeconfig()))
         .tokens(TokenOptions.of("slipway", settings.tokenKey()))
         .engine(EngineOptions.standard().withCheckpoints(checkpoints(settings, out)))
+        .fleet(fleet(settings.minikube()))
         .reconciler(reconciler -> reconciler.name(settings.name()))
         .build();
+  }
+
+  private static FleetOptions fleet(@Nullable Path minikube) {
+    FleetOptions standard = FleetOptions.standard();
+    return minikube == null
+        ? standard
+        : new FleetOptions(minikube, standard.timeout(), standard.recheck());
   }
 
   private static Consumer<Checkpoint> checkpoints(ProcessSettings settings, PrintStream out) {

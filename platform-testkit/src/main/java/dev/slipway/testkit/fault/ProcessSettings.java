@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokenKey the key that tokens are signed with, 32 bytes or more
  * @param crashAt where the process halts, or null when it does not
  * @param crashTime at which passing of {@code crashAt}, counted from 1
+ * @param minikube the program that looks after clusters of this machine, or null
  */
 public record ProcessSettings(
     String name,
@@ -28,7 +29,8 @@ public record ProcessSettings(
     Secret encryptionKey,
     Secret tokenKey,
     @Nullable Checkpoint crashAt,
-    int crashTime) {
+    int crashTime,
+    @Nullable Path minikube) {
   private static final String PREFIX = "SLIPWAY_FAULT_";
 
   public ProcessSettings {
@@ -48,19 +50,25 @@ public record ProcessSettings(
       String helm,
       Secret encryptionKey,
       Secret tokenKey) {
-    this(name, jdbcUrl, kubeconfig, helm, encryptionKey, tokenKey, null, 1);
+    this(name, jdbcUrl, kubeconfig, helm, encryptionKey, tokenKey, null, 1, null);
   }
 
   /** The same with a crash point. */
   public ProcessSettings crashingAt(Checkpoint checkpoint, int time) {
     return new ProcessSettings(
-        name, jdbcUrl, kubeconfig, helm, encryptionKey, tokenKey, checkpoint, time);
+        name, jdbcUrl, kubeconfig, helm, encryptionKey, tokenKey, checkpoint, time, minikube);
   }
 
   /** The same with another name. */
   public ProcessSettings named(String other) {
     return new ProcessSettings(
-        other, jdbcUrl, kubeconfig, helm, encryptionKey, tokenKey, crashAt, crashTime);
+        other, jdbcUrl, kubeconfig, helm, encryptionKey, tokenKey, crashAt, crashTime, minikube);
+  }
+
+  /** The same with the program that looks after clusters of this machine. */
+  public ProcessSettings withMinikube(Path program) {
+    return new ProcessSettings(
+        name, jdbcUrl, kubeconfig, helm, encryptionKey, tokenKey, crashAt, crashTime, program);
   }
 
   /** As environment variables. */
@@ -76,6 +84,9 @@ public record ProcessSettings(
       variables.put(PREFIX + "CRASH_AT", crashAt.name());
       variables.put(PREFIX + "CRASH_TIME", Integer.toString(crashTime));
     }
+    if (minikube != null) {
+      variables.put(PREFIX + "MINIKUBE", minikube.toString());
+    }
     return variables;
   }
 
@@ -86,6 +97,7 @@ public record ProcessSettings(
    */
   static ProcessSettings of(Map<String, String> variables) {
     String crashAt = variables.get(PREFIX + "CRASH_AT");
+    String minikube = variables.get(PREFIX + "MINIKUBE");
     return new ProcessSettings(
         require(variables, "NAME"),
         Secret.of(require(variables, "JDBC_URL")),
@@ -94,7 +106,8 @@ public record ProcessSettings(
         Secret.of(require(variables, "ENCRYPTION_KEY")),
         Secret.of(require(variables, "TOKEN_KEY")),
         crashAt == null ? null : Checkpoint.valueOf(crashAt),
-        crashAt == null ? 1 : Integer.parseInt(require(variables, "CRASH_TIME")));
+        crashAt == null ? 1 : Integer.parseInt(require(variables, "CRASH_TIME")),
+        minikube == null ? null : Path.of(minikube));
   }
 
   private static String require(Map<String, String> variables, String name) {

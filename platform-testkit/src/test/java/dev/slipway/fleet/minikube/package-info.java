@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.fleet.minikube;
+
+import org.jspecify.annotations.NullMarked;

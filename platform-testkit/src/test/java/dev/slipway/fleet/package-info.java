@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.fleet;
+
+import org.jspecify.annotations.NullMarked;
