@@ -4,6 +4,7 @@ import dev.slipway.audit.AuditLog;
 import dev.slipway.audit.EventExpiry;
 import dev.slipway.catalog.ProductCatalog;
 import dev.slipway.catalog.TemplateResolution;
+import dev.slipway.catalog.TemplatesOfChart;
 import dev.slipway.chart.ChartInspector;
 import dev.slipway.chart.ChartOptions;
 import dev.slipway.chart.ChartResolver;
@@ -16,6 +17,11 @@ import dev.slipway.deployment.DeploymentReconciler;
 import dev.slipway.deployment.DeploymentStores;
 import dev.slipway.event.EventStore;
 import dev.slipway.helm.HelmExecutor;
+import dev.slipway.helmchart.AccountHelmCharts;
+import dev.slipway.helmchart.AddressedCharts;
+import dev.slipway.helmchart.HelmChartStores;
+import dev.slipway.helmchart.HelmChartValidation;
+import dev.slipway.helmchart.HelmCharts;
 import dev.slipway.idempotency.AnswerExpiry;
 import dev.slipway.identity.AccountOptions;
 import dev.slipway.identity.Accounts;
@@ -76,6 +82,9 @@ public final class Platform implements AutoCloseable {
   /** Registries that do not answer must not hold all workers. */
   private static final int IMAGES_AT_ONCE = 4;
 
+  /** Neither must charts that take Helm long. */
+  private static final int CHARTS_AT_ONCE = 2;
+
   private final Stores stores;
   private final HelmExecutor helm;
   private final ClusterAccess cluster;
@@ -94,6 +103,7 @@ public final class Platform implements AutoCloseable {
   private final DeploymentLogs logs;
   private final ProjectParts projects;
   private final Images images;
+  private final HelmCharts helmCharts;
   private final ReleaseEngine engine;
   private final Reconciler reconciler;
 
@@ -106,7 +116,9 @@ public final class Platform implements AutoCloseable {
     SecureRandom random = new SecureRandom();
     ChartInspector inspector = ChartInspector.create();
     ChartResolver resolver =
-        ChartResolver.create(stores.charts(), stores.credentials(), parts.charts());
+        new AddressedCharts(
+            stores.helmCharts(),
+            ChartResolver.create(stores.charts(), stores.credentials(), parts.charts()));
     audit = new AuditLog(stores.events(), clock);
     TokenOptions tokenOptions = parts.tokens();
     tokens = new Tokens(tokenOptions, clock);
@@ -143,6 +155,16 @@ public final class Platform implements AutoCloseable {
             stores.events(),
             stores.queue());
     images = new Images(imageStores, clock, random);
+    HelmChartStores chartStores =
+        new HelmChartStores(
+            stores.transactions(),
+            stores.helmCharts(),
+            stores.charts(),
+            stores.accounts(),
+            stores.events(),
+            stores.queue());
+    helmCharts =
+        new HelmCharts(chartStores, List.of(new TemplatesOfChart(stores.catalog())), clock, random);
     accounts =
         new Accounts(
             stores.accounts(),
@@ -152,7 +174,8 @@ public final class Platform implements AutoCloseable {
             new AccountOptions(new PasswordHasher(parts.passwords(), random), clock, random)
                 .with(sessions)
                 .with(projects.accountListener())
-                .with(new AccountImages(imageStores)));
+                .with(new AccountImages(imageStores))
+                .with(new AccountHelmCharts(chartStores)));
     authenticator =
         new Authenticator(
             stores.accounts(),
@@ -222,7 +245,8 @@ public final class Platform implements AutoCloseable {
             .apply(
                 projects
                     .cap(telemetry.observe(Reconciler.builder(stores.queue(), clock)))
-                    .cap(ImageWatch.WORK_KIND, IMAGES_AT_ONCE))
+                    .cap(ImageWatch.WORK_KIND, IMAGES_AT_ONCE)
+                    .cap(HelmChartValidation.WORK_KIND, CHARTS_AT_ONCE))
             .build();
     reconciler.register(ProductCatalog.TEMPLATE_WORK, templateWork);
     reconciler.register(DeploymentManager.WORK_KIND, deploymentWork);
@@ -233,6 +257,14 @@ public final class Platform implements AutoCloseable {
             imageStores,
             ImageRegistry.create(stores.credentials(), parts.images(), clock),
             parts.images(),
+            clock));
+    reconciler.register(
+        HelmChartValidation.WORK_KIND,
+        new HelmChartValidation(
+            chartStores,
+            ChartResolver.forAnybody(stores.charts(), stores.credentials(), parts.helmCharts()),
+            inspector,
+            helm,
             clock));
     reconciler.register(
         new RecurringWork(
@@ -323,6 +355,11 @@ public final class Platform implements AutoCloseable {
   /** Container images, and whether their registries have them. */
   public Images images() {
     return images;
+  }
+
+  /** The Helm charts of accounts, and whether Helm takes them. */
+  public HelmCharts helmCharts() {
+    return helmCharts;
   }
 
   /** Charts that are kept in the store. */

@@ -5,6 +5,7 @@ import dev.slipway.chart.ChartStore;
 import dev.slipway.deployment.DeploymentStore;
 import dev.slipway.event.EventStore;
 import dev.slipway.helm.InventoryStore;
+import dev.slipway.helmchart.HelmChartStore;
 import dev.slipway.idempotency.IdempotencyStore;
 import dev.slipway.identity.AccountStore;
 import dev.slipway.identity.login.LoginTallyStore;
@@ -131,6 +132,11 @@ final class PlatformStores implements Stores {
   @Override
   public ImageStore images() {
     return given.images();
+  }
+
+  @Override
+  public HelmChartStore helmCharts() {
+    return given.helmCharts();
   }
 
   @Override

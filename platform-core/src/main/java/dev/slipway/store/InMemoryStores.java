@@ -5,6 +5,7 @@ import dev.slipway.chart.ChartStore;
 import dev.slipway.deployment.DeploymentStore;
 import dev.slipway.event.EventStore;
 import dev.slipway.helm.InventoryStore;
+import dev.slipway.helmchart.HelmChartStore;
 import dev.slipway.idempotency.IdempotencyStore;
 import dev.slipway.identity.AccountStore;
 import dev.slipway.identity.login.LoginTallyStore;
@@ -44,6 +45,7 @@ record InMemoryStores(
     RolloutLogStore rolloutLogs,
     WebhookStore webhooks,
     ImageStore images,
+    HelmChartStore helmCharts,
     ReleaseStore releases,
     InventoryStore inventory,
     EventStore events,
@@ -75,6 +77,7 @@ record InMemoryStores(
         new InMemoryRolloutLogStore(transactions, rollouts),
         new InMemoryWebhookStore(transactions),
         new InMemoryImageStore(transactions),
+        new InMemoryHelmChartStore(transactions),
         new InMemoryReleaseStore(transactions),
         new InMemoryInventoryStore(transactions),
         new InMemoryEventStore(transactions),

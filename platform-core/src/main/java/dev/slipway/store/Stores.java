@@ -5,6 +5,7 @@ import dev.slipway.chart.ChartStore;
 import dev.slipway.deployment.DeploymentStore;
 import dev.slipway.event.EventStore;
 import dev.slipway.helm.InventoryStore;
+import dev.slipway.helmchart.HelmChartStore;
 import dev.slipway.idempotency.IdempotencyStore;
 import dev.slipway.identity.AccountStore;
 import dev.slipway.identity.login.LoginTallyStore;
@@ -82,6 +83,8 @@ public interface Stores extends AutoCloseable {
   WebhookStore webhooks();
 
   ImageStore images();
+
+  HelmChartStore helmCharts();
 
   ReleaseStore releases();
 

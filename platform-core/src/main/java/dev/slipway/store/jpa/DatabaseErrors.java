@@ -42,6 +42,9 @@ final class DatabaseErrors {
           Map.entry("environments_pkey", "There is an environment with this id"),
           Map.entry("environments_namespace", "There is an environment with this namespace"),
           Map.entry("container_images_pkey", "There is an image with this id"),
+          Map.entry("helm_charts_pkey", "There is a Helm chart with this id"),
+          Map.entry(
+              "helm_charts_owner_name_version", "There is a Helm chart with this name and version"),
           Map.entry("container_images_owner_name_tag", "There is an image with this name and tag"),
           Map.entry("deployments_name", "There is a deployment with this name"),
           Map.entry("deployments_live_domain", "The domain name is taken"));

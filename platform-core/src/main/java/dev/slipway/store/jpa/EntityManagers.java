@@ -30,6 +30,7 @@ final class EntityManagers {
         EnvironmentRow.class,
         EnvironmentVariableRow.class,
         ImageRow.class,
+        HelmChartRow.class,
         ReleaseRow.class,
         InventoryRow.class);
     configuration.property(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, dataSource);

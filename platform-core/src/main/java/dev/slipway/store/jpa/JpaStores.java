@@ -5,6 +5,7 @@ import dev.slipway.chart.ChartStore;
 import dev.slipway.deployment.DeploymentStore;
 import dev.slipway.event.EventStore;
 import dev.slipway.helm.InventoryStore;
+import dev.slipway.helmchart.HelmChartStore;
 import dev.slipway.idempotency.IdempotencyStore;
 import dev.slipway.identity.AccountStore;
 import dev.slipway.identity.login.LoginTallyStore;
@@ -60,6 +61,7 @@ public final class JpaStores implements Stores {
   private final RolloutLogStore rolloutLogs;
   private final WebhookStore webhooks;
   private final ImageStore images;
+  private final HelmChartStore helmCharts;
   private final ReleaseStore releases;
   private final InventoryStore inventory;
   private final EventStore events;
@@ -88,6 +90,7 @@ public final class JpaStores implements Stores {
     rolloutLogs = new PostgresRolloutLogStore(transactions);
     webhooks = new PostgresWebhookStore(transactions, encryption);
     images = new JpaImageStore(transactions);
+    helmCharts = new JpaHelmChartStore(transactions);
     releases = new JpaReleaseStore(transactions);
     inventory = new JpaInventoryStore(transactions, archives, encryption);
     events = new JpaEventStore(transactions, notifications);
@@ -255,6 +258,11 @@ public final class JpaStores implements Stores {
   @Override
   public ImageStore images() {
     return images;
+  }
+
+  @Override
+  public HelmChartStore helmCharts() {
+    return helmCharts;
   }
 
   @Override
