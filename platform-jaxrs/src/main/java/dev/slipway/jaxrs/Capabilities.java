@@ -7,6 +7,7 @@ import dev.slipway.chart.Charts;
 import dev.slipway.deployment.DeploymentLogs;
 import dev.slipway.deployment.DeploymentManager;
 import dev.slipway.event.EventStore;
+import dev.slipway.helmchart.HelmCharts;
 import dev.slipway.idempotency.IdempotencyStore;
 import dev.slipway.identity.Accounts;
 import dev.slipway.identity.token.Authenticator;
@@ -47,6 +48,7 @@ import java.time.InstantSource;
  * @param projectFeed what of the feed somebody may read
  * @param webhooks where their events are sent
  * @param images container images
+ * @param helmCharts Helm charts of accounts
  * @param accounts accounts
  * @param authenticator who a token's bearer is
  * @param sessions logins that last
@@ -76,6 +78,7 @@ public record Capabilities(
     ProjectFeed projectFeed,
     Webhooks webhooks,
     Images images,
+    HelmCharts helmCharts,
     Accounts accounts,
     Authenticator authenticator,
     Sessions sessions,
@@ -106,6 +109,7 @@ public record Capabilities(
         platform.projectFeed(),
         platform.webhooks(),
         platform.images(),
+        platform.helmCharts(),
         platform.accounts(),
         platform.authenticator(),
         platform.sessions(),

@@ -129,6 +129,7 @@ final class ApiServer implements AutoCloseable {
         all.projectFeed(),
         all.webhooks(),
         all.images(),
+        all.helmCharts(),
         all.accounts(),
         all.authenticator(),
         all.sessions(),

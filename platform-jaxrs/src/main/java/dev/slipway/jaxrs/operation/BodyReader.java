@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads bodies as JSON, whatever they are written in; never more of them than allowed. */
 final class BodyReader {
+  private static final String MULTIPART = "multipart/form-data";
+
   private final JsonFormat json;
   private final BodyLimits limits;
 
@@ -43,7 +45,17 @@ final class BodyReader {
       case JSON -> readJson(request);
       case FORM -> withoutEmpty(readForm(request, limits.body()));
       case UPLOAD -> withoutEmpty(readForm(request, limits.upload()));
+      case JSON_OR_UPLOAD ->
+          isUpload(kind, request)
+              ? withoutEmpty(readForm(request, limits.upload()))
+              : readJson(request);
     };
+  }
+
+  /** Whether the request brings a file, if the operation takes one. */
+  static boolean isUpload(BodyKind kind, ContainerRequestContext request) {
+    return kind == BodyKind.UPLOAD
+        || (kind == BodyKind.JSON_OR_UPLOAD && mediaType(request).equals(MULTIPART));
   }
 
   /** The body as it comes; reading more of it than allowed throws {@link TooLargeException}. */
@@ -84,7 +96,7 @@ final class BodyReader {
 
   private ObjectNode readForm(ContainerRequestContext request, long limit) {
     String type = mediaType(request);
-    if (type.equals("multipart/form-data")) {
+    if (type.equals(MULTIPART)) {
       return MultipartForm.parse(contentType(request), bytes(request, limit));
     }
     if (type.equals("application/x-www-form-urlencoded")) {
