@@ -62,8 +62,7 @@ public interface HelmExecutor extends AutoCloseable {
 
   /**
    * Renders a chart as {@code helm template} does, without any cluster: the objects and hooks of a
-   * first install, for the newest version of Kubernetes that Helm knows; {@code lookup} finds
-   * nothing.
+   * first install, for a fixed recent version of Kubernetes; {@code lookup} finds nothing.
    *
    * @throws HelmException PERMANENT when chart, values or {@code kubeVersion} do not fit
    */

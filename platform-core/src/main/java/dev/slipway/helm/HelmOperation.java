@@ -30,6 +30,8 @@ record HelmOperation(
     boolean skipHooks,
     boolean skipValidation,
     Duration hookTimeout) {
+  /** The version of Kubernetes that charts are rendered for where no cluster is asked. */
+  static final String NO_CLUSTERS_VERSION = "1.34.0";
 
   enum Verb {
     INSTALL,
@@ -86,7 +88,8 @@ record HelmOperation(
   HelmException failure(String words) {
     return verb.needsCluster()
         ? HelmErrors.exception(words)
-        : new HelmException(HelmException.Kind.PERMANENT, HelmErrors.message(words));
+        : new HelmException(
+            HelmException.Kind.PERMANENT, HelmErrors.withoutFolders(HelmErrors.message(words)));
   }
 
   HelmOperation withoutValidation() {

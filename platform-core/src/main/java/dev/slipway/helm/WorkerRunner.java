@@ -27,6 +27,9 @@ final class WorkerRunner implements HelmRunner {
         fields.put(
             "values", folder.write("values", operation.values().json().toString()).toString());
       }
+      if (operation.verb() == HelmOperation.Verb.TEMPLATE) {
+        fields.put("kubeVersion", HelmOperation.NO_CLUSTERS_VERSION);
+      }
       if (operation.verb().needsCluster()) {
         fields.put("kubeconfig", operation.requireKubeconfig());
         fields.put("timeout", Long.toString(operation.hookTimeoutSeconds()));

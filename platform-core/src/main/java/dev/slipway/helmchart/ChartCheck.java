@@ -30,7 +30,7 @@ final class ChartCheck {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final String CHART = "Chart.yaml";
   private static final String VALUES = "values.yaml";
-  private static final String TEMPLATES = "templates";
+  private static final String TEMPLATES = "templates/";
 
   /** What a workload sets of a chart, for charts that render nothing without an image. */
   private static final Values WORKLOAD =

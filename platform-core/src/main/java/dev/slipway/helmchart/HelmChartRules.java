@@ -29,7 +29,7 @@ final class HelmChartRules {
               "Chart name should be of letters, digits, dots, underscores and hyphens, and begin"
                   + " with a letter or digit"));
     }
-    if (about.version().length() > MAX_VERSION || !Semver.isValid(about.version())) {
+    if (!isVersion(about.version())) {
       errors.add(error("version", "Version should be a semantic version such as 1.2.3"));
     }
     if (length(about.appVersion()) > MAX_VERSION) {
@@ -67,6 +67,11 @@ final class HelmChartRules {
 
   static FieldError error(String field, String message) {
     return FieldError.body(field, "value_error", message);
+  }
+
+  /** The library also takes a leading {@code v}, which semantic versions do not have. */
+  private static boolean isVersion(String text) {
+    return text.length() <= MAX_VERSION && text.matches("[0-9].*") && Semver.isValid(text);
   }
 
   private static int length(@Nullable String text) {

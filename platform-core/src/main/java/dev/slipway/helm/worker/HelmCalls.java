@@ -92,6 +92,7 @@ final class HelmCalls {
         .withName(request.require("release"))
         .withNamespace(request.require("namespace"))
         .withValuesFile(Path.of(request.require("values")))
+        .withKubeVersion(request.require("kubeVersion"))
         .skipCrds()
         .call();
   }
