@@ -159,6 +159,8 @@ class ChartsInHelmTest {
     HelmChart chart =
         checked(
             Map.of(
+                "values.schema.json",
+                "{}",
                 "templates/a.yaml",
                 "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}, data: {pods:"
                     + " {{ required \"a count is needed\" .Values.replicaCount | quote }}}}"));

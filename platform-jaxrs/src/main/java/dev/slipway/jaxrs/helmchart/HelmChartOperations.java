@@ -53,6 +53,9 @@ public final class HelmChartOperations {
               + " `https://host/path/name`; without it, and without an archive, a chart to begin"
               + " with is made");
 
+  private static final Input<String> NEW_REPOSITORY =
+      Input.body("repository", ValueTypes.text(), "where the chart is from now on");
+
   private final HelmCharts charts;
 
   /** Operations on the charts. */
@@ -100,7 +103,7 @@ public final class HelmChartOperations {
                 NEW_VERSION,
                 DESCRIPTION,
                 APP_VERSION,
-                REPOSITORY,
+                NEW_REPOSITORY,
                 CHART)
             .answers(200, "The chart", HelmChartRead.class)
             .fails(409, "Resource already exists, or the version has other contents")
@@ -127,7 +130,7 @@ public final class HelmChartOperations {
   }
 
   private Answer create(Call call) {
-    ChartContents given = contents(call);
+    ChartContents given = contents(call, REPOSITORY);
     NewHelmChart chart =
         new NewHelmChart(
             call.orNull(NAME),
@@ -145,7 +148,7 @@ public final class HelmChartOperations {
             call.isGiven(DESCRIPTION),
             call.orNull(DESCRIPTION),
             call.orNull(APP_VERSION),
-            contents(call));
+            contents(call, NEW_REPOSITORY));
     return Answer.ok(HelmChartRead.of(charts.change(call.actor(), call.get(CHART_ID), change)));
   }
 
@@ -155,9 +158,9 @@ public final class HelmChartOperations {
     return Answer.ok(HelmChartDeleted.of(id));
   }
 
-  private static @Nullable ChartContents contents(Call call) {
+  private static @Nullable ChartContents contents(Call call, Input<String> place) {
     byte[] archive = call.orNull(CHART);
-    String repository = call.orNull(REPOSITORY);
+    String repository = call.orNull(place);
     if (archive != null && repository != null) {
       throw new InvalidInputException(
           FieldError.body(
