@@ -41,6 +41,10 @@ public record ChartSource(String reference, String version, @Nullable String dig
     if (ChartReferences.isOci(reference)) {
       OciReference.parse(reference);
     } else {
+      if (!reference.startsWith("https://") && !reference.startsWith("http://")) {
+        throw new InvalidChartException(
+            "A chart elsewhere begins with oci:// or https://: " + ChartReferences.show(reference));
+      }
       URI address = ChartReferences.address(reference);
       if (address.getHost() == null || address.getRawUserInfo() != null) {
         throw new InvalidChartException(

@@ -511,7 +511,7 @@ class HelmChartApiTest {
         "{\"name\":\"a/b\",\"version\":\"1.0.0\"} | 422 | name | Chart name should be of"
             + " letters, digits, dots, underscores and hyphens, and begin with a letter or digit",
         "{\"name\":\"n\",\"version\":\"1.0.0\",\"repository\":\"ftp://x/n\"} | 422 | repository"
-            + " | A chart's reference begins with oci://, https:// or chart://: ftp://x/n",
+            + " | A chart elsewhere begins with oci:// or https://: ftp://x/n",
       })
   void input_isRefused(String body, int status, String field, String issue) {
     ApiClient client = somebody();

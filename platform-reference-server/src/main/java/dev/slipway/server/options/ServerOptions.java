@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param helm how Helm runs
  * @param workers how many releases are worked on at once
  * @param charts where charts may come from
+ * @param helmCharts where the Helm charts of accounts may come from
  * @param images how container images are watched
  * @param projects how projects, environments and rollouts behave
  * @param retention how long the feed is kept
@@ -35,6 +36,7 @@ public record ServerOptions(
     HelmOption helm,
     int workers,
     ResolverOptions charts,
+    ResolverOptions helmCharts,
     ImageOptions images,
     ProjectsOption projects,
     RetentionOptions retention,
@@ -57,6 +59,7 @@ public record ServerOptions(
         helm,
         workers,
         charts,
+        helmCharts,
         images,
         projects,
         retention,
@@ -77,6 +80,7 @@ public record ServerOptions(
         helm,
         workers,
         charts,
+        helmCharts,
         images,
         projects,
         retention,
@@ -97,6 +101,7 @@ public record ServerOptions(
         helm,
         workers,
         charts,
+        helmCharts,
         images,
         projects,
         retention,
