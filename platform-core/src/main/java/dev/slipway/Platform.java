@@ -83,7 +83,7 @@ public final class Platform implements AutoCloseable {
   private static final int IMAGES_AT_ONCE = 4;
 
   /** Neither must charts that take Helm long. */
-  private static final int CHARTS_AT_ONCE = 2;
+  private static final int CHARTS_AT_ONCE = 4;
 
   private final Stores stores;
   private final HelmExecutor helm;

@@ -52,6 +52,7 @@ final class SecretCanaryStory {
   private String project = "";
   private String webhook = "";
   private String image = "";
+  private String chart = "";
 
   SecretCanaryStory(RecordingClient anybody, boolean simulated) {
     this.anybody = anybody;
@@ -94,6 +95,7 @@ final class SecretCanaryStory {
       long waiting = registries(echo);
       webhooks(echo);
       image(echo);
+      chart(echo);
       long template = publish();
       long healthy = deployAndChange(template);
       failures(template);
@@ -234,6 +236,28 @@ final class SecretCanaryStory {
         reason -> reason.contains("answers 503"));
   }
 
+  /** A chart whose registry repeats the login. */
+  private void chart(EchoRegistry echo) throws Exception {
+    chart =
+        asUser
+            .json(
+                "POST",
+                "/api/helm-charts",
+                Map.of(
+                    "name", "web",
+                    "version", "1.0.0",
+                    "repository", "oci://" + echo.host() + "/charts/web"))
+            .ok()
+            .json()
+            .get("id")
+            .asText();
+    Eventually.value(
+        "the chart's registry was asked",
+        PATIENCE,
+        () -> asUser.get("/api/helm-charts/" + chart).json().path("status_reason").asText(),
+        reason -> reason.contains("503"));
+  }
+
   private long publish() throws Exception {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     body.writeBytes(
@@ -366,6 +390,7 @@ final class SecretCanaryStory {
                 .replace("{template_id}", Long.toString(template))
                 .replace("{chart_id}", "1")
                 .replace("{image_id}", image)
+                .replace("{helm_chart_id}", chart)
                 .replace("{project_id}", project)
                 .replace("{webhook_id}", webhook)
                 .replace("{host}", "example.com");
