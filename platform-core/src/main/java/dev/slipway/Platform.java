@@ -4,6 +4,7 @@ import dev.slipway.audit.AuditLog;
 import dev.slipway.audit.EventExpiry;
 import dev.slipway.catalog.ProductCatalog;
 import dev.slipway.catalog.TemplateResolution;
+import dev.slipway.catalog.TemplatesOfChart;
 import dev.slipway.chart.ChartInspector;
 import dev.slipway.chart.ChartOptions;
 import dev.slipway.chart.ChartResolver;
@@ -17,6 +18,11 @@ import dev.slipway.deployment.DeploymentStores;
 import dev.slipway.event.EventStore;
 import dev.slipway.fleet.Fleet;
 import dev.slipway.helm.HelmExecutor;
+import dev.slipway.helmchart.AccountHelmCharts;
+import dev.slipway.helmchart.AddressedCharts;
+import dev.slipway.helmchart.HelmChartStores;
+import dev.slipway.helmchart.HelmChartValidation;
+import dev.slipway.helmchart.HelmCharts;
 import dev.slipway.idempotency.AnswerExpiry;
 import dev.slipway.identity.AccountOptions;
 import dev.slipway.identity.Accounts;
@@ -78,6 +84,9 @@ public final class Platform implements AutoCloseable {
   /** Registries that do not answer must not hold all workers. */
   private static final int IMAGES_AT_ONCE = 4;
 
+  /** Neither must charts that take Helm long. */
+  private static final int CHARTS_AT_ONCE = 4;
+
   private final Stores stores;
   private final HelmExecutor helm;
   private final ClusterAccess cluster;
@@ -97,6 +106,7 @@ public final class Platform implements AutoCloseable {
   private final ProjectParts projects;
   private final Images images;
   private final FleetParts fleet;
+  private final HelmCharts helmCharts;
   private final ReleaseEngine engine;
   private final Reconciler reconciler;
 
@@ -109,7 +119,9 @@ public final class Platform implements AutoCloseable {
     SecureRandom random = new SecureRandom();
     ChartInspector inspector = ChartInspector.create();
     ChartResolver resolver =
-        ChartResolver.create(stores.charts(), stores.credentials(), parts.charts());
+        new AddressedCharts(
+            stores.helmCharts(),
+            ChartResolver.create(stores.charts(), stores.credentials(), parts.charts()));
     audit = new AuditLog(stores.events(), clock);
     TokenOptions tokenOptions = parts.tokens();
     tokens = new Tokens(tokenOptions, clock);
@@ -147,6 +159,16 @@ public final class Platform implements AutoCloseable {
             stores.queue());
     images = new Images(imageStores, clock, random);
     fleet = new FleetParts(stores, cluster, parts.fleet(), clock, random);
+    HelmChartStores chartStores =
+        new HelmChartStores(
+            stores.transactions(),
+            stores.helmCharts(),
+            stores.charts(),
+            stores.accounts(),
+            stores.events(),
+            stores.queue());
+    helmCharts =
+        new HelmCharts(chartStores, List.of(new TemplatesOfChart(stores.catalog())), clock, random);
     accounts =
         new Accounts(
             stores.accounts(),
@@ -156,7 +178,8 @@ public final class Platform implements AutoCloseable {
             new AccountOptions(new PasswordHasher(parts.passwords(), random), clock, random)
                 .with(sessions)
                 .with(projects.accountListener())
-                .with(new AccountImages(imageStores)));
+                .with(new AccountImages(imageStores))
+                .with(new AccountHelmCharts(chartStores)));
     authenticator =
         new Authenticator(
             stores.accounts(),
@@ -226,7 +249,8 @@ public final class Platform implements AutoCloseable {
             .apply(
                 fleet
                     .cap(projects.cap(telemetry.observe(Reconciler.builder(stores.queue(), clock))))
-                    .cap(ImageWatch.WORK_KIND, IMAGES_AT_ONCE))
+                    .cap(ImageWatch.WORK_KIND, IMAGES_AT_ONCE)
+                    .cap(HelmChartValidation.WORK_KIND, CHARTS_AT_ONCE))
             .build();
     reconciler.register(ProductCatalog.TEMPLATE_WORK, templateWork);
     reconciler.register(DeploymentManager.WORK_KIND, deploymentWork);
@@ -238,6 +262,14 @@ public final class Platform implements AutoCloseable {
             imageStores,
             ImageRegistry.create(stores.credentials(), parts.images(), clock),
             parts.images(),
+            clock));
+    reconciler.register(
+        HelmChartValidation.WORK_KIND,
+        new HelmChartValidation(
+            chartStores,
+            ChartResolver.forAnybody(stores.charts(), stores.credentials(), parts.helmCharts()),
+            inspector,
+            helm,
             clock));
     reconciler.register(
         new RecurringWork(
@@ -338,6 +370,11 @@ public final class Platform implements AutoCloseable {
   /** Container images, and whether their registries have them. */
   public Images images() {
     return images;
+  }
+
+  /** The Helm charts of accounts, and whether Helm takes them. */
+  public HelmCharts helmCharts() {
+    return helmCharts;
   }
 
   /** Charts that are kept in the store. */

@@ -42,6 +42,7 @@ public final class PlatformBuilder {
   private @Nullable List<IdentityProvider> identityProviders;
   private @Nullable PasswordOptions passwords;
   private @Nullable ResolverOptions charts;
+  private @Nullable ResolverOptions helmCharts;
   private @Nullable ProjectOptions projects;
   private @Nullable EnvironmentOptions environments;
   private @Nullable RolloutOptions rollouts;
@@ -100,6 +101,12 @@ public final class PlatformBuilder {
   /** Sets which hosts charts may come from; any public one over TLS by default. */
   public PlatformBuilder charts(ResolverOptions value) {
     charts = once("charts", charts, value);
+    return this;
+  }
+
+  /** Sets which hosts the Helm charts of accounts may come from; any public one by default. */
+  public PlatformBuilder helmCharts(ResolverOptions value) {
+    helmCharts = once("helmCharts", helmCharts, value);
     return this;
   }
 
@@ -214,6 +221,10 @@ public final class PlatformBuilder {
 
   ResolverOptions charts() {
     return charts == null ? ResolverOptions.defaults() : charts;
+  }
+
+  ResolverOptions helmCharts() {
+    return helmCharts == null ? ResolverOptions.defaults() : helmCharts;
   }
 
   ProjectOptions projects() {

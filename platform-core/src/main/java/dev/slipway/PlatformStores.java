@@ -6,6 +6,7 @@ import dev.slipway.deployment.DeploymentStore;
 import dev.slipway.event.EventStore;
 import dev.slipway.fleet.ClusterStore;
 import dev.slipway.helm.InventoryStore;
+import dev.slipway.helmchart.HelmChartStore;
 import dev.slipway.idempotency.IdempotencyStore;
 import dev.slipway.identity.AccountStore;
 import dev.slipway.identity.login.LoginTallyStore;
@@ -137,6 +138,11 @@ final class PlatformStores implements Stores {
   @Override
   public ClusterStore clusters() {
     return given.clusters();
+  }
+
+  @Override
+  public HelmChartStore helmCharts() {
+    return given.helmCharts();
   }
 
   @Override

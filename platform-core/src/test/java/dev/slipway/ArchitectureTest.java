@@ -20,6 +20,7 @@ class ArchitectureTest {
     "dev.slipway.catalog..",
     "dev.slipway.deployment..",
     "dev.slipway.fleet..",
+    "dev.slipway.helmchart..",
     "dev.slipway.identity..",
     "dev.slipway.image..",
     "dev.slipway.project.."
@@ -76,6 +77,7 @@ class ArchitectureTest {
                   "dev.slipway.event..",
                   "dev.slipway.fleet..",
                   "dev.slipway.helm..",
+                  "dev.slipway.helmchart..",
                   "dev.slipway.identity..",
                   "dev.slipway.image..",
                   "dev.slipway.release.."))
@@ -97,8 +99,25 @@ class ArchitectureTest {
           .that()
           .resideInAPackage("dev.slipway.registry..")
           .should()
-          .dependOnClassesThat(resideInAnyPackage("dev.slipway.chart..", "dev.slipway.image.."))
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                  "dev.slipway.chart..", "dev.slipway.helmchart..", "dev.slipway.image.."))
           .because("charts and images share what speaks to registries");
+
+  @ArchTest
+  static final ArchRule helmCharts_knowNothingThatUsesThem =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.slipway.helmchart..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                  "dev.slipway.catalog..",
+                  "dev.slipway.cluster..",
+                  "dev.slipway.deployment..",
+                  "dev.slipway.project..",
+                  "dev.slipway.release.."))
+          .because("templates and workloads name charts, and are asked through ChartUsers");
 
   @ArchTest
   static final ArchRule theEngine_knowsNoCapability =

@@ -40,4 +40,7 @@ public interface CatalogStore {
 
   /** Live templates of a product, by id. */
   List<Template> listTemplates(long productId);
+
+  /** Live templates whose chart has the reference, by id. */
+  List<Template> listTemplatesOf(String chartReference);
 }

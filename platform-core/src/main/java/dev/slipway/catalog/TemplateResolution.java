@@ -24,7 +24,6 @@ import dev.slipway.secret.Redactor;
 import dev.slipway.transaction.Transactions;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -41,9 +40,6 @@ import org.slf4j.LoggerFactory;
 public final class TemplateResolution implements WorkHandler {
   private static final Logger LOG = LoggerFactory.getLogger(TemplateResolution.class);
   private static final Duration LINT_TIMEOUT = Duration.ofSeconds(30);
-
-  /** What lint says of a chart whose schema demands values that only users give. */
-  private static final String SCHEMA_UNMET = "values don't meet the specifications of the schema";
 
   private final CatalogStore catalog;
   private final ChartStore charts;
@@ -133,15 +129,8 @@ public final class TemplateResolution implements WorkHandler {
                 archive,
                 defaults == null ? Values.empty() : defaults,
                 HelmCall.within(LINT_TIMEOUT));
-    List<String> errors =
-        report.passed()
-            ? List.of()
-            : report.messages().stream()
-                .filter(message -> message.contains("[ERROR]"))
-                .filter(message -> !message.contains(SCHEMA_UNMET))
-                .toList();
-    if (!errors.isEmpty()) {
-      throw new InvalidChartException("helm lint: " + String.join("; ", errors));
+    if (!report.errors().isEmpty()) {
+      throw new InvalidChartException("helm lint: " + String.join("; ", report.errors()));
     }
   }
 

@@ -41,7 +41,7 @@ public enum BuiltInChart {
     return ChartInspector.create().check(ChartPacker.of(folder, contents));
   }
 
-  private static byte[] read(String resource) {
+  static byte[] read(String resource) {
     try (InputStream content = BuiltInChart.class.getResourceAsStream(resource)) {
       if (content == null) {
         throw new IllegalStateException("the platform lacks its own chart: " + resource);

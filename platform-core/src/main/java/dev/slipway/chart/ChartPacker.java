@@ -39,6 +39,26 @@ final class ChartPacker implements AutoCloseable {
     }
   }
 
+  /** The archive with another content of one of its files. */
+  static byte[] replacing(byte[] archive, String file, byte[] replacement) {
+    try (ChartPacker packer = new ChartPacker()) {
+      String root = ArchiveInspector.content(archive).folder();
+      TarWalk.over(
+          archive,
+          (path, size, content) -> {
+            if (path.equals(file)) {
+              packer.add(
+                  root + "/" + path, replacement.length, new ByteArrayInputStream(replacement));
+            } else {
+              packer.add(root + "/" + path, size, content);
+            }
+          });
+      return packer.finish();
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail", e);
+    }
+  }
+
   /** An archive of the files, by their paths below the chart's folder {@code root}. */
   static byte[] of(String root, Map<String, byte[]> files) {
     try (ChartPacker packer = new ChartPacker()) {

@@ -12,7 +12,16 @@ public interface ChartResolver {
   /** The resolver that fetches over the network, as far as the options let it. */
   static ChartResolver create(
       ChartStore charts, CredentialStore credentials, ResolverOptions options) {
-    return new NetworkResolver(charts, credentials, options);
+    return new NetworkResolver(charts, credentials, options, true);
+  }
+
+  /**
+   * The resolver for references that anybody may give: a loopback host in one is trusted only when
+   * the options allow it.
+   */
+  static ChartResolver forAnybody(
+      ChartStore charts, CredentialStore credentials, ResolverOptions options) {
+    return new NetworkResolver(charts, credentials, options, false);
   }
 
   /**

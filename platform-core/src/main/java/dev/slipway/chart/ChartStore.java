@@ -13,6 +13,12 @@ public interface ChartStore {
   /** Stores the archive unless it is there, and returns its entry. */
   Chart put(ChartArchive archive, Instant now);
 
+  /**
+   * Stores the archive alone, without an entry that {@link #list} shows: for what belongs to an
+   * account.
+   */
+  void keep(ChartArchive archive);
+
   Optional<Chart> find(long id);
 
   Optional<Chart> findByDigest(String digest);

@@ -9,17 +9,24 @@ final class NetworkResolver implements ChartResolver {
   private final ChartStore charts;
   private final CredentialStore credentials;
   private final ResolverOptions options;
+  private final boolean trusting;
 
-  NetworkResolver(ChartStore charts, CredentialStore credentials, ResolverOptions options) {
+  /**
+   * @param trusting whether a loopback host in a reference may be spoken to because it is there
+   */
+  NetworkResolver(
+      ChartStore charts, CredentialStore credentials, ResolverOptions options, boolean trusting) {
     this.charts = charts;
     this.credentials = credentials;
     this.options = options;
+    this.trusting = trusting;
   }
 
   @Override
   public ChartArchive resolve(ChartSource source) {
     HostPolicy policy =
         ChartReferences.serverOf(source.reference())
+            .filter(server -> trusting)
             .map(server -> HostPolicy.forReference(options.connections(), server))
             .orElseGet(() -> HostPolicy.of(options.connections()));
     try (Downloads downloads = new Downloads(policy, credentials, options.timeout())) {

@@ -17,7 +17,7 @@ final class ChartLint {
     String output = runner.run(HelmOperation.lint(withDefaults(chart, values)), call);
     List<String> messages = new ArrayList<>();
     for (String line : output.split("\\R", -1)) {
-      String text = line.strip();
+      String text = HelmErrors.withoutFolders(shortened(line.strip()));
       if (!text.isEmpty()
           && !text.startsWith("==>")
           && !text.startsWith("Error: ")
@@ -37,6 +37,10 @@ final class ChartLint {
     ChartFiles files = ChartFiles.of(chart);
     Values merged = Values.of(files.yaml("values.yaml")).merge(values);
     return files.with("values.yaml", ChartFiles.yaml(merged.json())).archive();
+  }
+
+  private static String shortened(String line) {
+    return line.length() <= HelmErrors.MAX_LENGTH ? line : line.substring(0, HelmErrors.MAX_LENGTH);
   }
 
   private static boolean isError(String message) {

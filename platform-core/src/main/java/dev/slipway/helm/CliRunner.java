@@ -32,7 +32,7 @@ final class CliRunner implements HelmRunner {
       if (operation.verb() == Verb.UNINSTALL && words.contains("release: not found")) {
         return "";
       }
-      throw HelmErrors.exception(words);
+      throw operation.failure(words);
     }
   }
 
@@ -44,6 +44,8 @@ final class CliRunner implements HelmRunner {
     if (operation.release() != null) {
       command.add(operation.release().name());
       command.addAll(List.of("--namespace", operation.release().namespace()));
+    }
+    if (operation.verb().needsCluster()) {
       command.addAll(
           List.of(
               "--kubeconfig",
@@ -52,6 +54,11 @@ final class CliRunner implements HelmRunner {
     }
     switch (operation.verb()) {
       case LINT -> command.add(chart(operation, folder));
+      case TEMPLATE -> {
+        command.add(chart(operation, folder));
+        addValues(command, operation, folder);
+        command.addAll(List.of("--kube-version", HelmOperation.NO_CLUSTERS_VERSION));
+      }
       case UNINSTALL -> {
         if (operation.skipHooks()) {
           command.add("--no-hooks");
@@ -68,9 +75,7 @@ final class CliRunner implements HelmRunner {
   private static void addChange(
       List<String> command, HelmOperation operation, PrivateFolder folder) {
     command.add(chart(operation, folder));
-    command.addAll(
-        List.of(
-            "--values", folder.write("values", operation.values().json().toString()).toString()));
+    addValues(command, operation, folder);
     command.addAll(List.of("--description", operation.description()));
     if (operation.verb() == Verb.UPGRADE) {
       command.add("--reset-values");
@@ -82,6 +87,13 @@ final class CliRunner implements HelmRunner {
     if (operation.skipValidation()) {
       command.add("--disable-openapi-validation");
     }
+  }
+
+  private static void addValues(
+      List<String> command, HelmOperation operation, PrivateFolder folder) {
+    command.addAll(
+        List.of(
+            "--values", folder.write("values", operation.values().json().toString()).toString()));
   }
 
   private static String chart(HelmOperation operation, PrivateFolder folder) {

@@ -69,6 +69,9 @@ final class HelmErrors {
                   + "|namespaces? \"[^\"]*\" not found|must be no more than|too long"
                   + "|strict decoding error|unknown field|could not find the requested resource"));
 
+  private static final Pattern FOLDERS =
+      Pattern.compile("(?:/[^\\s/:]+)*/helm-lint\\d+/|(?:/[^\\s/:]+)+/(?=chart\\.tgz)");
+
   private HelmErrors() {}
 
   /** The kind of failure that Helm's words mean. */
@@ -85,6 +88,11 @@ final class HelmErrors {
   /** The exception for Helm's words. */
   static HelmException exception(String words) {
     return new HelmException(kind(words), message(words));
+  }
+
+  /** The words without the folders that the chart was put into for the call. */
+  static String withoutFolders(String words) {
+    return FOLDERS.matcher(words).replaceAll("");
   }
 
   /** The words without doubled and meaningless lines, at most {@link #MAX_LENGTH} characters. */

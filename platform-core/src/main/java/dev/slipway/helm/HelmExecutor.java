@@ -1,6 +1,7 @@
 package dev.slipway.helm;
 
 import dev.slipway.chart.ChartArchive;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -58,6 +59,14 @@ public interface HelmExecutor extends AutoCloseable {
    * @throws HelmException PERMANENT when chart, values or {@code kubeVersion} do not fit
    */
   RenderedChart render(HelmTarget target, ChartArchive chart, Values values, HelmCall call);
+
+  /**
+   * Renders a chart as {@code helm template} does, without any cluster: the objects and hooks of a
+   * first install, for a fixed recent version of Kubernetes; {@code lookup} finds nothing.
+   *
+   * @throws HelmException PERMANENT when chart, values or {@code kubeVersion} do not fit
+   */
+  List<GenericKubernetesResource> template(ChartArchive chart, Values values, HelmCall call);
 
   /** Lints a chart; needs no cluster. */
   LintReport lint(ChartArchive chart, Values values, HelmCall call);

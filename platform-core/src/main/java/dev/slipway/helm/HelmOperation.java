@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * One operation that a Helm process is asked for.
  *
  * @param verb what to do
- * @param release where; null for lint
+ * @param release where; null for lint; for a template only the names that it renders with
  * @param chart the chart; null for uninstall
  * @param values the whole values
- * @param kubeconfig the document Helm reaches the cluster with; null for lint
+ * @param kubeconfig the document Helm reaches the cluster with; null where it needs none
  * @param description Helm's description of the revision when it succeeds
  * @param skipCrds whether the {@code crds/} folder is left out
  * @param skipHooks whether uninstall runs no hooks
@@ -30,12 +30,20 @@ record HelmOperation(
     boolean skipHooks,
     boolean skipValidation,
     Duration hookTimeout) {
+  /** The version of Kubernetes that charts are rendered for where no cluster is asked. */
+  static final String NO_CLUSTERS_VERSION = "1.34.0";
 
   enum Verb {
     INSTALL,
     UPGRADE,
     UNINSTALL,
-    LINT
+    LINT,
+    TEMPLATE;
+
+    /** Whether Helm speaks to a cluster; where it does not, its words are about the chart. */
+    boolean needsCluster() {
+      return this != LINT && this != TEMPLATE;
+    }
   }
 
   static HelmOperation change(
@@ -69,6 +77,19 @@ record HelmOperation(
   static HelmOperation lint(ChartArchive chart) {
     return new HelmOperation(
         Verb.LINT, null, chart, Values.empty(), null, "", false, false, false, Duration.ZERO);
+  }
+
+  static HelmOperation template(ReleaseName release, ChartArchive chart, Values values) {
+    return new HelmOperation(
+        Verb.TEMPLATE, release, chart, values, null, "", true, false, false, Duration.ZERO);
+  }
+
+  /** The exception for what Helm says when the operation fails. */
+  HelmException failure(String words) {
+    return verb.needsCluster()
+        ? HelmErrors.exception(words)
+        : new HelmException(
+            HelmException.Kind.PERMANENT, HelmErrors.withoutFolders(HelmErrors.message(words)));
   }
 
   HelmOperation withoutValidation() {

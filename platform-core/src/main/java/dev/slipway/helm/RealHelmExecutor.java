@@ -2,6 +2,7 @@ package dev.slipway.helm;
 
 import dev.slipway.chart.ChartArchive;
 import dev.slipway.helm.HelmOperation.Verb;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +14,9 @@ import java.util.Map;
  * their {@link HelmRunner} only. What Helm keeps in the cluster is read and mended without Helm.
  */
 final class RealHelmExecutor implements HelmExecutor {
+  /** What is rendered without a cluster is nobody's release. */
+  private static final ReleaseName SAMPLE = new ReleaseName("sample", "sample");
+
   private final String name;
   private final HelmRunner runner;
   private final ChartRenderer renderer;
@@ -41,6 +45,12 @@ final class RealHelmExecutor implements HelmExecutor {
   @Override
   public RenderedChart render(HelmTarget target, ChartArchive chart, Values values, HelmCall call) {
     return render(target, chart, values, HelmStorage.of(target).payloads(), call);
+  }
+
+  @Override
+  public List<GenericKubernetesResource> template(
+      ChartArchive chart, Values values, HelmCall call) {
+    return ManifestYaml.parse(runner.run(HelmOperation.template(SAMPLE, chart, values), call));
   }
 
   @Override

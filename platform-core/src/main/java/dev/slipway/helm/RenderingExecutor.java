@@ -62,6 +62,12 @@ final class RenderingExecutor implements HelmExecutor {
   }
 
   @Override
+  public List<GenericKubernetesResource> template(
+      ChartArchive chart, Values values, HelmCall call) {
+    return renderer.template(chart, values, call);
+  }
+
+  @Override
   public LintReport lint(ChartArchive chart, Values values, HelmCall call) {
     return renderer.lint(chart, values, call);
   }

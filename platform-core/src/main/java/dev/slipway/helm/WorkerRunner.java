@@ -21,12 +21,17 @@ final class WorkerRunner implements HelmRunner {
       if (operation.chart() != null) {
         fields.put("chart", folder.write("chart.tgz", operation.chart().bytes()).toString());
       }
-      if (operation.verb() != HelmOperation.Verb.LINT) {
-        fields.put("release", operation.requireRelease().name());
-        fields.put("namespace", operation.requireRelease().namespace());
-        fields.put("kubeconfig", operation.requireKubeconfig());
+      if (operation.release() != null) {
+        fields.put("release", operation.release().name());
+        fields.put("namespace", operation.release().namespace());
         fields.put(
             "values", folder.write("values", operation.values().json().toString()).toString());
+      }
+      if (operation.verb() == HelmOperation.Verb.TEMPLATE) {
+        fields.put("kubeVersion", HelmOperation.NO_CLUSTERS_VERSION);
+      }
+      if (operation.verb().needsCluster()) {
+        fields.put("kubeconfig", operation.requireKubeconfig());
         fields.put("timeout", Long.toString(operation.hookTimeoutSeconds()));
         fields.put("description", operation.description());
         fields.put("skipCrds", Boolean.toString(operation.skipCrds()));
@@ -36,7 +41,7 @@ final class WorkerRunner implements HelmRunner {
       Frame answer = pool.call(new Frame(fields), call);
       String error = answer.get("error");
       if (error != null) {
-        throw HelmErrors.exception(error);
+        throw operation.failure(error);
       }
       return answer.require("output");
     }

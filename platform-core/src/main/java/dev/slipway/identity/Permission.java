@@ -59,6 +59,10 @@ public enum Permission {
   IMAGES_READ(Holder.OWNER),
   /** Making, changing and forgetting container images. */
   IMAGES_WRITE(Holder.OWNER),
+  /** Reading Helm charts. */
+  CHARTS_READ(Holder.OWNER),
+  /** Making, changing and forgetting Helm charts. */
+  CHARTS_WRITE(Holder.OWNER),
   /** Reading the feed. */
   EVENTS_READ(Holder.OWNER),
   /** Reading the metrics: a scope of its own, so that a scraper need not have more. */

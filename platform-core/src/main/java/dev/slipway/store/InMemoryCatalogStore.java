@@ -102,6 +102,13 @@ final class InMemoryCatalogStore implements CatalogStore {
         template -> template.productId() == productId && template.deletedAt() == null);
   }
 
+  @Override
+  public List<Template> listTemplatesOf(String chartReference) {
+    return templates.list(
+        template ->
+            template.deletedAt() == null && template.chartReference().equals(chartReference));
+  }
+
   private void refuseTaken(Product product) {
     if (product.deletedAt() == null
         && products.anyMatch(

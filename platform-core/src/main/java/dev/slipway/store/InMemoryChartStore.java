@@ -13,13 +13,15 @@ import java.util.Optional;
 final class InMemoryChartStore implements ChartStore {
 
   private final InMemoryTransactions transactions;
-  private final InMemoryTable<String, Entry> charts;
+  private final InMemoryTable<String, ChartArchive> archives;
+  private final InMemoryTable<String, Chart> byDigest;
   private final InMemoryTable<Long, Chart> byId;
   private final InMemoryIds ids = new InMemoryIds();
 
   InMemoryChartStore(InMemoryTransactions transactions) {
     this.transactions = transactions;
-    this.charts = new InMemoryTable<>(transactions);
+    this.archives = new InMemoryTable<>(transactions);
+    this.byDigest = new InMemoryTable<>(transactions);
     this.byId = new InMemoryTable<>(transactions);
   }
 
@@ -30,18 +32,28 @@ final class InMemoryChartStore implements ChartStore {
   }
 
   @Override
+  public void keep(ChartArchive archive) {
+    transactions.useTransaction(
+        () -> {
+          if (archives.find(archive.digest()).isEmpty()) {
+            archives.put(archive.digest(), archive);
+          }
+        });
+  }
+
+  @Override
   public Optional<Chart> find(long id) {
     return byId.find(id);
   }
 
   @Override
   public Optional<Chart> findByDigest(String digest) {
-    return charts.find(digest).map(Entry::chart);
+    return byDigest.find(digest);
   }
 
   @Override
   public Optional<ChartArchive> archive(String digest) {
-    return charts.find(digest).map(Entry::archive);
+    return archives.find(digest);
   }
 
   @Override
@@ -59,10 +71,9 @@ final class InMemoryChartStore implements ChartStore {
             archive.digest(),
             archive.size(),
             now);
-    charts.put(chart.digest(), new Entry(chart, archive));
+    keep(archive);
+    byDigest.put(chart.digest(), chart);
     byId.put(chart.id(), chart);
     return chart;
   }
-
-  private record Entry(Chart chart, ChartArchive archive) {}
 }

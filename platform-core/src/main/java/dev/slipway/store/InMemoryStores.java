@@ -6,6 +6,7 @@ import dev.slipway.deployment.DeploymentStore;
 import dev.slipway.event.EventStore;
 import dev.slipway.fleet.ClusterStore;
 import dev.slipway.helm.InventoryStore;
+import dev.slipway.helmchart.HelmChartStore;
 import dev.slipway.idempotency.IdempotencyStore;
 import dev.slipway.identity.AccountStore;
 import dev.slipway.identity.login.LoginTallyStore;
@@ -46,6 +47,7 @@ record InMemoryStores(
     WebhookStore webhooks,
     ImageStore images,
     ClusterStore clusters,
+    HelmChartStore helmCharts,
     ReleaseStore releases,
     InventoryStore inventory,
     EventStore events,
@@ -78,6 +80,7 @@ record InMemoryStores(
         new InMemoryWebhookStore(transactions),
         new InMemoryImageStore(transactions),
         new InMemoryClusterStore(transactions),
+        new InMemoryHelmChartStore(transactions),
         new InMemoryReleaseStore(transactions),
         new InMemoryInventoryStore(transactions),
         new InMemoryEventStore(transactions),

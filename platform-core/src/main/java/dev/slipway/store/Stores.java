@@ -6,6 +6,7 @@ import dev.slipway.deployment.DeploymentStore;
 import dev.slipway.event.EventStore;
 import dev.slipway.fleet.ClusterStore;
 import dev.slipway.helm.InventoryStore;
+import dev.slipway.helmchart.HelmChartStore;
 import dev.slipway.idempotency.IdempotencyStore;
 import dev.slipway.identity.AccountStore;
 import dev.slipway.identity.login.LoginTallyStore;
@@ -85,6 +86,8 @@ public interface Stores extends AutoCloseable {
   ImageStore images();
 
   ClusterStore clusters();
+
+  HelmChartStore helmCharts();
 
   ReleaseStore releases();
 

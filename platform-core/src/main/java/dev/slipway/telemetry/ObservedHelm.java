@@ -10,6 +10,7 @@ import dev.slipway.helm.LintReport;
 import dev.slipway.helm.ReleaseMark;
 import dev.slipway.helm.RenderedChart;
 import dev.slipway.helm.Values;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +32,12 @@ final class ObservedHelm implements HelmExecutor {
   @Override
   public RenderedChart render(HelmTarget target, ChartArchive chart, Values values, HelmCall call) {
     return around.call("render", target, () -> executor.render(target, chart, values, call));
+  }
+
+  @Override
+  public List<GenericKubernetesResource> template(
+      ChartArchive chart, Values values, HelmCall call) {
+    return around.call("template", null, () -> executor.template(chart, values, call));
   }
 
   @Override

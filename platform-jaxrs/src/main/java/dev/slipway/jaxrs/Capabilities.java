@@ -8,6 +8,7 @@ import dev.slipway.deployment.DeploymentLogs;
 import dev.slipway.deployment.DeploymentManager;
 import dev.slipway.event.EventStore;
 import dev.slipway.fleet.Fleet;
+import dev.slipway.helmchart.HelmCharts;
 import dev.slipway.idempotency.IdempotencyStore;
 import dev.slipway.identity.Accounts;
 import dev.slipway.identity.token.Authenticator;
@@ -51,6 +52,7 @@ import java.time.InstantSource;
  * @param webhooks where their events are sent
  * @param fleet clusters
  * @param images container images
+ * @param helmCharts Helm charts of accounts
  * @param accounts accounts
  * @param authenticator who a token's bearer is
  * @param sessions logins that last
@@ -82,6 +84,7 @@ public record Capabilities(
     Webhooks webhooks,
     Fleet fleet,
     Images images,
+    HelmCharts helmCharts,
     Accounts accounts,
     Authenticator authenticator,
     Sessions sessions,
@@ -114,6 +117,7 @@ public record Capabilities(
         platform.webhooks(),
         platform.fleet(),
         platform.images(),
+        platform.helmCharts(),
         platform.accounts(),
         platform.authenticator(),
         platform.sessions(),

@@ -18,6 +18,7 @@ import dev.slipway.jaxrs.documentation.DocumentationOperations;
 import dev.slipway.jaxrs.event.EventAnswers;
 import dev.slipway.jaxrs.event.EventOperations;
 import dev.slipway.jaxrs.health.HealthOperations;
+import dev.slipway.jaxrs.helmchart.HelmChartOperations;
 import dev.slipway.jaxrs.image.ImageOperations;
 import dev.slipway.jaxrs.json.JsonFormat;
 import dev.slipway.jaxrs.operation.Operation;
@@ -61,6 +62,7 @@ final class ServedOperations {
     deployments(served);
     served.addAll(new ImageOperations(capabilities.images()).operations());
     served.addAll(new ClusterOperations(capabilities.fleet()).operations());
+    served.addAll(new HelmChartOperations(capabilities.helmCharts()).operations());
     platform(served);
     served.addAll(more);
     served.addAll(

@@ -42,6 +42,7 @@ final class AccessBodies {
           "update_user", Set.of("name"),
           "update_webhook", Set.of("active"),
           "update_container_image", Set.of("description"),
+          "update_helm_chart", Set.of("description"),
           "update_deployment", Set.of("domainname"),
           "preview_deployment", Set.of("domainname"));
 
@@ -52,6 +53,8 @@ final class AccessBodies {
     values.put("register_cluster.driver", fixture -> "minikube");
     values.put("create_container_image.name", fixture -> fixture.unique("image"));
     values.put("create_container_image.repository", fixture -> "registry.example.com/team");
+    values.put("create_helm_chart.name", fixture -> fixture.unique("chart"));
+    values.put("create_helm_chart.version", fixture -> "1.0.0");
     values.put("email", fixture -> fixture.unique("new") + "@example.com");
     values.put("add_project_member.email", fixture -> fixture.third().email());
     values.put("transfer_project.email", fixture -> fixture.third().email());
@@ -87,7 +90,7 @@ final class AccessBodies {
       HttpRequest.Builder request, String method, Operation operation, AccessFixture fixture) {
     return switch (operation.bodyKind()) {
       case NONE, STREAM -> request.method(method, BodyPublishers.noBody());
-      case JSON ->
+      case JSON, JSON_OR_UPLOAD ->
           request
               .header("Content-Type", "application/json")
               .method(method, BodyPublishers.ofString(fields(operation, fixture).toString()));

@@ -20,7 +20,14 @@ final class AccessObjects {
 
   /** Inputs that name something that belongs to an account. */
   private static final Set<String> OWNED =
-      Set.of("user_id", "deployment_id", "token_id", "project_id", "env_id", "image_id");
+      Set.of(
+          "user_id",
+          "deployment_id",
+          "token_id",
+          "project_id",
+          "env_id",
+          "image_id",
+          "helm_chart_id");
 
   /** Inputs that name something in a project. */
   private static final Set<String> IN_PROJECT =
@@ -82,6 +89,14 @@ final class AccessObjects {
                 "{\"name\": \"web\", \"repository\": \"registry.example.com/team\"}",
                 "id"));
     existing.put("cluster_id", (fixture, column) -> fixture.cluster());
+    existing.put(
+        "helm_chart_id:uuid",
+        (fixture, column) ->
+            fixture.posted(
+                fixture.asOwner(column.whose()),
+                "/api/helm-charts",
+                "{\"name\": \"web\", \"version\": \"1.0.0\"}",
+                "id"));
     existing.put("chart_id", (fixture, column) -> "1");
     existing.put(
         "host",

@@ -131,6 +131,7 @@ final class ApiServer implements AutoCloseable {
         all.webhooks(),
         all.fleet(),
         all.images(),
+        all.helmCharts(),
         all.accounts(),
         all.authenticator(),
         all.sessions(),

@@ -40,6 +40,12 @@ final class FakeHelm implements HelmExecutor {
   }
 
   @Override
+  public List<GenericKubernetesResource> template(
+      ChartArchive chart, Values values, HelmCall call) {
+    return List.of();
+  }
+
+  @Override
   public LintReport lint(ChartArchive chart, Values values, HelmCall call) {
     return new LintReport(true, List.of());
   }

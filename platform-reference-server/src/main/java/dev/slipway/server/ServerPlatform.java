@@ -46,6 +46,7 @@ final class ServerPlatform {
           .helm(helm)
           .clusters(cluster)
           .charts(options.charts())
+          .helmCharts(options.helmCharts())
           .projects(options.projects().projects())
           .environments(options.projects().environments())
           .rollouts(options.projects().rollouts())

@@ -56,6 +56,7 @@ final class SecretCanaryStory {
   private String webhook = "";
   private String image = "";
   private String cluster = "";
+  private String chart = "";
   private String environment = "";
   private String rollout = "";
 
@@ -104,6 +105,7 @@ final class SecretCanaryStory {
       webhooks(echo);
       image(echo);
       cluster(echo);
+      chart(echo);
       rollOut();
       long template = publish();
       long healthy = deployAndChange(template);
@@ -274,6 +276,28 @@ final class SecretCanaryStory {
         PATIENCE,
         () -> asUser.get("/api/minikube-clusters/" + cluster).json().path("status_reason").asText(),
         reason -> reason.contains("answers with status 503"));
+  }
+
+  /** A chart whose registry repeats the login. */
+  private void chart(EchoRegistry echo) throws Exception {
+    chart =
+        asUser
+            .json(
+                "POST",
+                "/api/helm-charts",
+                Map.of(
+                    "name", "web",
+                    "version", "1.0.0",
+                    "repository", "oci://" + echo.host() + "/charts/web"))
+            .ok()
+            .json()
+            .get("id")
+            .asText();
+    Eventually.value(
+        "the chart's registry was asked",
+        PATIENCE,
+        () -> asUser.get("/api/helm-charts/" + chart).json().path("status_reason").asText(),
+        reason -> reason.contains("503"));
   }
 
   /** A version with a secret variable and a secret in the environment's configuration. */
@@ -453,6 +477,7 @@ final class SecretCanaryStory {
                 .replace("{chart_id}", "1")
                 .replace("{image_id}", image)
                 .replace("{cluster_id}", cluster)
+                .replace("{helm_chart_id}", chart)
                 .replace("{project_id}", project)
                 .replace("{webhook_id}", webhook)
                 .replace("{host}", "example.com");

@@ -79,6 +79,7 @@ class SecretCanaryTest {
     environment.put("SLIPWAY_SECRET_KEY", SecretCanaryStory.SIGNING.value());
     environment.put("SLIPWAY_ENCRYPTION_KEY", SecretCanaryStory.ENCRYPTION.value());
     environment.put("SLIPWAY_IMAGE_PRIVATE_HOSTS", "127.0.0.1");
+    environment.put("SLIPWAY_HELM_CHART_PRIVATE_HOSTS", "127.0.0.1");
     environment.put("SLIPWAY_LOG_LEVEL", "trace");
     environment.put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
     List<String> arguments =

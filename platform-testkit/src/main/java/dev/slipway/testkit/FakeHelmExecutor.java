@@ -13,12 +13,14 @@ import dev.slipway.helm.ReleaseMark;
 import dev.slipway.helm.ReleaseName;
 import dev.slipway.helm.RenderedChart;
 import dev.slipway.helm.Values;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +70,14 @@ public final class FakeHelmExecutor implements HelmExecutor {
   public RenderedChart render(HelmTarget target, ChartArchive chart, Values values, HelmCall call) {
     failIfTold("render");
     return renderer.apply(values);
+  }
+
+  @Override
+  public List<GenericKubernetesResource> template(
+      ChartArchive chart, Values values, HelmCall call) {
+    failIfTold("template");
+    RenderedChart rendered = renderer.apply(values);
+    return Stream.concat(rendered.objects().stream(), rendered.hooks().stream()).toList();
   }
 
   @Override

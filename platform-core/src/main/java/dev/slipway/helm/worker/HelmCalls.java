@@ -3,6 +3,7 @@ package dev.slipway.helm.worker;
 import com.marcnuri.helm.InstallCommand;
 import com.marcnuri.helm.LintCommand;
 import com.marcnuri.helm.LintResult;
+import com.marcnuri.helm.TemplateCommand;
 import com.marcnuri.helm.UninstallCommand;
 import com.marcnuri.helm.UpgradeCommand;
 import com.marcnuri.helm.jni.HelmLib;
@@ -27,6 +28,7 @@ final class HelmCalls {
       case "upgrade" -> upgrade(request);
       case "uninstall" -> uninstall(request);
       case "lint" -> lint(request);
+      case "template" -> template(request);
       default -> throw new IllegalArgumentException("unknown operation " + operation);
     };
   }
@@ -83,6 +85,16 @@ final class HelmCalls {
   private String lint(Frame request) {
     LintResult result = new LintCommand(helm(), Path.of(request.require("chart"))).call();
     return String.join("\n", result.getMessages());
+  }
+
+  private String template(Frame request) {
+    return new TemplateCommand(helm(), Path.of(request.require("chart")))
+        .withName(request.require("release"))
+        .withNamespace(request.require("namespace"))
+        .withValuesFile(Path.of(request.require("values")))
+        .withKubeVersion(request.require("kubeVersion"))
+        .skipCrds()
+        .call();
   }
 
   private HelmLib helm() {

@@ -46,6 +46,9 @@ final class DatabaseErrors {
           Map.entry("clusters_profile", "There is a cluster with this profile"),
           Map.entry("clusters_platform", "The platform has a cluster"),
           Map.entry("container_images_pkey", "There is an image with this id"),
+          Map.entry("helm_charts_pkey", "There is a Helm chart with this id"),
+          Map.entry(
+              "helm_charts_owner_name_version", "There is a Helm chart with this name and version"),
           Map.entry("container_images_owner_name_tag", "There is an image with this name and tag"),
           Map.entry("deployments_name", "There is a deployment with this name"),
           Map.entry("deployments_live_domain", "The domain name is taken"));

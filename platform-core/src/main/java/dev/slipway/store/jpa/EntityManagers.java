@@ -31,6 +31,7 @@ final class EntityManagers {
         EnvironmentVariableRow.class,
         ImageRow.class,
         ClusterRow.class,
+        HelmChartRow.class,
         ReleaseRow.class,
         InventoryRow.class);
     configuration.property(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, dataSource);

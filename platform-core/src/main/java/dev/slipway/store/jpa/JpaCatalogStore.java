@@ -72,6 +72,15 @@ final class JpaCatalogStore implements CatalogStore {
         productId);
   }
 
+  @Override
+  public List<Template> listTemplatesOf(String chartReference) {
+    return templates.list(
+        "select r from TemplateRow r"
+            + " where r.chartReference = ?1 and r.deletedAt is null order by r.id",
+        this::open,
+        chartReference);
+  }
+
   private Template open(TemplateRow row) {
     return row.toTemplate(defaults);
   }

@@ -39,6 +39,11 @@ final class JpaChartStore implements ChartStore {
   }
 
   @Override
+  public void keep(ChartArchive archive) {
+    archives.put(archive);
+  }
+
+  @Override
   public Optional<Chart> find(long id) {
     return rows.find(id, ChartRow::toChart);
   }

@@ -6,6 +6,7 @@ import dev.slipway.deployment.DeploymentStore;
 import dev.slipway.event.EventStore;
 import dev.slipway.fleet.ClusterStore;
 import dev.slipway.helm.InventoryStore;
+import dev.slipway.helmchart.HelmChartStore;
 import dev.slipway.idempotency.IdempotencyStore;
 import dev.slipway.identity.AccountStore;
 import dev.slipway.identity.login.LoginTallyStore;
@@ -62,6 +63,7 @@ public final class JpaStores implements Stores {
   private final WebhookStore webhooks;
   private final ImageStore images;
   private final ClusterStore clusters;
+  private final HelmChartStore helmCharts;
   private final ReleaseStore releases;
   private final InventoryStore inventory;
   private final EventStore events;
@@ -91,6 +93,7 @@ public final class JpaStores implements Stores {
     webhooks = new PostgresWebhookStore(transactions, encryption);
     images = new JpaImageStore(transactions);
     clusters = new JpaClusterStore(transactions, encryption);
+    helmCharts = new JpaHelmChartStore(transactions);
     releases = new JpaReleaseStore(transactions);
     inventory = new JpaInventoryStore(transactions, archives, encryption);
     events = new JpaEventStore(transactions, notifications);
@@ -263,6 +266,11 @@ public final class JpaStores implements Stores {
   @Override
   public ClusterStore clusters() {
     return clusters;
+  }
+
+  @Override
+  public HelmChartStore helmCharts() {
+    return helmCharts;
   }
 
   @Override

@@ -71,8 +71,8 @@ final class Rows<R> {
           if (row == null) {
             return Optional.<T>empty();
           }
-          entities.refresh(row, LockModeType.PESSIMISTIC_WRITE);
-          return Optional.of(mapper.apply(row));
+          entities.detach(row); // a refresh would fail when the row is gone meanwhile
+          return Optional.ofNullable(held(entities, key)).map(mapper);
         });
   }
 
@@ -173,7 +173,14 @@ final class Rows<R> {
 
   /** Hibernate answers null when the connection broke; that is not the same as no row. */
   private @Nullable R get(EntityManager entities, Object key) {
-    R row = entities.find(type, key);
+    return known(entities, entities.find(type, key));
+  }
+
+  private @Nullable R held(EntityManager entities, Object key) {
+    return known(entities, entities.find(type, key, LockModeType.PESSIMISTIC_WRITE));
+  }
+
+  private @Nullable R known(EntityManager entities, @Nullable R row) {
     if (row == null && entities.getTransaction().getRollbackOnly()) {
       throw new UnavailableException("The database does not answer");
     }

@@ -188,7 +188,7 @@ final class OpenApiDocument {
           .required(true)
           .content(new Content().addMediaType("application/octet-stream", stream()));
     }
-    bodies.computeIfAbsent(operation.bodyName(), name -> bodySchema(operation));
+    bodies.computeIfAbsent(operation.bodyName(), name -> bodySchema(operation, false));
     MediaType media = new MediaType().schema(RecordSchemas.reference(operation.bodyName()));
     Content content = new Content();
     switch (operation.bodyKind()) {
@@ -199,6 +199,14 @@ final class OpenApiDocument {
               .addMediaType("application/x-www-form-urlencoded", media)
               .addMediaType("multipart/form-data", media);
       case UPLOAD -> content.addMediaType("multipart/form-data", media);
+      case JSON_OR_UPLOAD -> {
+        String upload = operation.bodyName() + "Upload";
+        bodies.computeIfAbsent(upload, name -> bodySchema(operation, true));
+        content
+            .addMediaType("application/json", media)
+            .addMediaType(
+                "multipart/form-data", new MediaType().schema(RecordSchemas.reference(upload)));
+      }
       case STREAM, NONE -> throw new IllegalArgumentException("no fields");
     }
     return new RequestBody().required(true).content(content);
@@ -211,11 +219,19 @@ final class OpenApiDocument {
     return new MediaType().schema(bytes);
   }
 
-  private static Schema<?> bodySchema(Operation operation) {
+  /**
+   * The body's fields.
+   *
+   * @param upload whether it is the multipart form of a body that may be JSON too
+   */
+  private static Schema<?> bodySchema(Operation operation, boolean upload) {
     Schema<?> schema = new JsonSchema();
     schema.setTypes(Set.of("object"));
     List<String> required = new ArrayList<>();
     for (Input<?> field : operation.inputsIn(Location.BODY)) {
+      if (field.isFile() && !upload && operation.bodyKind() == BodyKind.JSON_OR_UPLOAD) {
+        continue;
+      }
       Schema<?> property = field.type().schema();
       if (field.isNullable()) {
         property = RecordSchemas.nullable(property);
@@ -230,7 +246,7 @@ final class OpenApiDocument {
         property.addExtension("x-alias", alias);
       }
       schema.addProperty(field.name(), property);
-      if (field.isRequired()) {
+      if (field.isRequired() && (field.substitute() == null || !upload)) {
         required.add(field.name());
       }
     }

@@ -17,6 +17,7 @@ public final class Input<T> {
   private final Presence presence;
   private final @Nullable T fallback;
   private final boolean sensitive;
+  private final @Nullable Input<?> substitute;
   private final String description;
 
   private Input(
@@ -27,6 +28,7 @@ public final class Input<T> {
       Presence presence,
       @Nullable T fallback,
       boolean sensitive,
+      @Nullable Input<?> substitute,
       String description) {
     this.location = location;
     this.name = Objects.requireNonNull(name, "name is null");
@@ -35,6 +37,7 @@ public final class Input<T> {
     this.presence = presence;
     this.fallback = fallback;
     this.sensitive = sensitive;
+    this.substitute = substitute;
     this.description = description;
   }
 
@@ -60,7 +63,7 @@ public final class Input<T> {
 
   private static <T> Input<T> create(
       Location location, String name, ValueType<T> type, Presence presence, String description) {
-    return new Input<>(location, name, null, type, presence, null, false, description);
+    return new Input<>(location, name, null, type, presence, null, false, null, description);
   }
 
   /** The input, which must be given. */
@@ -88,10 +91,16 @@ public final class Input<T> {
     return with(alias, presence, fallback, true);
   }
 
+  /** The input, which must be given unless another one of the body is. */
+  public Input<T> requiredUnless(Input<?> other) {
+    return new Input<>(
+        location, name, alias, type, Presence.REQUIRED, fallback, sensitive, other, description);
+  }
+
   private Input<T> with(
       @Nullable String newAlias, Presence newPresence, @Nullable T newFallback, boolean secret) {
     return new Input<>(
-        location, name, newAlias, type, newPresence, newFallback, secret, description);
+        location, name, newAlias, type, newPresence, newFallback, secret, substitute, description);
   }
 
   /** Where it is. */
@@ -117,6 +126,16 @@ public final class Input<T> {
   /** Whether it must be given. */
   public boolean isRequired() {
     return presence == Presence.REQUIRED;
+  }
+
+  /** The input that makes this one dispensable, or null. */
+  public @Nullable Input<?> substitute() {
+    return substitute;
+  }
+
+  /** Whether its value is a file, which only a multipart body has. */
+  public boolean isFile() {
+    return type instanceof FileType;
   }
 
   /** Whether it may be null. */

@@ -108,7 +108,10 @@ public final class InputReader {
       if (value != null && value.isNull() && field.isNullable()) {
         emptied.add(field);
       }
-      put(field, value, shown, values, errors);
+      Input<?> substitute = field.substitute();
+      if (value != null || substitute == null || !object.has(substitute.name())) {
+        put(field, value, shown, values, errors);
+      }
     }
   }
 

@@ -12,6 +12,8 @@ public enum BodyKind {
   FORM,
   /** A multipart form with a file; it may be as large as a chart. */
   UPLOAD,
+  /** A JSON object, or a multipart form as {@link #UPLOAD} is one: the content type says which. */
+  JSON_OR_UPLOAD,
   /**
    * Bytes of any type that are never held in memory, such as a build context: the handler reads
    * them from {@link Call#stream}.

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads bodies as JSON, whatever they are written in; never more of them than allowed. */
 final class BodyReader {
+  private static final String MULTIPART = "multipart/form-data";
+
   private final JsonFormat json;
   private final BodyLimits limits;
   private final YamlReader yaml = new YamlReader(YamlRules.ofDocuments());
@@ -48,7 +50,17 @@ final class BodyReader {
       case YAML -> readYaml(request);
       case FORM -> withoutEmpty(readForm(request, limits.body()));
       case UPLOAD -> withoutEmpty(readForm(request, limits.upload()));
+      case JSON_OR_UPLOAD ->
+          isUpload(kind, request)
+              ? withoutEmpty(readForm(request, limits.upload()))
+              : readJson(request);
     };
+  }
+
+  /** Whether the request brings a file, if the operation takes one. */
+  static boolean isUpload(BodyKind kind, ContainerRequestContext request) {
+    return kind == BodyKind.UPLOAD
+        || (kind == BodyKind.JSON_OR_UPLOAD && mediaType(request).equals(MULTIPART));
   }
 
   /** The body as it comes; reading more of it than allowed throws {@link TooLargeException}. */
@@ -104,7 +116,7 @@ final class BodyReader {
 
   private ObjectNode readForm(ContainerRequestContext request, long limit) {
     String type = mediaType(request);
-    if (type.equals("multipart/form-data")) {
+    if (type.equals(MULTIPART)) {
       return MultipartForm.parse(contentType(request), bytes(request, limit));
     }
     if (type.equals("application/x-www-form-urlencoded")) {

@@ -26,10 +26,15 @@ final class ContentRules {
       throw ApiException.of(415, "Send the body as application/yaml");
     }
     if (api == Api.KUBERNETES
-        && kind == BodyKind.JSON
+        && (kind == BodyKind.JSON || kind == BodyKind.JSON_OR_UPLOAD)
         && !type.isEmpty()
-        && !BodyReader.isJson(type)) {
-      throw ApiException.of(415, "Send the body as application/json");
+        && !BodyReader.isJson(type)
+        && !BodyReader.isUpload(kind, request)) {
+      throw ApiException.of(
+          415,
+          kind == BodyKind.JSON
+              ? "Send the body as application/json"
+              : "Send the body as application/json or multipart/form-data");
     }
   }
 

@@ -48,7 +48,7 @@ final class Dispatcher implements Inflector<ContainerRequestContext, Response> {
     if ("HEAD".equals(request.getProperty(OriginalMethod.PROPERTY))) {
       return refusal.apply(request);
     }
-    boolean upload = operation.bodyKind() == BodyKind.UPLOAD;
+    boolean upload = BodyReader.isUpload(operation.bodyKind(), request);
     JsonNode body = upload ? null : bodies.read(operation.bodyKind(), operation.api(), request);
     Caller caller = callers.caller(operation, request);
     return response(
@@ -61,7 +61,7 @@ final class Dispatcher implements Inflector<ContainerRequestContext, Response> {
 
   private Answer run(ContainerRequestContext request, Caller caller, @Nullable JsonNode read) {
     caller.actor().require(operation.permission());
-    boolean upload = operation.bodyKind() == BodyKind.UPLOAD;
+    boolean upload = BodyReader.isUpload(operation.bodyKind(), request);
     JsonNode body = upload ? bodies.read(operation.bodyKind(), operation.api(), request) : read;
     Inputs values = inputs.read(input -> GivenTexts.of(input, request), body);
     Call call = new Call(request, caller, values, body, () -> bodies.stream(request));

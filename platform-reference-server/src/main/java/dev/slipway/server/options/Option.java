@@ -48,6 +48,13 @@ public enum Option {
           + " without :port."),
   /** The hosts without TLS that charts may come from. */
   CHART_HTTP_HOSTS("HOSTS", null, "Hosts that charts come from without TLS, written the same way."),
+  /** The hosts with private addresses that the Helm charts of accounts may come from. */
+  HELM_CHART_PRIVATE_HOSTS(
+      "HOSTS",
+      null,
+      "Hosts with private or loopback addresses that anybody's Helm charts may come from."),
+  /** The hosts without TLS that the Helm charts of accounts may come from. */
+  HELM_CHART_HTTP_HOSTS("HOSTS", null, "Hosts that anybody's Helm charts come from without TLS."),
   /** The hosts with private addresses that are asked for images. */
   IMAGE_PRIVATE_HOSTS(
       "HOSTS",

@@ -91,7 +91,8 @@ public final class OptionsParser {
         cluster,
         helm == null ? defaultHelm(cluster) : helm,
         settings.read(Option.WORKERS, 16, Values::workers),
-        readCharts(settings),
+        readCharts(settings, Option.CHART_PRIVATE_HOSTS, Option.CHART_HTTP_HOSTS),
+        readCharts(settings, Option.HELM_CHART_PRIVATE_HOSTS, Option.HELM_CHART_HTTP_HOSTS),
         ImageValues.read(settings),
         FleetValues.read(settings),
         ProjectValues.read(settings),
@@ -138,11 +139,11 @@ public final class OptionsParser {
     return certificate == null || key == null ? null : new TlsOption(certificate, key);
   }
 
-  private static ResolverOptions readCharts(Settings settings) {
+  private static ResolverOptions readCharts(Settings settings, Option inside, Option plain) {
     ResolverOptions defaults = ResolverOptions.defaults();
     return new ResolverOptions(
-        settings.read(Option.CHART_PRIVATE_HOSTS, Set.of(), Addresses::hosts),
-        settings.read(Option.CHART_HTTP_HOSTS, Set.of(), Addresses::hosts),
+        settings.read(inside, Set.of(), Addresses::hosts),
+        settings.read(plain, Set.of(), Addresses::hosts),
         defaults.allowPrivate(),
         defaults.timeout());
   }

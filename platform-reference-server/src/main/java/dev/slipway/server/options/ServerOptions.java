@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param helm how Helm runs
  * @param workers how many releases are worked on at once
  * @param charts where charts may come from
+ * @param helmCharts where the Helm charts of accounts may come from
  * @param images how container images are watched
  * @param fleet how clusters are looked after
  * @param projects how projects, environments and rollouts behave
@@ -37,6 +38,7 @@ public record ServerOptions(
     HelmOption helm,
     int workers,
     ResolverOptions charts,
+    ResolverOptions helmCharts,
     ImageOptions images,
     FleetOptions fleet,
     ProjectsOption projects,
@@ -60,6 +62,7 @@ public record ServerOptions(
         helm,
         workers,
         charts,
+        helmCharts,
         images,
         fleet,
         projects,
@@ -81,6 +84,7 @@ public record ServerOptions(
         helm,
         workers,
         charts,
+        helmCharts,
         images,
         fleet,
         projects,
@@ -102,6 +106,7 @@ public record ServerOptions(
         helm,
         workers,
         charts,
+        helmCharts,
         images,
         fleet,
         projects,

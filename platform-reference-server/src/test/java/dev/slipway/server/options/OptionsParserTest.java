@@ -117,6 +117,8 @@ class OptionsParserTest {
             Map.entry(Option.WORKERS, "32"),
             Map.entry(Option.CHART_PRIVATE_HOSTS, "harbor.internal, 10.0.0.9:5000"),
             Map.entry(Option.CHART_HTTP_HOSTS, "10.0.0.9:5000"),
+            Map.entry(Option.HELM_CHART_PRIVATE_HOSTS, "charts.internal"),
+            Map.entry(Option.HELM_CHART_HTTP_HOSTS, "charts.internal:8080"),
             Map.entry(Option.IMAGE_PRIVATE_HOSTS, "localhost:5000"),
             Map.entry(Option.IMAGE_HTTP_HOSTS, "registry.internal"),
             Map.entry(Option.IMAGE_MIRRORS, "docker.io=Mirror.internal/hub, ghcr.io=b"),
@@ -175,6 +177,11 @@ class OptionsParserTest {
             new ResolverOptions(
                 Set.of("harbor.internal", "10.0.0.9:5000"),
                 Set.of("10.0.0.9:5000"),
+                false,
+                ResolverOptions.defaults().timeout()),
+            new ResolverOptions(
+                Set.of("charts.internal"),
+                Set.of("charts.internal:8080"),
                 false,
                 ResolverOptions.defaults().timeout()),
             new ImageOptions(

@@ -168,6 +168,21 @@ public abstract class CatalogStoreContract {
   }
 
   @Test
+  public void listTemplatesOf_givesThoseOfTheChartThatLiveById() {
+    Template first =
+        catalog().insertTemplate(Samples.template(insertProduct().id(), Samples.unique("v")));
+    Template second =
+        catalog().insertTemplate(Samples.template(insertProduct().id(), Samples.unique("v")));
+    assertThat(catalog().listTemplatesOf(first.chartReference())).contains(first, second);
+    catalog().updateTemplate(second.deleted(Samples.NOW));
+
+    assertThat(catalog().listTemplatesOf(first.chartReference()))
+        .contains(first)
+        .doesNotContain(second, second.deleted(Samples.NOW));
+    assertThat(catalog().listTemplatesOf(Samples.unique("chart"))).isEmpty();
+  }
+
+  @Test
   public void schema_keepsTheOrderInWhichItWasWritten() {
     Template template = Samples.storedTemplate(stores());
     ObjectNode schema =

@@ -48,6 +48,22 @@ public abstract class ChartStoreContract {
   }
 
   @Test
+  public void keep_storesTheArchiveWithoutAnEntry() {
+    ChartArchive archive = Samples.archive(Samples.unique("chart"));
+    long total = charts().list(PageRequest.all()).total();
+    charts().keep(archive);
+    charts().keep(archive);
+
+    assertThat(charts().archive(archive.digest())).contains(archive);
+    assertThat(charts().findByDigest(archive.digest())).isEmpty();
+    assertThat(charts().list(PageRequest.all()).total()).isEqualTo(total);
+    Chart chart = charts().put(archive, Samples.NOW);
+    assertThat(charts().find(chart.id())).contains(chart);
+    charts().keep(archive);
+    assertThat(charts().findByDigest(archive.digest())).contains(chart);
+  }
+
+  @Test
   public void put_again_givesTheFirstEntry() {
     ChartArchive archive = Samples.archive(Samples.unique("chart"));
     Chart chart = charts().put(archive, Samples.NOW);

@@ -23,6 +23,7 @@ import dev.slipway.testkit.Eventually;
 import dev.slipway.testkit.TestCharts;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -505,6 +506,43 @@ public abstract class HelmExecutorContract {
     assertThat(broken.messages().get(0)).contains("ERROR").contains("configmap.yaml");
     LintReport values = helm().lint(TestCharts.web(), Values.of(Map.of("replicas", "x")), CALL);
     assertThat(values.passed()).isFalse();
+  }
+
+  @Test
+  void template_givesObjectsAndHooksOfAnInstall() {
+    Map<String, Object> values = Map.of("hook", Map.of("enabled", true), "greeting", "hi");
+    List<GenericKubernetesResource> objects =
+        helm().template(TestCharts.web(), Values.of(values), CALL);
+
+    assertThat(objects)
+        .extracting(GenericKubernetesResource::getKind)
+        .contains("Deployment", "Service", "Job")
+        .doesNotContain("CustomResourceDefinition");
+    assertThat(Values.of(Map.of("objects", objects)).json().toString()).contains("hi");
+    assertThat(helm().history(target(), CALL)).isEmpty();
+  }
+
+  @Test
+  void template_whatDoesNotFit_isPermanent() {
+    assertThat(kindOf(() -> helm().template(TestCharts.broken(), Values.empty(), CALL)))
+        .isEqualTo(HelmException.Kind.PERMANENT);
+    assertThat(
+            kindOf(
+                () -> helm().template(TestCharts.web(), Values.of(Map.of("replicas", "x")), CALL)))
+        .isEqualTo(HelmException.Kind.PERMANENT);
+    assertThat(kindOf(() -> helm().template(TestCharts.webFor("<1.10.0"), Values.empty(), CALL)))
+        .isEqualTo(HelmException.Kind.PERMANENT);
+    assertThat(
+            kindOf(
+                () ->
+                    helm()
+                        .template(
+                            TestCharts.pack(
+                                "web",
+                                Map.of("templates/fail.yaml", "{{ fail \"connection refused\" }}")),
+                            Values.empty(),
+                            CALL)))
+        .isEqualTo(HelmException.Kind.PERMANENT);
   }
 
   @Test

@@ -141,6 +141,14 @@ public abstract class StoresContract {
   }
 
   @Nested
+  class HelmCharts extends HelmChartStoreContract {
+    @Override
+    protected Stores stores() {
+      return StoresContract.this.stores();
+    }
+  }
+
+  @Nested
   class Releases extends ReleaseStoreContract {
     @Override
     protected Stores stores() {

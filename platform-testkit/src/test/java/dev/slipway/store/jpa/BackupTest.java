@@ -111,6 +111,7 @@ class BackupTest {
     assertThat(manifest)
         .contains("\"accounts\"", "\"deployments\"", "\"events\"", "\"work_queue\"")
         .contains("\"container_images\"", "\"clusters\"")
+        .contains("\"container_images\"", "\"helm_charts\"", "\"helm_chart_versions\"")
         .contains("\"event_sequences\" : 1");
     assertThat(read(file, "tables/registry_credentials"))
         .contains("robot")

@@ -1,0 +1,14 @@
+package dev.slipway.helmchart;
+
+/**
+ * Something that uses a Helm chart.
+ *
+ * @param type its type as events write it, such as {@code template}
+ * @param id its id
+ */
+public record ChartUser(String type, String id) {
+  @Override
+  public String toString() {
+    return type + " " + id;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.helmchart;
+
+import org.jspecify.annotations.NullMarked;
