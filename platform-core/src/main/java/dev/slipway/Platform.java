@@ -55,6 +55,9 @@ import dev.slipway.release.OrphanSweep;
 import dev.slipway.release.ReleaseEngine;
 import dev.slipway.store.Stores;
 import dev.slipway.telemetry.Telemetry;
+import dev.slipway.workload.NetworkServices;
+import dev.slipway.workload.WorkloadLive;
+import dev.slipway.workload.Workloads;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -94,6 +97,7 @@ public final class Platform implements AutoCloseable {
   private final DeploymentLogs logs;
   private final ProjectParts projects;
   private final Images images;
+  private final WorkloadParts workloads;
   private final ReleaseEngine engine;
   private final Reconciler reconciler;
 
@@ -143,6 +147,12 @@ public final class Platform implements AutoCloseable {
             stores.events(),
             stores.queue());
     images = new Images(imageStores, clock, random);
+    workloads =
+        new WorkloadParts(
+            stores,
+            new ProjectParts.ReleaseParts(cluster, helm, engine, installation),
+            clock,
+            random);
     accounts =
         new Accounts(
             stores.accounts(),
@@ -152,7 +162,8 @@ public final class Platform implements AutoCloseable {
             new AccountOptions(new PasswordHasher(parts.passwords(), random), clock, random)
                 .with(sessions)
                 .with(projects.accountListener())
-                .with(new AccountImages(imageStores)));
+                .with(new AccountImages(imageStores))
+                .with(workloads.accountListener()));
     authenticator =
         new Authenticator(
             stores.accounts(),
@@ -227,6 +238,7 @@ public final class Platform implements AutoCloseable {
     reconciler.register(ProductCatalog.TEMPLATE_WORK, templateWork);
     reconciler.register(DeploymentManager.WORK_KIND, deploymentWork);
     projects.register(reconciler);
+    workloads.register(reconciler);
     reconciler.register(
         ImageWatch.WORK_KIND,
         new ImageWatch(
@@ -323,6 +335,21 @@ public final class Platform implements AutoCloseable {
   /** Container images, and whether their registries have them. */
   public Images images() {
     return images;
+  }
+
+  /** Container images that run on the cluster. */
+  public Workloads workloads() {
+    return workloads.workloads;
+  }
+
+  /** What of them is asked of the cluster at the moment. */
+  public WorkloadLive workloadLive() {
+    return workloads.live;
+  }
+
+  /** Addresses on the cluster. */
+  public NetworkServices networkServices() {
+    return workloads.services;
   }
 
   /** Charts that are kept in the store. */

@@ -25,6 +25,8 @@ import dev.slipway.registry.CredentialStore;
 import dev.slipway.release.ReleaseStore;
 import dev.slipway.store.Stores;
 import dev.slipway.transaction.Transactions;
+import dev.slipway.workload.NetworkServiceStore;
+import dev.slipway.workload.WorkloadStore;
 import java.time.InstantSource;
 
 /**
@@ -131,6 +133,16 @@ final class PlatformStores implements Stores {
   @Override
   public ImageStore images() {
     return given.images();
+  }
+
+  @Override
+  public WorkloadStore workloads() {
+    return given.workloads();
+  }
+
+  @Override
+  public NetworkServiceStore networkServices() {
+    return given.networkServices();
   }
 
   @Override

@@ -22,6 +22,8 @@ import dev.slipway.reconcile.WorkQueue;
 import dev.slipway.registry.CredentialStore;
 import dev.slipway.release.ReleaseStore;
 import dev.slipway.transaction.Transactions;
+import dev.slipway.workload.NetworkServiceStore;
+import dev.slipway.workload.WorkloadStore;
 import java.time.InstantSource;
 import java.util.UUID;
 
@@ -44,6 +46,8 @@ record InMemoryStores(
     RolloutLogStore rolloutLogs,
     WebhookStore webhooks,
     ImageStore images,
+    WorkloadStore workloads,
+    NetworkServiceStore networkServices,
     ReleaseStore releases,
     InventoryStore inventory,
     EventStore events,
@@ -75,6 +79,8 @@ record InMemoryStores(
         new InMemoryRolloutLogStore(transactions, rollouts),
         new InMemoryWebhookStore(transactions),
         new InMemoryImageStore(transactions),
+        new InMemoryWorkloadStore(transactions),
+        new InMemoryNetworkServiceStore(transactions),
         new InMemoryReleaseStore(transactions),
         new InMemoryInventoryStore(transactions),
         new InMemoryEventStore(transactions),

@@ -22,6 +22,8 @@ import dev.slipway.reconcile.WorkQueue;
 import dev.slipway.registry.CredentialStore;
 import dev.slipway.release.ReleaseStore;
 import dev.slipway.transaction.Transactions;
+import dev.slipway.workload.NetworkServiceStore;
+import dev.slipway.workload.WorkloadStore;
 import java.time.InstantSource;
 
 /**
@@ -82,6 +84,10 @@ public interface Stores extends AutoCloseable {
   WebhookStore webhooks();
 
   ImageStore images();
+
+  WorkloadStore workloads();
+
+  NetworkServiceStore networkServices();
 
   ReleaseStore releases();
 

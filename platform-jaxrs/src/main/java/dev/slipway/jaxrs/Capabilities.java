@@ -27,6 +27,9 @@ import dev.slipway.project.rollout.Rollouts;
 import dev.slipway.project.webhook.Webhooks;
 import dev.slipway.registry.RegistryCredentials;
 import dev.slipway.transaction.Transactions;
+import dev.slipway.workload.NetworkServices;
+import dev.slipway.workload.WorkloadLive;
+import dev.slipway.workload.Workloads;
 import java.time.InstantSource;
 
 /**
@@ -47,6 +50,9 @@ import java.time.InstantSource;
  * @param projectFeed what of the feed somebody may read
  * @param webhooks where their events are sent
  * @param images container images
+ * @param workloads container images that run
+ * @param workloadLive what the cluster tells of them at the moment
+ * @param networkServices addresses on the cluster
  * @param accounts accounts
  * @param authenticator who a token's bearer is
  * @param sessions logins that last
@@ -76,6 +82,9 @@ public record Capabilities(
     ProjectFeed projectFeed,
     Webhooks webhooks,
     Images images,
+    Workloads workloads,
+    WorkloadLive workloadLive,
+    NetworkServices networkServices,
     Accounts accounts,
     Authenticator authenticator,
     Sessions sessions,
@@ -106,6 +115,9 @@ public record Capabilities(
         platform.projectFeed(),
         platform.webhooks(),
         platform.images(),
+        platform.workloads(),
+        platform.workloadLive(),
+        platform.networkServices(),
         platform.accounts(),
         platform.authenticator(),
         platform.sessions(),

@@ -20,7 +20,15 @@ final class AccessObjects {
 
   /** Inputs that name something that belongs to an account. */
   private static final Set<String> OWNED =
-      Set.of("user_id", "deployment_id", "token_id", "project_id", "env_id", "image_id");
+      Set.of(
+          "user_id",
+          "deployment_id",
+          "token_id",
+          "project_id",
+          "env_id",
+          "image_id",
+          "workload_id",
+          "network_service_id");
 
   /** Inputs that name something in a project. */
   private static final Set<String> IN_PROJECT =
@@ -76,6 +84,24 @@ final class AccessObjects {
                 fixture.asOwner(column.whose()),
                 "/api/container-images",
                 "{\"name\": \"web\", \"repository\": \"registry.example.com/team\"}",
+                "id"));
+    existing.put(
+        "workload_id:uuid",
+        (fixture, column) ->
+            fixture.posted(
+                fixture.asOwner(column.whose()),
+                "/api/deployments",
+                "{\"name\": \""
+                    + fixture.unique("w")
+                    + "\", \"image\": \"example.com/web\", \"container_port\": 80}",
+                "id"));
+    existing.put(
+        "network_service_id:uuid",
+        (fixture, column) ->
+            fixture.posted(
+                fixture.asOwner(column.whose()),
+                "/api/services",
+                "{\"name\": \"" + fixture.unique("s") + "\", \"port\": 80}",
                 "id"));
     existing.put("chart_id", (fixture, column) -> "1");
     existing.put(

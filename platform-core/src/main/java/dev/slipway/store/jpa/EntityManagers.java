@@ -30,6 +30,8 @@ final class EntityManagers {
         EnvironmentRow.class,
         EnvironmentVariableRow.class,
         ImageRow.class,
+        WorkloadRow.class,
+        NetworkServiceRow.class,
         ReleaseRow.class,
         InventoryRow.class);
     configuration.property(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, dataSource);

@@ -24,6 +24,8 @@ import dev.slipway.release.ReleaseStore;
 import dev.slipway.secret.Encryption;
 import dev.slipway.store.Stores;
 import dev.slipway.transaction.Transactions;
+import dev.slipway.workload.NetworkServiceStore;
+import dev.slipway.workload.WorkloadStore;
 import jakarta.persistence.EntityManagerFactory;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -60,6 +62,8 @@ public final class JpaStores implements Stores {
   private final RolloutLogStore rolloutLogs;
   private final WebhookStore webhooks;
   private final ImageStore images;
+  private final WorkloadStore workloads;
+  private final NetworkServiceStore networkServices;
   private final ReleaseStore releases;
   private final InventoryStore inventory;
   private final EventStore events;
@@ -88,6 +92,8 @@ public final class JpaStores implements Stores {
     rolloutLogs = new PostgresRolloutLogStore(transactions);
     webhooks = new PostgresWebhookStore(transactions, encryption);
     images = new JpaImageStore(transactions);
+    workloads = new JpaWorkloadStore(transactions, encryption);
+    networkServices = new JpaNetworkServiceStore(transactions);
     releases = new JpaReleaseStore(transactions);
     inventory = new JpaInventoryStore(transactions, archives, encryption);
     events = new JpaEventStore(transactions, notifications);
@@ -255,6 +261,16 @@ public final class JpaStores implements Stores {
   @Override
   public ImageStore images() {
     return images;
+  }
+
+  @Override
+  public WorkloadStore workloads() {
+    return workloads;
+  }
+
+  @Override
+  public NetworkServiceStore networkServices() {
+    return networkServices;
   }
 
   @Override
