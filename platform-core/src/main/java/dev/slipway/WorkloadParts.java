@@ -63,8 +63,7 @@ final class WorkloadParts {
         new WorkloadReconciler(stores, release.engine(), release.cluster(), charts, clock));
     reconciler.register(
         NetworkServiceReconciler.WORK_KIND,
-        new NetworkServiceReconciler(
-            stores, release.cluster(), release.installation(), clock));
+        new NetworkServiceReconciler(stores, release.cluster(), release.installation(), clock));
     reconciler.register(
         OwnerSpaceRemoval.WORK_KIND, new OwnerSpaceRemoval(stores, release.cluster()));
     reconciler.register(new WorkloadWatch(release.cluster(), stores, clock));

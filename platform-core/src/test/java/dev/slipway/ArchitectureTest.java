@@ -20,7 +20,8 @@ class ArchitectureTest {
     "dev.slipway.deployment..",
     "dev.slipway.identity..",
     "dev.slipway.image..",
-    "dev.slipway.project.."
+    "dev.slipway.project..",
+    "dev.slipway.workload.."
   };
 
   @ArchTest
@@ -75,7 +76,8 @@ class ArchitectureTest {
                   "dev.slipway.helm..",
                   "dev.slipway.identity..",
                   "dev.slipway.image..",
-                  "dev.slipway.release.."))
+                  "dev.slipway.release..",
+                  "dev.slipway.workload.."))
           .because("it knows keys and outcomes");
 
   @ArchTest

@@ -25,9 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of some pods' containers as they are read from the cluster. One reader; {@code
- * close} may come from another thread. A slow reader slows the containers' streams down, nothing
- * piles up.
+ * The lines of some pods' containers as they are read from the cluster. One reader; {@code close}
+ * may come from another thread. A slow reader slows the containers' streams down, nothing piles up.
  */
 public final class LogStream implements AutoCloseable {
   private static final int BUFFER = 1_000;

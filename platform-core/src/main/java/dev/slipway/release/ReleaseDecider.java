@@ -164,8 +164,8 @@ final class ReleaseDecider {
           desired.owner().shared()
               ? absentFromShared(desired, observation)
               : latest == null || latest.status() == HelmStatus.UNINSTALLED
-              ? Decision.of(ReleaseState.DELETING, ReleaseAction.DELETE_NAMESPACE)
-              : Decision.of(ReleaseState.DELETING, ReleaseAction.UNINSTALL);
+                  ? Decision.of(ReleaseState.DELETING, ReleaseAction.DELETE_NAMESPACE)
+                  : Decision.of(ReleaseState.DELETING, ReleaseAction.UNINSTALL);
     };
   }
 
@@ -177,8 +177,7 @@ final class ReleaseDecider {
     HelmRelease latest = observation.latest();
     boolean there = latest != null && latest.status() != HelmStatus.UNINSTALLED;
     boolean ours =
-        there
-            && (latest.status() == HelmStatus.UNINSTALLING || isMarked(desired, observation));
+        there && (latest.status() == HelmStatus.UNINSTALLING || isMarked(desired, observation));
     return ours
         ? Decision.of(ReleaseState.DELETING, ReleaseAction.UNINSTALL)
         : Decision.of(ReleaseState.GONE, ReleaseAction.NONE);

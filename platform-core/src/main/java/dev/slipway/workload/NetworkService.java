@@ -71,8 +71,7 @@ public record NetworkService(
 
   /** The service, of which something else is wanted. */
   NetworkService with(NetworkServiceSpec newSpec, Instant now) {
-    return copy(
-        newSpec, generation + 1, observed.to(NetworkServiceStatus.PENDING), now, deletedAt);
+    return copy(newSpec, generation + 1, observed.to(NetworkServiceStatus.PENDING), now, deletedAt);
   }
 
   /** The service, unwanted. */

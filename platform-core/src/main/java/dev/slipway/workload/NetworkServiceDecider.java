@@ -56,8 +56,7 @@ final class NetworkServiceDecider {
       return pending(Action.APPLY, null);
     }
     if (!live.own()) {
-      return failed(
-          "a Service " + service.place() + " exists that this platform did not make");
+      return failed("a Service " + service.place() + " exists that this platform did not make");
     }
     if (live.going()) {
       return pending(Action.NONE, "waiting until the old Service is gone");

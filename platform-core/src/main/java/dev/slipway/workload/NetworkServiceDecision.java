@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param status how the service stands
  * @param reason why, for people, or null
  */
-record NetworkServiceDecision(
-    Action action, NetworkServiceStatus status, @Nullable String reason) {
+record NetworkServiceDecision(Action action, NetworkServiceStatus status, @Nullable String reason) {
   /** The one thing that a run does to a network service's cluster. */
   enum Action {
     /** Nothing: all is there, or there is only waiting. */

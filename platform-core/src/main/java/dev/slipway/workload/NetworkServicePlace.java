@@ -132,8 +132,7 @@ final class NetworkServicePlace {
   }
 
   private static Map<String, String> selector(Service service) {
-    return Objects.requireNonNullElse(
-        service.getSpec().getSelector(), Map.<String, String>of());
+    return Objects.requireNonNullElse(service.getSpec().getSelector(), Map.<String, String>of());
   }
 
   private static @Nullable String address(Service live) {

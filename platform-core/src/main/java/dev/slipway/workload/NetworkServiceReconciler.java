@@ -131,9 +131,7 @@ public final class NetworkServiceReconciler implements WorkHandler {
     NetworkServiceObservation found =
         service.observed().because(status, failure.getMessage()).at(clock.instant());
     record(service, lease, found);
-    return forGood
-        ? Outcome.requeueAfter(RESYNC)
-        : Outcome.waitForDependency(failure.getMessage());
+    return forGood ? Outcome.requeueAfter(RESYNC) : Outcome.waitForDependency(failure.getMessage());
   }
 
   private void record(NetworkService seen, Lease lease, NetworkServiceObservation found) {

@@ -66,8 +66,7 @@ final class WorkloadAccess {
     return workload;
   }
 
-  private static NetworkService ownService(
-      Actor actor, UUID id, Optional<NetworkService> found) {
+  private static NetworkService ownService(Actor actor, UUID id, Optional<NetworkService> found) {
     NetworkService service =
         found.orElseThrow(() -> new NotFoundException("Service not found", id.toString()));
     requireOwner(actor, service.ownerId());

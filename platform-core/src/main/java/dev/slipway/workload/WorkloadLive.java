@@ -54,10 +54,7 @@ public final class WorkloadLive {
     Workload workload = access.readable(actor, id);
     try {
       return LogStream.ofPods(
-          cluster.client(),
-          sight.pods(workload),
-          query,
-          WorkloadSight.redactor(workload));
+          cluster.client(), sight.pods(workload), query, WorkloadSight.redactor(workload));
     } catch (KubernetesClientException e) {
       throw new UnavailableException("The cluster does not answer", e);
     }

@@ -97,8 +97,7 @@ final class WorkloadRecorder {
             });
   }
 
-  private void write(
-      Workload seen, Lease lease, Finding observation) {
+  private void write(Workload seen, Lease lease, Finding observation) {
     stores
         .transactions()
         .useTransaction(

@@ -32,7 +32,13 @@ final class WorkloadSight {
     try {
       KubernetesClient client = cluster.client();
       Stream<@Nullable Integer> deployments =
-          client.apps().deployments().inNamespace(namespace).withLabels(labels).list().getItems()
+          client
+              .apps()
+              .deployments()
+              .inNamespace(namespace)
+              .withLabels(labels)
+              .list()
+              .getItems()
               .stream()
               .map(WorkloadSight::available);
       boolean builtIn = workload.spec().chartId() == null;

@@ -45,8 +45,7 @@ final class WorkloadValues {
     WorkloadImage image =
         WorkloadImage.parse(spec.image())
             .orElseThrow(() -> new IllegalStateException("not an image: " + spec.image()));
-    ObjectNode values =
-        JsonNodeFactory.instance.objectNode().put("replicaCount", spec.replicas());
+    ObjectNode values = JsonNodeFactory.instance.objectNode().put("replicaCount", spec.replicas());
     values
         .putObject("image")
         .put("repository", image.chartRepository())

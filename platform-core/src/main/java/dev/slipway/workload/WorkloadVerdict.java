@@ -57,8 +57,7 @@ final class WorkloadVerdict {
   }
 
   private static WorkloadStatus onItsWay(Workload workload) {
-    boolean first =
-        workload.generation() == 1 && workload.status() == WorkloadStatus.PENDING;
+    boolean first = workload.generation() == 1 && workload.status() == WorkloadStatus.PENDING;
     return first ? WorkloadStatus.PENDING : WorkloadStatus.UPDATING;
   }
 }

@@ -76,7 +76,10 @@ public final class WorkloadWatch implements Companion {
       told = false;
     } catch (KubernetesClientException | UnavailableException e) {
       if (!told) {
-        LOG.warn("The workloads on cluster {} cannot be watched now: {}", cluster.name(), e.getMessage());
+        LOG.warn(
+            "The workloads on cluster {} cannot be watched now: {}",
+            cluster.name(),
+            e.getMessage());
       }
       told = true;
     } catch (RuntimeException e) {

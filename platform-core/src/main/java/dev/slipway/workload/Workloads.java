@@ -84,9 +84,7 @@ public final class Workloads {
                       now,
                       null);
               stores.workloads().insert(workload);
-              stores
-                  .workloads()
-                  .append(WorkloadRevision.of(workload, "create", actor.name()));
+              stores.workloads().append(WorkloadRevision.of(workload, "create", actor.name()));
               enqueue(workload, now);
               journal.did(actor, "created", null, workload, now);
               return workload;

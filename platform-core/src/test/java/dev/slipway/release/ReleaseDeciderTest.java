@@ -208,19 +208,14 @@ class ReleaseDeciderTest {
             SHARING_UNWANTED,
             in(NamespaceState.OWN, revision(1, HelmStatus.DEPLOYED, "Install complete")),
             "GONE NONE"),
-        row(
-            "unwanted, others are left",
-            SHARING_UNWANTED,
-            in(NamespaceState.OWN),
-            "GONE NONE"),
+        row("unwanted, others are left", SHARING_UNWANTED, in(NamespaceState.OWN), "GONE NONE"),
         row("unwanted, all gone", SHARING_UNWANTED, in(NamespaceState.ABSENT), "GONE NONE"),
         row(
             "unwanted, namespace going",
             SHARING_UNWANTED,
             in(NamespaceState.TERMINATING),
             "DELETING NONE"),
-        row(
-            "unwanted, never ours", SHARING_UNWANTED, in(NamespaceState.FOREIGN), "GONE NONE"));
+        row("unwanted, never ours", SHARING_UNWANTED, in(NamespaceState.FOREIGN), "GONE NONE"));
   }
 
   @ParameterizedTest(name = "{0}: {3}")

@@ -118,11 +118,7 @@ final class ServedOperations {
                 capabilities.deployments(), capabilities.accounts(), capabilities.catalog())
             .operations());
     served.addAll(
-        new DeploymentObservations(
-                capabilities.deployments(),
-                capabilities.logs(),
-                events,
-                logs())
+        new DeploymentObservations(capabilities.deployments(), capabilities.logs(), events, logs())
             .operations());
   }
 

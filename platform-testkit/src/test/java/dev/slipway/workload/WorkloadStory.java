@@ -286,8 +286,7 @@ abstract class WorkloadStory {
                 .filter(row -> row.dueAt().isAfter(platform.clock().instant().plusSeconds(30)))
                 .isPresent());
     assertThat(deployed(web).getSpec().getReplicas()).isEqualTo(1);
-    assertThat(platform.workloads().get(ann, web.id()).status())
-        .isEqualTo(WorkloadStatus.UPDATING);
+    assertThat(platform.workloads().get(ann, web.id()).status()).isEqualTo(WorkloadStatus.UPDATING);
 
     platform.workloads().resume(ann, web.id());
     assertThat(running(web).observed().availableReplicas()).isEqualTo(2);
@@ -334,7 +333,8 @@ abstract class WorkloadStory {
 
     Container container = container(web);
     assertThat(container.getEnv())
-        .anyMatch(variable -> variable.getName().equals("MODE") && "fast".equals(variable.getValue()))
+        .anyMatch(
+            variable -> variable.getName().equals("MODE") && "fast".equals(variable.getValue()))
         .noneMatch(variable -> variable.getName().equals("PASSWORD"));
     assertThat(container.getEnvFrom().get(0).getSecretRef().getName()).isEqualTo("set");
     assertThat(container.getReadinessProbe().getHttpGet().getPath()).isEqualTo("/ready");
@@ -378,7 +378,8 @@ abstract class WorkloadStory {
                   .inNamespace(namespace())
                   .withName("small")
                   .get();
-          return quota.getStatus() != null && quota.getStatus().getUsed() != null
+          return quota.getStatus() != null
+              && quota.getStatus().getUsed() != null
               && quota.getStatus().getUsed().containsKey("pods");
         });
 
@@ -409,30 +410,23 @@ abstract class WorkloadStory {
     NetworkService open = active(service);
     assertThat(open.observed().nodePort()).isPositive();
 
-    platform
-        .networkServices()
-        .change(ann, service.id(), NetworkServiceChange.targetPort(9999));
+    platform.networkServices().change(ann, service.id(), NetworkServiceChange.targetPort(9999));
     NetworkService odd =
         await(
             service,
-            now ->
-                now.status() == NetworkServiceStatus.ACTIVE && now.observed().reason() != null);
+            now -> now.status() == NetworkServiceStatus.ACTIVE && now.observed().reason() != null);
     assertThat(odd.observed().reason())
         .isEqualTo(
             "target_port 9999 is not the port that deployment backend listens on, which is 8000");
 
     platform.workloads().delete(ann, web.id());
     assertThat(
-            await(service, now -> now.status() == NetworkServiceStatus.FAILED)
-                .observed()
-                .reason())
+            await(service, now -> now.status() == NetworkServiceStatus.FAILED).observed().reason())
         .contains("not there any more");
 
     platform.networkServices().delete(ann, service.id());
     Eventually.await(
-        "gone",
-        PATIENCE,
-        () -> platform.stores().networkServices().find(service.id()).isEmpty());
+        "gone", PATIENCE, () -> platform.stores().networkServices().find(service.id()).isEmpty());
     assertThat(served(service)).isNull();
     assertThat(kinds(NetworkService.OBJECT_TYPE, service.id()))
         .containsSubsequence(
@@ -452,12 +446,7 @@ abstract class WorkloadStory {
             .create(
                 ann,
                 new NewNetworkService(
-                    "alone",
-                    NetworkServiceType.CLUSTER_IP,
-                    53,
-                    null,
-                    NetworkProtocol.UDP,
-                    null));
+                    "alone", NetworkServiceType.CLUSTER_IP, 53, null, NetworkProtocol.UDP, null));
 
     NetworkService active = active(service);
 
@@ -493,17 +482,10 @@ abstract class WorkloadStory {
             .create(
                 ann,
                 new NewNetworkService(
-                    "taken",
-                    NetworkServiceType.CLUSTER_IP,
-                    80,
-                    null,
-                    NetworkProtocol.TCP,
-                    null));
+                    "taken", NetworkServiceType.CLUSTER_IP, 80, null, NetworkProtocol.TCP, null));
 
     assertThat(
-            await(service, now -> now.status() == NetworkServiceStatus.FAILED)
-                .observed()
-                .reason())
+            await(service, now -> now.status() == NetworkServiceStatus.FAILED).observed().reason())
         .contains("that this platform did not make");
     platform.networkServices().delete(ann, service.id());
     Eventually.await(

@@ -112,8 +112,7 @@ class NetworkServiceRow {
         new OwnerSpace(namespace),
         new NetworkServiceSpec(name, type, port, targetPort, protocol, workloadId),
         generation,
-        new NetworkServiceObservation(
-            status, reason, clusterIp, address, nodePort, observedAt),
+        new NetworkServiceObservation(status, reason, clusterIp, address, nodePort, observedAt),
         createdAt,
         updatedAt,
         deletedAt);

@@ -110,13 +110,11 @@ class WorkloadRow {
         id,
         ownerId,
         new OwnerSpace(namespace),
-        new WorkloadSpec(
-            name, image, containerPort, replicas, chartId, documents.open(settings)),
+        new WorkloadSpec(name, image, containerPort, replicas, chartId, documents.open(settings)),
         generation,
         paused,
         restartedAt,
-        new WorkloadObservation(
-            status, reason, availableReplicas, observedGeneration, observedAt),
+        new WorkloadObservation(status, reason, availableReplicas, observedGeneration, observedAt),
         createdAt,
         updatedAt,
         deletedAt);

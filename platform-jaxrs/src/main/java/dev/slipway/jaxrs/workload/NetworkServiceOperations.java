@@ -39,8 +39,7 @@ public final class NetworkServiceOperations {
           .optional();
   private static final Input<String> TYPE = NEW_TYPE.orElse("ClusterIP");
   private static final Input<Long> NEW_PORT =
-      Input.body("port", ValueTypes.integer(1, MAX_PORT), "the port that it answers on")
-          .optional();
+      Input.body("port", ValueTypes.integer(1, MAX_PORT), "the port that it answers on").optional();
   private static final Input<Long> PORT = NEW_PORT.required();
   private static final Input<Long> TARGET_PORT =
       Input.body(
@@ -95,8 +94,7 @@ public final class NetworkServiceOperations {
             .handledBy(
                 call ->
                     Answer.ok(
-                        NetworkServiceRead.of(
-                            services.get(call.actor(), call.get(SERVICE_ID))))),
+                        NetworkServiceRead.of(services.get(call.actor(), call.get(SERVICE_ID))))),
         one("update_network_service", "PUT")
             .needs(Permission.SERVICES_WRITE)
             .summary("Change a service; what is absent stays")
@@ -127,8 +125,7 @@ public final class NetworkServiceOperations {
 
   private Answer list(Call call) {
     return NumberedPages.answer(
-        call,
-        services.list(call.actor(), NumberedPages.request(call)).map(NetworkServiceRead::of));
+        call, services.list(call.actor(), NumberedPages.request(call)).map(NetworkServiceRead::of));
   }
 
   private Answer create(Call call) {

@@ -7,7 +7,6 @@ record ScaleRead(String message, int currentReplicas, int desiredReplicas) {
   static ScaleRead of(Scaling scaling) {
     int desired = scaling.workload().spec().replicas();
     String replicas = desired == 1 ? " replica" : " replicas";
-    return new ScaleRead(
-        "Deployment scaling to " + desired + replicas, scaling.before(), desired);
+    return new ScaleRead("Deployment scaling to " + desired + replicas, scaling.before(), desired);
   }
 }

@@ -51,7 +51,9 @@ final class WorkloadInputs {
           .required();
   static final Input<UUID> CHART =
       Input.body(
-          "helm_chart_id", ValueTypes.resourceId(), "the chart it is made from; else a built-in one");
+          "helm_chart_id",
+          ValueTypes.resourceId(),
+          "the chart it is made from; else a built-in one");
   static final Input<ObjectNode> ENVIRONMENT =
       Input.body(ENVIRONMENT_FIELD, ValueTypes.object(), "all environment variables").optional();
   static final Input<ObjectNode> SECRETS =
@@ -144,8 +146,7 @@ final class WorkloadInputs {
     return value.textValue();
   }
 
-  private static InvalidInputException refused(
-      List<Object> location, String type, String message) {
+  private static InvalidInputException refused(List<Object> location, String type, String message) {
     return new InvalidInputException(new FieldError(location, type, message, null, Map.of()));
   }
 }

@@ -49,8 +49,7 @@ public final class WorkloadObservations {
             .answers(200, "The pods by name", new ListOf(PodRead.class))
             .fails(503, "The cluster does not answer")
             .handledBy(this::pods),
-        logs.describe(
-                item("read_workload_logs", "GET", "/logs").needs(Permission.WORKLOADS_READ))
+        logs.describe(item("read_workload_logs", "GET", "/logs").needs(Permission.WORKLOADS_READ))
             .summary("Read the logs of a deployment's containers, or follow them")
             .handledBy(this::logs),
         events

@@ -94,12 +94,12 @@ public final class WorkloadOperations {
                 call ->
                     answer(
                         call,
-                        (actor, id) ->
-                            workloads.change(actor, id, WorkloadInputs.change(call)))),
+                        (actor, id) -> workloads.change(actor, id, WorkloadInputs.change(call)))),
         item("delete_workload", "DELETE", "")
             .documented()
             .needs(Permission.WORKLOADS_WRITE)
-            .summary("Delete a deployment; it is shown as deleting until the cluster has it no more")
+            .summary(
+                "Delete a deployment; it is shown as deleting until the cluster has it no more")
             .answers(200, "The deployment is going", Deleted.class)
             .handledBy(this::delete),
         item("scale_workload", "POST", "/scale")
@@ -133,8 +133,7 @@ public final class WorkloadOperations {
         .fails(409, "It is being deleted");
   }
 
-  private static Answer answer(
-      Call call, BiFunction<Actor, UUID, Workload> what) {
+  private static Answer answer(Call call, BiFunction<Actor, UUID, Workload> what) {
     return Answer.ok(WorkloadRead.of(what.apply(call.actor(), call.get(WORKLOAD_ID))));
   }
 
@@ -151,7 +150,6 @@ public final class WorkloadOperations {
 
   private Answer scale(Call call) {
     int replicas = Math.toIntExact(call.get(WorkloadInputs.SCALED));
-    return Answer.ok(
-        ScaleRead.of(workloads.scale(call.actor(), call.get(WORKLOAD_ID), replicas)));
+    return Answer.ok(ScaleRead.of(workloads.scale(call.actor(), call.get(WORKLOAD_ID), replicas)));
   }
 }
