@@ -1,5 +1,6 @@
 package dev.slipway.jaxrs.workload;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.workload.Workload;
 import dev.slipway.workload.WorkloadObservation;
@@ -28,7 +29,7 @@ record WorkloadRead(
     long generation,
     boolean paused,
     @Nullable Instant observedAt,
-    Map<String, String> environment,
+    ObjectNode environment,
     List<String> secretNames,
     @Nullable ObjectNode resources,
     ProbesRead probes) {
@@ -51,9 +52,15 @@ record WorkloadRead(
         workload.generation(),
         workload.paused(),
         observed.observedAt(),
-        new TreeMap<>(settings.environment()),
+        object(settings.environment()),
         settings.secrets().keySet().stream().sorted().toList(),
         settings.resources(),
         ProbesRead.of(settings.probes()));
+  }
+
+  private static ObjectNode object(Map<String, String> variables) {
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
+    new TreeMap<>(variables).forEach(object::put);
+    return object;
   }
 }
