@@ -48,7 +48,12 @@ final class AccessObjects {
           "rollback_rollout",
           (fixture, column) -> fixture.succeed(fixture.rolloutUuid(column)),
           "promote_version",
-          (fixture, column) -> fixture.preparePromotion(column));
+          (fixture, column) -> fixture.preparePromotion(column),
+          "resume_workload",
+          (fixture, column) ->
+              fixture
+                  .asOwner(column.whose())
+                  .post("/api/deployments/" + workload(fixture, column) + "/pause", "{}"));
 
   AccessObjects() {
     existing.put("user_id", (fixture, column) -> Long.toString(fixture.owner(column.whose()).id()));
@@ -85,16 +90,7 @@ final class AccessObjects {
                 "/api/container-images",
                 "{\"name\": \"web\", \"repository\": \"registry.example.com/team\"}",
                 "id"));
-    existing.put(
-        "workload_id:uuid",
-        (fixture, column) ->
-            fixture.posted(
-                fixture.asOwner(column.whose()),
-                "/api/deployments",
-                "{\"name\": \""
-                    + fixture.unique("w")
-                    + "\", \"image\": \"example.com/web\", \"container_port\": 80}",
-                "id"));
+    existing.put("workload_id:uuid", AccessObjects::workload);
     existing.put(
         "network_service_id:uuid",
         (fixture, column) ->
@@ -148,6 +144,20 @@ final class AccessObjects {
                 "/api/v1/projects/" + fixture.projectUuid(column) + "/members",
                 "{\"email\": \"" + fixture.third().email() + "\", \"role\": \"viewer\"}",
                 "user_id"));
+  }
+
+  /** The one workload of the call: asked for again, its name is taken by itself. */
+  private static String workload(AccessFixture fixture, AccessColumn column) {
+    return fixture
+        .asOwner(column.whose())
+        .post(
+            "/api/deployments",
+            "{\"name\": \""
+                + fixture.unique("w")
+                + "\", \"image\": \"example.com/web\", \"container_port\": 80}")
+        .json()
+        .get("id")
+        .asText();
   }
 
   /** Brings the objects into the state that the operation needs. */
