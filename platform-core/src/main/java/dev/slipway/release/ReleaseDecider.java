@@ -175,9 +175,10 @@ final class ReleaseDecider {
    */
   private static Decision absentFromShared(DesiredRelease desired, Observation observation) {
     HelmRelease latest = observation.latest();
-    boolean there = latest != null && latest.status() != HelmStatus.UNINSTALLED;
     boolean ours =
-        there && (latest.status() == HelmStatus.UNINSTALLING || isMarked(desired, observation));
+        latest != null
+            && latest.status() != HelmStatus.UNINSTALLED
+            && (latest.status() == HelmStatus.UNINSTALLING || isMarked(desired, observation));
     return ours
         ? Decision.of(ReleaseState.DELETING, ReleaseAction.UNINSTALL)
         : Decision.of(ReleaseState.GONE, ReleaseAction.NONE);
