@@ -63,6 +63,9 @@ import dev.slipway.release.OrphanSweep;
 import dev.slipway.release.ReleaseEngine;
 import dev.slipway.store.Stores;
 import dev.slipway.telemetry.Telemetry;
+import dev.slipway.workload.NetworkServices;
+import dev.slipway.workload.WorkloadLive;
+import dev.slipway.workload.Workloads;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -107,6 +110,7 @@ public final class Platform implements AutoCloseable {
   private final Images images;
   private final FleetParts fleet;
   private final HelmCharts helmCharts;
+  private final WorkloadParts workloads;
   private final ReleaseEngine engine;
   private final Reconciler reconciler;
 
@@ -169,6 +173,12 @@ public final class Platform implements AutoCloseable {
             stores.queue());
     helmCharts =
         new HelmCharts(chartStores, List.of(new TemplatesOfChart(stores.catalog())), clock, random);
+    workloads =
+        new WorkloadParts(
+            stores,
+            new ProjectParts.ReleaseParts(cluster, helm, engine, installation),
+            clock,
+            random);
     accounts =
         new Accounts(
             stores.accounts(),
@@ -179,6 +189,7 @@ public final class Platform implements AutoCloseable {
                 .with(sessions)
                 .with(projects.accountListener())
                 .with(new AccountImages(imageStores))
+                .with(workloads.accountListener())
                 .with(new AccountHelmCharts(chartStores)));
     authenticator =
         new Authenticator(
@@ -256,6 +267,7 @@ public final class Platform implements AutoCloseable {
     reconciler.register(DeploymentManager.WORK_KIND, deploymentWork);
     projects.register(reconciler);
     fleet.register(reconciler);
+    workloads.register(reconciler);
     reconciler.register(
         ImageWatch.WORK_KIND,
         new ImageWatch(
@@ -375,6 +387,21 @@ public final class Platform implements AutoCloseable {
   /** The Helm charts of accounts, and whether Helm takes them. */
   public HelmCharts helmCharts() {
     return helmCharts;
+  }
+
+  /** Container images that run on the cluster. */
+  public Workloads workloads() {
+    return workloads.workloads;
+  }
+
+  /** What of them is asked of the cluster at the moment. */
+  public WorkloadLive workloadLive() {
+    return workloads.live;
+  }
+
+  /** Addresses on the cluster. */
+  public NetworkServices networkServices() {
+    return workloads.services;
   }
 
   /** Charts that are kept in the store. */

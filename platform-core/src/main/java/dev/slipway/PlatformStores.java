@@ -27,6 +27,8 @@ import dev.slipway.registry.CredentialStore;
 import dev.slipway.release.ReleaseStore;
 import dev.slipway.store.Stores;
 import dev.slipway.transaction.Transactions;
+import dev.slipway.workload.NetworkServiceStore;
+import dev.slipway.workload.WorkloadStore;
 import java.time.InstantSource;
 
 /**
@@ -143,6 +145,16 @@ final class PlatformStores implements Stores {
   @Override
   public HelmChartStore helmCharts() {
     return given.helmCharts();
+  }
+
+  @Override
+  public WorkloadStore workloads() {
+    return given.workloads();
+  }
+
+  @Override
+  public NetworkServiceStore networkServices() {
+    return given.networkServices();
   }
 
   @Override

@@ -23,7 +23,8 @@ class ArchitectureTest {
     "dev.slipway.helmchart..",
     "dev.slipway.identity..",
     "dev.slipway.image..",
-    "dev.slipway.project.."
+    "dev.slipway.project..",
+    "dev.slipway.workload.."
   };
 
   @ArchTest
@@ -80,7 +81,8 @@ class ArchitectureTest {
                   "dev.slipway.helmchart..",
                   "dev.slipway.identity..",
                   "dev.slipway.image..",
-                  "dev.slipway.release.."))
+                  "dev.slipway.release..",
+                  "dev.slipway.workload.."))
           .because("it knows keys and outcomes");
 
   @ArchTest

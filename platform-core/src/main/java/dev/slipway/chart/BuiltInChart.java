@@ -22,7 +22,17 @@ public enum BuiltInChart {
           "templates/deployment.yaml",
           "templates/service.yaml",
           "templates/ingress.yaml",
-          "templates/autoscaler.yaml"));
+          "templates/autoscaler.yaml")),
+  /** Copies of one container; Services that lead to them are made apart from it. */
+  WORKLOAD(
+      "workload",
+      List.of(
+          "Chart.yaml",
+          "values.yaml",
+          "values.schema.json",
+          "templates/_names.tpl",
+          "templates/secret.yaml",
+          "templates/deployment.yaml"));
 
   private final String folder;
 

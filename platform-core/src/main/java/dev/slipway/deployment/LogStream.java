@@ -1,6 +1,9 @@
 package dev.slipway.deployment;
 
+import dev.slipway.error.NotFoundException;
 import dev.slipway.secret.Redactor;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.ContainerResource;
@@ -22,9 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a deployment's containers as they are read from the cluster. One reader; {@code
- * close} may come from another thread. A slow reader slows the containers' streams down, nothing
- * piles up.
+ * The lines of some pods' containers as they are read from the cluster. One reader; {@code close}
+ * may come from another thread. A slow reader slows the containers' streams down, nothing piles up.
  */
 public final class LogStream implements AutoCloseable {
   private static final int BUFFER = 1_000;
@@ -36,12 +38,45 @@ public final class LogStream implements AutoCloseable {
   private final Redactor redactor;
   private volatile boolean closed;
 
-  LogStream(Redactor redactor) {
+  private LogStream(Redactor redactor) {
     this.redactor = redactor;
   }
 
-  /** Begins to read a container. */
-  void read(
+  /**
+   * Opens the logs of pods as they are now; the caller closes the stream.
+   *
+   * @throws NotFoundException when none of them has the container that is asked for
+   */
+  public static LogStream ofPods(
+      KubernetesClient client, List<Pod> pods, LogQuery query, Redactor redactor) {
+    LogStream stream = new LogStream(redactor);
+    boolean found = false;
+    for (Pod pod : pods) {
+      for (Container container : containers(pod)) {
+        if (query.container() == null || query.container().equals(container.getName())) {
+          found = true;
+          stream.read(
+              client,
+              pod.getMetadata().getNamespace(),
+              pod.getMetadata().getName(),
+              container.getName(),
+              query);
+        }
+      }
+    }
+    if (!found && query.container() != null) {
+      throw new NotFoundException("Container not found");
+    }
+    return stream;
+  }
+
+  private static List<Container> containers(Pod pod) {
+    List<Container> containers = new ArrayList<>(pod.getSpec().getInitContainers());
+    containers.addAll(pod.getSpec().getContainers());
+    return containers;
+  }
+
+  private void read(
       KubernetesClient client, String namespace, String pod, String container, LogQuery query) {
     ContainerResource resource =
         client.pods().inNamespace(namespace).withName(pod).inContainer(container);

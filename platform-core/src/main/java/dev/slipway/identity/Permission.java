@@ -63,6 +63,14 @@ public enum Permission {
   CHARTS_READ(Holder.OWNER),
   /** Making, changing and forgetting Helm charts. */
   CHARTS_WRITE(Holder.OWNER),
+  /** Reading workloads, their pods and logs. */
+  WORKLOADS_READ(Holder.OWNER),
+  /** Making, changing and deleting workloads. */
+  WORKLOADS_WRITE(Holder.OWNER),
+  /** Reading network services. */
+  SERVICES_READ(Holder.OWNER),
+  /** Making, changing and deleting network services. */
+  SERVICES_WRITE(Holder.OWNER),
   /** Reading the feed. */
   EVENTS_READ(Holder.OWNER),
   /** Reading the metrics: a scope of its own, so that a scraper need not have more. */

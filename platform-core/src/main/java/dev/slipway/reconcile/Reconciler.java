@@ -28,6 +28,7 @@ public final class Reconciler implements AutoCloseable {
   private final RunTrace traces;
   private final Map<String, WorkHandler> handlers = new HashMap<>();
   private final List<RecurringWork> recurring = new ArrayList<>();
+  private final List<Companion> companions = new ArrayList<>();
   private @Nullable ReconcilerThreads threads;
   private volatile boolean started;
   private volatile boolean stopped;
@@ -95,6 +96,19 @@ public final class Reconciler implements AutoCloseable {
   }
 
   /**
+   * Names something that starts and stops with the reconciler.
+   *
+   * @throws IllegalStateException when the reconciler has been started
+   */
+  public synchronized Reconciler register(Companion companion) {
+    if (threads != null || stopped) {
+      throw new IllegalStateException("companions are registered before the start");
+    }
+    companions.add(companion);
+    return this;
+  }
+
+  /**
    * Starts the threads.
    *
    * @throws IllegalStateException when it has been started before
@@ -106,6 +120,7 @@ public final class Reconciler implements AutoCloseable {
     threads =
         new ReconcilerThreads(queue, clock, options, random, listener, traces, handlers, recurring);
     started = true;
+    companions.forEach(Companion::start);
   }
 
   /** Whether it has been started and not stopped. */
@@ -122,6 +137,7 @@ public final class Reconciler implements AutoCloseable {
     boolean first = !stopped;
     stopped = true;
     if (threads != null && first) {
+      companions.forEach(Companion::stop);
       threads.stop(drain);
     }
   }

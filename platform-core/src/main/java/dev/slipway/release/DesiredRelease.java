@@ -12,8 +12,11 @@ public sealed interface DesiredRelease {
   /** The release's key on the platform, such as {@code deployment/42}. */
   String key();
 
-  /** Where it lives; its namespace is its own. */
+  /** Where it lives. */
   ReleaseName release();
+
+  /** Who its namespace belongs to. */
+  NamespaceOwner owner();
 
   /** Which of the capability's generations this is. */
   long generation();
@@ -27,7 +30,8 @@ public sealed interface DesiredRelease {
    * @param chart the chart, its dependencies inside
    * @param values all values that Helm gets
    * @param policy how it is treated
-   * @param labels put on the namespace and the release
+   * @param labels put on the release, and on its namespace when that is its own
+   * @param owner who its namespace belongs to
    */
   record Present(
       String key,
@@ -37,10 +41,33 @@ public sealed interface DesiredRelease {
       Values values,
       ReleasePolicy policy,
       Map<String, String> labels,
-      Redactor redactor)
+      Redactor redactor,
+      NamespaceOwner owner)
       implements DesiredRelease {
     public Present {
       labels = Map.copyOf(labels);
+    }
+
+    /** A release with a namespace of its own. */
+    public Present(
+        String key,
+        ReleaseName release,
+        long generation,
+        ChartArchive chart,
+        Values values,
+        ReleasePolicy policy,
+        Map<String, String> labels,
+        Redactor redactor) {
+      this(
+          key,
+          release,
+          generation,
+          chart,
+          values,
+          policy,
+          labels,
+          redactor,
+          NamespaceOwner.release(key));
     }
 
     /** Stands for chart and values: 16 hex digits. */
@@ -57,11 +84,23 @@ public sealed interface DesiredRelease {
   }
 
   /**
-   * The release and its namespace shall be gone.
+   * The release shall be gone, and its namespace too when that is its own.
    *
    * @param skipHooks whether the chart's delete hooks are left out
+   * @param owner who its namespace belongs to
    */
   record Absent(
-      String key, ReleaseName release, long generation, boolean skipHooks, Redactor redactor)
-      implements DesiredRelease {}
+      String key,
+      ReleaseName release,
+      long generation,
+      boolean skipHooks,
+      Redactor redactor,
+      NamespaceOwner owner)
+      implements DesiredRelease {
+    /** A release with a namespace of its own. */
+    public Absent(
+        String key, ReleaseName release, long generation, boolean skipHooks, Redactor redactor) {
+      this(key, release, generation, skipHooks, redactor, NamespaceOwner.release(key));
+    }
+  }
 }

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The namespaces of releases: each release has its own, and owns it by a label. Every method is a
- * call of the cluster or pure.
+ * The namespaces of releases: each belongs to its release alone or to somebody whose releases share
+ * it, by a label. Every method is a call of the cluster or pure.
  */
 public final class Namespaces {
   /** The label whose value is the release's key, its slash turned into a dot. */
@@ -53,6 +53,11 @@ public final class Namespaces {
 
   /** How the namespace stands to the release with the key. */
   public static NamespaceState state(@Nullable Namespace namespace, String key) {
+    return state(namespace, NamespaceOwner.release(key));
+  }
+
+  /** How the namespace stands to the one that shall own it. */
+  public static NamespaceState state(@Nullable Namespace namespace, NamespaceOwner owner) {
     if (namespace == null) {
       return NamespaceState.ABSENT;
     }
@@ -60,7 +65,7 @@ public final class Namespaces {
       return NamespaceState.TERMINATING;
     }
     Map<String, String> labels = namespace.getMetadata().getLabels();
-    return labels != null && labelValue(key).equals(labels.get(LABEL))
+    return labels != null && owner.value().equals(labels.get(owner.label()))
         ? NamespaceState.OWN
         : NamespaceState.FOREIGN;
   }
@@ -104,10 +109,24 @@ public final class Namespaces {
       String key,
       Map<String, String> more,
       String installation) {
-    String name = release.namespace();
+    ensure(client, release.namespace(), NamespaceOwner.release(key), more, installation);
+  }
+
+  /**
+   * Creates the namespace with the label of its owner unless it is there.
+   *
+   * @param more further labels
+   * @param installation the id of the installation
+   */
+  public static void ensure(
+      KubernetesClient client,
+      String name,
+      NamespaceOwner owner,
+      Map<String, String> more,
+      String installation) {
     Map<String, String> labels = new LinkedHashMap<>(more);
     labels.put(MANAGED_BY, MANAGER);
-    labels.put(LABEL, labelValue(key));
+    labels.put(owner.label(), owner.value());
     labels.put(INSTALLATION, installation);
     try {
       client
@@ -127,11 +146,8 @@ public final class Namespaces {
     }
   }
 
-  static void delete(KubernetesClient client, ReleaseName release) {
+  /** Deletes the namespace with everything in it. */
+  public static void delete(KubernetesClient client, ReleaseName release) {
     client.namespaces().withName(release.namespace()).delete();
-  }
-
-  private static String labelValue(String key) {
-    return key.replace('/', '.');
   }
 }

@@ -7,6 +7,7 @@ import dev.slipway.helm.HelmExecutor;
 import dev.slipway.helm.HelmRelease;
 import dev.slipway.helm.HelmTarget;
 import dev.slipway.helm.ReleaseMark;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -83,8 +84,13 @@ final class ReleaseActions {
           () -> helm.render(platform, desired.chart(), desired.values(), call));
     }
     if (observation.namespace() == NamespaceState.ABSENT) {
+      NamespaceOwner owner = desired.owner();
       Namespaces.ensure(
-          cluster.client(), desired.release(), desired.key(), desired.labels(), installation);
+          cluster.client(),
+          namespace,
+          owner,
+          owner.shared() ? Map.of() : desired.labels(),
+          installation);
     }
     tenants.ensure(namespace);
     HelmTarget target =

@@ -60,7 +60,7 @@ final class ReleaseDecider {
       return pending(latest, mark, leaseEpoch);
     }
     if (mark.isEmpty()) {
-      return observation.namespace() == NamespaceState.OWN
+      return isOurs(desired, observation)
           ? Decision.of(ReleaseState.OUT_OF_SYNC, ReleaseAction.UPGRADE)
           : Decision.wait(
               ReleaseState.UNMANAGED,
@@ -76,6 +76,21 @@ final class ReleaseDecider {
       return Decision.of(ReleaseState.FAILED, ReleaseAction.UPGRADE);
     }
     return deployed(desired, observation, progressingSince);
+  }
+
+  /**
+   * Whether a release without our mark is ours all the same, changed by hand: whatever is in its
+   * own namespace is; in a shared one an older revision must tell.
+   */
+  private static boolean isOurs(DesiredRelease desired, Observation observation) {
+    return observation.namespace() == NamespaceState.OWN
+        && (!desired.owner().shared() || isMarked(desired, observation));
+  }
+
+  private static boolean isMarked(DesiredRelease desired, Observation observation) {
+    return observation.history().stream()
+        .flatMap(revision -> ReleaseMark.parse(revision.description()).stream())
+        .anyMatch(mark -> mark.key().equals(desired.key()));
   }
 
   private static Decision pending(HelmRelease latest, Optional<ReleaseMark> mark, long leaseEpoch) {
@@ -146,10 +161,27 @@ final class ReleaseDecider {
             : Decision.of(ReleaseState.GONE, ReleaseAction.NONE);
       }
       case OWN ->
-          latest == null || latest.status() == HelmStatus.UNINSTALLED
-              ? Decision.of(ReleaseState.DELETING, ReleaseAction.DELETE_NAMESPACE)
-              : Decision.of(ReleaseState.DELETING, ReleaseAction.UNINSTALL);
+          desired.owner().shared()
+              ? absentFromShared(desired, observation)
+              : latest == null || latest.status() == HelmStatus.UNINSTALLED
+                  ? Decision.of(ReleaseState.DELETING, ReleaseAction.DELETE_NAMESPACE)
+                  : Decision.of(ReleaseState.DELETING, ReleaseAction.UNINSTALL);
     };
+  }
+
+  /**
+   * What is left of a release in a namespace that others live in too. Helm writes its own words
+   * over our mark when it begins to uninstall.
+   */
+  private static Decision absentFromShared(DesiredRelease desired, Observation observation) {
+    HelmRelease latest = observation.latest();
+    boolean ours =
+        latest != null
+            && latest.status() != HelmStatus.UNINSTALLED
+            && (latest.status() == HelmStatus.UNINSTALLING || isMarked(desired, observation));
+    return ours
+        ? Decision.of(ReleaseState.DELETING, ReleaseAction.UNINSTALL)
+        : Decision.of(ReleaseState.GONE, ReleaseAction.NONE);
   }
 
   private static Decision foreignNamespace(String namespace) {

@@ -52,7 +52,7 @@ final class ReleaseObserver {
       }
     }
     return new Observation(
-        Namespaces.state(namespace, desired.key()),
+        Namespaces.state(namespace, desired.owner()),
         Namespaces.message(namespace, clock.instant()),
         history,
         objects,

@@ -24,6 +24,8 @@ import dev.slipway.reconcile.WorkQueue;
 import dev.slipway.registry.CredentialStore;
 import dev.slipway.release.ReleaseStore;
 import dev.slipway.transaction.Transactions;
+import dev.slipway.workload.NetworkServiceStore;
+import dev.slipway.workload.WorkloadStore;
 import java.time.InstantSource;
 import java.util.UUID;
 
@@ -48,6 +50,8 @@ record InMemoryStores(
     ImageStore images,
     ClusterStore clusters,
     HelmChartStore helmCharts,
+    WorkloadStore workloads,
+    NetworkServiceStore networkServices,
     ReleaseStore releases,
     InventoryStore inventory,
     EventStore events,
@@ -81,6 +85,8 @@ record InMemoryStores(
         new InMemoryImageStore(transactions),
         new InMemoryClusterStore(transactions),
         new InMemoryHelmChartStore(transactions),
+        new InMemoryWorkloadStore(transactions),
+        new InMemoryNetworkServiceStore(transactions),
         new InMemoryReleaseStore(transactions),
         new InMemoryInventoryStore(transactions),
         new InMemoryEventStore(transactions),

@@ -24,6 +24,8 @@ import dev.slipway.reconcile.WorkQueue;
 import dev.slipway.registry.CredentialStore;
 import dev.slipway.release.ReleaseStore;
 import dev.slipway.transaction.Transactions;
+import dev.slipway.workload.NetworkServiceStore;
+import dev.slipway.workload.WorkloadStore;
 import java.time.InstantSource;
 
 /**
@@ -88,6 +90,10 @@ public interface Stores extends AutoCloseable {
   ClusterStore clusters();
 
   HelmChartStore helmCharts();
+
+  WorkloadStore workloads();
+
+  NetworkServiceStore networkServices();
 
   ReleaseStore releases();
 

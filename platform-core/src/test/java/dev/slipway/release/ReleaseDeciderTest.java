@@ -30,6 +30,10 @@ class ReleaseDeciderTest {
   private static final DesiredRelease.Present WANTED = wanted(3, DriftMode.WARN);
   private static final DesiredRelease.Absent UNWANTED =
       new DesiredRelease.Absent(KEY, NAME, 4, false, Redactor.none());
+  private static final NamespaceOwner SHARED = NamespaceOwner.shared("account.7");
+  private static final DesiredRelease.Present SHARING = sharing(WANTED);
+  private static final DesiredRelease.Absent SHARING_UNWANTED =
+      new DesiredRelease.Absent(KEY, NAME, 4, false, Redactor.none(), SHARED);
 
   static Stream<Arguments> table() {
     return Stream.of(
@@ -150,6 +154,77 @@ class ReleaseDeciderTest {
         row("unwanted, never ours", UNWANTED, in(NamespaceState.FOREIGN), "GONE NONE"));
   }
 
+  static Stream<Arguments> sharedNamespaces() {
+    return Stream.of(
+        row("nothing there", SHARING, in(NamespaceState.ABSENT), "ABSENT INSTALL"),
+        row("others are there", SHARING, in(NamespaceState.OWN), "ABSENT INSTALL"),
+        row("somebody's namespace", SHARING, in(NamespaceState.FOREIGN), "UNMANAGED NONE"),
+        row("old namespace going", SHARING, in(NamespaceState.TERMINATING), "ABSENT NONE"),
+        row(
+            "somebody's release of the name",
+            SHARING,
+            in(NamespaceState.OWN, revision(1, HelmStatus.DEPLOYED, "Install complete")),
+            "UNMANAGED NONE"),
+        row(
+            "another of our releases has the name",
+            SHARING,
+            in(
+                NamespaceState.OWN,
+                revision(
+                    1, HelmStatus.DEPLOYED, new ReleaseMark("deployment/41", 1, 1, "0").text())),
+            "UNMANAGED NONE"),
+        row(
+            "ours, upgraded by hand",
+            SHARING,
+            in(
+                NamespaceState.OWN,
+                ours(1, HelmStatus.SUPERSEDED, 3, 1),
+                revision(2, HelmStatus.DEPLOYED, "Upgrade complete")),
+            "OUT_OF_SYNC UPGRADE"),
+        row(
+            "older generation",
+            SHARING,
+            in(NamespaceState.OWN, ours(1, HelmStatus.DEPLOYED, 2, 1)),
+            "OUT_OF_SYNC UPGRADE"),
+        row(
+            "left pending by a dead worker",
+            SHARING,
+            in(NamespaceState.OWN, ours(1, HelmStatus.PENDING_INSTALL, 3, EPOCH - 1)),
+            "PENDING_FOREIGN UNLOCK"),
+        row(
+            "unwanted, deployed",
+            SHARING_UNWANTED,
+            in(NamespaceState.OWN, ours(1, HelmStatus.DEPLOYED, 3, 1)),
+            "DELETING UNINSTALL"),
+        row(
+            "unwanted, uninstall interrupted",
+            SHARING_UNWANTED,
+            in(
+                NamespaceState.OWN,
+                revision(1, HelmStatus.UNINSTALLING, "Deletion in progress (or silently failed)")),
+            "DELETING UNINSTALL"),
+        row(
+            "unwanted, somebody's release of the name",
+            SHARING_UNWANTED,
+            in(NamespaceState.OWN, revision(1, HelmStatus.DEPLOYED, "Install complete")),
+            "GONE NONE"),
+        row("unwanted, others are left", SHARING_UNWANTED, in(NamespaceState.OWN), "GONE NONE"),
+        row("unwanted, all gone", SHARING_UNWANTED, in(NamespaceState.ABSENT), "GONE NONE"),
+        row(
+            "unwanted, namespace going",
+            SHARING_UNWANTED,
+            in(NamespaceState.TERMINATING),
+            "DELETING NONE"),
+        row("unwanted, never ours", SHARING_UNWANTED, in(NamespaceState.FOREIGN), "GONE NONE"));
+  }
+
+  @ParameterizedTest(name = "{0}: {3}")
+  @MethodSource("sharedNamespaces")
+  void decide_sharedNamespaceTable(
+      String name, DesiredRelease desired, Observation seen, String expected) {
+    decide_table(name, desired, seen, expected);
+  }
+
   @ParameterizedTest(name = "{0}: {3}")
   @MethodSource("table")
   void decide_table(String name, DesiredRelease desired, Observation seen, String expected) {
@@ -204,6 +279,19 @@ class ReleaseDeciderTest {
         new ReleasePolicy(false, drift, Duration.ofMinutes(5)),
         Map.of(),
         Redactor.none());
+  }
+
+  private static DesiredRelease.Present sharing(DesiredRelease.Present alone) {
+    return new DesiredRelease.Present(
+        alone.key(),
+        alone.release(),
+        alone.generation(),
+        alone.chart(),
+        alone.values(),
+        alone.policy(),
+        alone.labels(),
+        alone.redactor(),
+        SHARED);
   }
 
   private static Observation in(NamespaceState namespace, HelmRelease... history) {

@@ -30,6 +30,9 @@ import dev.slipway.project.rollout.Rollouts;
 import dev.slipway.project.webhook.Webhooks;
 import dev.slipway.registry.RegistryCredentials;
 import dev.slipway.transaction.Transactions;
+import dev.slipway.workload.NetworkServices;
+import dev.slipway.workload.WorkloadLive;
+import dev.slipway.workload.Workloads;
 import java.time.InstantSource;
 
 /**
@@ -53,6 +56,9 @@ import java.time.InstantSource;
  * @param fleet clusters
  * @param images container images
  * @param helmCharts Helm charts of accounts
+ * @param workloads container images that run
+ * @param workloadLive what the cluster tells of them at the moment
+ * @param networkServices addresses on the cluster
  * @param accounts accounts
  * @param authenticator who a token's bearer is
  * @param sessions logins that last
@@ -85,6 +91,9 @@ public record Capabilities(
     Fleet fleet,
     Images images,
     HelmCharts helmCharts,
+    Workloads workloads,
+    WorkloadLive workloadLive,
+    NetworkServices networkServices,
     Accounts accounts,
     Authenticator authenticator,
     Sessions sessions,
@@ -118,6 +127,9 @@ public record Capabilities(
         platform.fleet(),
         platform.images(),
         platform.helmCharts(),
+        platform.workloads(),
+        platform.workloadLive(),
+        platform.networkServices(),
         platform.accounts(),
         platform.authenticator(),
         platform.sessions(),

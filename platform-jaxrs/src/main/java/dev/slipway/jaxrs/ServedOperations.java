@@ -14,6 +14,7 @@ import dev.slipway.jaxrs.cluster.ClusterOperations;
 import dev.slipway.jaxrs.deployment.DeploymentActions;
 import dev.slipway.jaxrs.deployment.DeploymentObservations;
 import dev.slipway.jaxrs.deployment.DeploymentOperations;
+import dev.slipway.jaxrs.deployment.LogAnswers;
 import dev.slipway.jaxrs.documentation.DocumentationOperations;
 import dev.slipway.jaxrs.event.EventAnswers;
 import dev.slipway.jaxrs.event.EventOperations;
@@ -33,6 +34,9 @@ import dev.slipway.jaxrs.project.RolloutOperations;
 import dev.slipway.jaxrs.project.VariableOperations;
 import dev.slipway.jaxrs.project.WebhookOperations;
 import dev.slipway.jaxrs.stream.Streams;
+import dev.slipway.jaxrs.workload.NetworkServiceOperations;
+import dev.slipway.jaxrs.workload.WorkloadObservations;
+import dev.slipway.jaxrs.workload.WorkloadOperations;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -63,6 +67,7 @@ final class ServedOperations {
     served.addAll(new ImageOperations(capabilities.images()).operations());
     served.addAll(new ClusterOperations(capabilities.fleet()).operations());
     served.addAll(new HelmChartOperations(capabilities.helmCharts()).operations());
+    workloads(served);
     platform(served);
     served.addAll(more);
     served.addAll(
@@ -119,14 +124,21 @@ final class ServedOperations {
                 capabilities.deployments(), capabilities.accounts(), capabilities.catalog())
             .operations());
     served.addAll(
-        new DeploymentObservations(
-                capabilities.deployments(),
-                capabilities.logs(),
-                events,
-                streams,
-                json,
-                options.heartbeat())
+        new DeploymentObservations(capabilities.deployments(), capabilities.logs(), events, logs())
             .operations());
+  }
+
+  private void workloads(List<Operation> served) {
+    served.addAll(new WorkloadOperations(capabilities.workloads()).operations());
+    served.addAll(
+        new WorkloadObservations(
+                capabilities.workloads(), capabilities.workloadLive(), events, logs())
+            .operations());
+    served.addAll(new NetworkServiceOperations(capabilities.networkServices()).operations());
+  }
+
+  private LogAnswers logs() {
+    return new LogAnswers(streams, json, options.heartbeat());
   }
 
   private void platform(List<Operation> served) {

@@ -34,17 +34,19 @@ final class AccessBodies {
 
   /** Fields that a change needs, although each alone is optional. */
   private final Map<String, Set<String>> wanted =
-      Map.of(
-          "update_product", Set.of("description"),
-          "update_project", Set.of("name"),
-          "update_environment", Set.of("name"),
-          "update_registry_project", Set.of("name"),
-          "update_user", Set.of("name"),
-          "update_webhook", Set.of("active"),
-          "update_container_image", Set.of("description"),
-          "update_helm_chart", Set.of("description"),
-          "update_deployment", Set.of("domainname"),
-          "preview_deployment", Set.of("domainname"));
+      Map.ofEntries(
+          Map.entry("update_product", Set.of("description")),
+          Map.entry("update_project", Set.of("name")),
+          Map.entry("update_environment", Set.of("name")),
+          Map.entry("update_registry_project", Set.of("name")),
+          Map.entry("update_user", Set.of("name")),
+          Map.entry("update_webhook", Set.of("active")),
+          Map.entry("update_container_image", Set.of("description")),
+          Map.entry("update_helm_chart", Set.of("description")),
+          Map.entry("update_workload", Set.of("replicas")),
+          Map.entry("update_network_service", Set.of("port")),
+          Map.entry("update_deployment", Set.of("domainname")),
+          Map.entry("preview_deployment", Set.of("domainname")));
 
   AccessBodies() {
     values.put("desired_template_id", fixture -> fixture.templateId);
@@ -55,6 +57,12 @@ final class AccessBodies {
     values.put("create_container_image.repository", fixture -> "registry.example.com/team");
     values.put("create_helm_chart.name", fixture -> fixture.unique("chart"));
     values.put("create_helm_chart.version", fixture -> "1.0.0");
+    values.put("create_workload.name", fixture -> fixture.unique("workload"));
+    values.put("create_workload.image", fixture -> "registry.example.com/team/web:1.0.0");
+    values.put("update_workload.replicas", fixture -> 3);
+    values.put("scale_workload.replicas", fixture -> 4);
+    values.put("create_network_service.name", fixture -> fixture.unique("service"));
+    values.put("update_network_service.port", fixture -> 81);
     values.put("email", fixture -> fixture.unique("new") + "@example.com");
     values.put("add_project_member.email", fixture -> fixture.third().email());
     values.put("transfer_project.email", fixture -> fixture.third().email());

@@ -27,7 +27,9 @@ final class AccessObjects {
           "project_id",
           "env_id",
           "image_id",
-          "helm_chart_id");
+          "helm_chart_id",
+          "workload_id",
+          "network_service_id");
 
   /** Inputs that name something in a project. */
   private static final Set<String> IN_PROJECT =
@@ -50,8 +52,12 @@ final class AccessObjects {
           (fixture, column) -> fixture.preparePromotion(column),
           "cancel_cluster",
           (fixture, column) ->
-              fixture.server.asAdmin.post(
-                  "/api/minikube-clusters/" + fixture.cluster() + "/start"));
+              fixture.server.asAdmin.post("/api/minikube-clusters/" + fixture.cluster() + "/start"),
+          "resume_workload",
+          (fixture, column) ->
+              fixture
+                  .asOwner(column.whose())
+                  .post("/api/deployments/" + workload(fixture, column) + "/pause", "{}"));
 
   AccessObjects() {
     existing.put("user_id", (fixture, column) -> Long.toString(fixture.owner(column.whose()).id()));
@@ -96,6 +102,15 @@ final class AccessObjects {
                 fixture.asOwner(column.whose()),
                 "/api/helm-charts",
                 "{\"name\": \"web\", \"version\": \"1.0.0\"}",
+                "id"));
+    existing.put("workload_id:uuid", AccessObjects::workload);
+    existing.put(
+        "network_service_id:uuid",
+        (fixture, column) ->
+            fixture.posted(
+                fixture.asOwner(column.whose()),
+                "/api/services",
+                "{\"name\": \"" + fixture.unique("s") + "\", \"port\": 80}",
                 "id"));
     existing.put("chart_id", (fixture, column) -> "1");
     existing.put(
@@ -142,6 +157,20 @@ final class AccessObjects {
                 "/api/v1/projects/" + fixture.projectUuid(column) + "/members",
                 "{\"email\": \"" + fixture.third().email() + "\", \"role\": \"viewer\"}",
                 "user_id"));
+  }
+
+  /** The one workload of the call: asked for again, its name is taken by itself. */
+  private static String workload(AccessFixture fixture, AccessColumn column) {
+    return fixture
+        .asOwner(column.whose())
+        .post(
+            "/api/deployments",
+            "{\"name\": \""
+                + fixture.unique("w")
+                + "\", \"image\": \"example.com/web\", \"container_port\": 80}")
+        .json()
+        .get("id")
+        .asText();
   }
 
   /** Brings the objects into the state that the operation needs. */

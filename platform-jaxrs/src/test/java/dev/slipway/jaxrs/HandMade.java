@@ -33,12 +33,12 @@ final class HandMade {
 
   static List<Operation> operations(Handler odd) {
     return List.of(
-        operation("list_things", Api.KUBERNETES, "GET", "/api/deployments")
+        operation("list_things", Api.KUBERNETES, "GET", "/api/ai/things")
             .needs(Permission.DEPLOYMENTS_READ)
             .takes(NumberedPages.PAGE, NumberedPages.PER_PAGE)
             .answers(200, "The things", new ListOf(Thing.class))
             .handledBy(call -> NumberedPages.answer(call, page(NumberedPages.request(call)))),
-        operation("create_thing", Api.KUBERNETES, "POST", "/api/deployments")
+        operation("create_thing", Api.KUBERNETES, "POST", "/api/ai/things")
             .needs(Permission.DEPLOYMENTS_WRITE)
             .body(BodyKind.JSON, "ThingCreate", NUMBER, TYPE)
             .answers(201, "The thing", Thing.class)

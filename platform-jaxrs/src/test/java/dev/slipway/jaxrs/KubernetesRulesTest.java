@@ -34,13 +34,13 @@ class KubernetesRulesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "GET, /api/deployments, 200",
-    "GET, /v1/api/deployments, 200",
+    "GET, /api/ai/things, 200",
+    "GET, /v1/api/ai/things, 200",
     "GET, /api/nothing, 404",
     "GET, /api, 404",
-    "PATCH, /api/deployments, 405",
+    "PATCH, /api/ai/things, 405",
     "DELETE, /api/services, 403",
-    "POST, /api/deployments, 400",
+    "POST, /api/ai/things, 400",
   })
   void headers_areOnEveryAnswer(String method, String path, int status) {
     ApiClient.Reply reply =
@@ -68,14 +68,14 @@ class KubernetesRulesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "/v1/api/deployments, 200",
-    "/v1.0.0/api/deployments, 200",
-    "/v1/api/deployments/, 200",
-    "/v2/api/deployments, 400",
-    "/api/deployments?version=1.0.0, 200",
-    "/v1/api/deployments?version=1.0.0, 200",
-    "/api/deployments?version=2.0.0, 400",
-    "/api/deployments?version=, 400",
+    "/v1/api/ai/things, 200",
+    "/v1.0.0/api/ai/things, 200",
+    "/v1/api/ai/things/, 200",
+    "/v2/api/ai/things, 400",
+    "/api/ai/things?version=1.0.0, 200",
+    "/v1/api/ai/things?version=1.0.0, 200",
+    "/api/ai/things?version=2.0.0, 400",
+    "/api/ai/things?version=, 400",
     "/v1/api/v1/deployments, 404",
     "/v1/products, 404",
     "/products?version=9, 200",
@@ -96,8 +96,7 @@ class KubernetesRulesTest {
       })
   void version_inMediaType(String accept, int status) {
     ApiClient.Reply reply =
-        server.asUser.send(
-            server.asUser.request("/api/deployments").header("Accept", accept).GET());
+        server.asUser.send(server.asUser.request("/api/ai/things").header("Accept", accept).GET());
 
     assertThat(reply.status()).isEqualTo(status);
     assertThat(reply.header("Content-Type")).isEqualTo("application/json");
@@ -110,8 +109,8 @@ class KubernetesRulesTest {
 
   @Test
   void page_inTheMiddleHasFourLinks() {
-    ApiClient.Reply reply = server.asUser.get("/api/deployments?status=a%20b&page=2&per_page=10");
-    String base = "<" + server.anybody.base() + "/api/deployments?status=a%20b&page=";
+    ApiClient.Reply reply = server.asUser.get("/api/ai/things?status=a%20b&page=2&per_page=10");
+    String base = "<" + server.anybody.base() + "/api/ai/things?status=a%20b&page=";
 
     assertThat(reply.json()).hasSize(10);
     assertThat(reply.json().at("/0/number").asInt()).isEqualTo(10);
@@ -141,7 +140,7 @@ class KubernetesRulesTest {
         "?per_page=100 | 45 | first last",
       })
   void page_atTheEnds(String query, int size, String relations) {
-    ApiClient.Reply reply = server.asUser.get("/api/deployments" + query);
+    ApiClient.Reply reply = server.asUser.get("/api/ai/things" + query);
 
     assertThat(reply.json()).hasSize(size);
     assertThat(reply.header("Link").replaceAll("<[^>]*>; rel=\"(\\w+)\",?", "$1"))
@@ -153,25 +152,25 @@ class KubernetesRulesTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "POST | /api/deployments | {} | 400 | Invalid request | Invalid request body | replicas"
+        "POST | /api/ai/things | {} | 400 | Invalid request | Invalid request body | replicas"
             + " | required field is missing",
-        "POST | /api/deployments | {\"replicas\": \"x\"} | 400 | Invalid request"
+        "POST | /api/ai/things | {\"replicas\": \"x\"} | 400 | Invalid request"
             + " | Invalid request body | replicas"
             + " | Input should be a valid integer, unable to parse string as an integer",
-        "POST | /api/deployments | { | 400 | Invalid request | Invalid request body | body"
+        "POST | /api/ai/things | { | 400 | Invalid request | Invalid request body | body"
             + " | malformed JSON",
-        "POST | /api/deployments | [] | 400 | Invalid request | Invalid request body | body"
+        "POST | /api/ai/things | [] | 400 | Invalid request | Invalid request body | body"
             + " | Input should be a valid dictionary or object to extract fields from",
-        "POST | /api/deployments | {\"replicas\": 0} | 422 | Validation Error"
+        "POST | /api/ai/things | {\"replicas\": 0} | 422 | Validation Error"
             + " | Input should be greater than or equal to 1 | replicas"
             + " | Input should be greater than or equal to 1",
-        "POST | /api/deployments | {\"replicas\": 1, \"type\": \"X\"} | 422 | Validation Error"
+        "POST | /api/ai/things | {\"replicas\": 1, \"type\": \"X\"} | 422 | Validation Error"
             + " | Input should be 'ClusterIP' or 'NodePort' | type"
             + " | Input should be 'ClusterIP' or 'NodePort'",
-        "GET | /api/deployments?page=0 | ~~ | 422 | Validation Error"
+        "GET | /api/ai/things?page=0 | ~~ | 422 | Validation Error"
             + " | Input should be greater than or equal to 1 | page"
             + " | Input should be greater than or equal to 1",
-        "GET | /api/deployments?page=x | ~~ | 400 | Invalid request | Invalid request parameters"
+        "GET | /api/ai/things?page=x | ~~ | 400 | Invalid request | Invalid request parameters"
             + " | page | Input should be a valid integer, unable to parse string as an integer",
       })
   void input_isRefused(
@@ -194,9 +193,9 @@ class KubernetesRulesTest {
 
   @Test
   void strangers_areToldInTheDocumentsWords() {
-    assertThat(server.anybody.get("/api/deployments").text())
+    assertThat(server.anybody.get("/api/ai/things").text())
         .isEqualTo("{\"error\":\"Unauthorized\",\"message\":\"Authentication required\"}");
-    assertThat(server.anybody.with("a.b.c").get("/api/deployments").status()).isEqualTo(401);
+    assertThat(server.anybody.with("a.b.c").get("/api/ai/things").status()).isEqualTo(401);
     assertThat(server.asUser.delete("/api/services").text())
         .isEqualTo("{\"error\":\"Forbidden\",\"message\":\"Insufficient permissions\"}");
   }
@@ -216,7 +215,7 @@ class KubernetesRulesTest {
         server.asUser.send(
             server
                 .asUser
-                .request("/api/deployments")
+                .request("/api/ai/things")
                 .header(header, value)
                 .POST(BodyPublishers.ofString("{\"replicas\": 1}")));
 
@@ -228,7 +227,7 @@ class KubernetesRulesTest {
 
   @Test
   void bodies_haveTheirLimits() {
-    assertThat(server.asUser.post("/api/deployments", " ".repeat(1025)).text())
+    assertThat(server.asUser.post("/api/ai/things", " ".repeat(1025)).text())
         .isEqualTo(
             "{\"error\":\"Request Entity Too Large\",\"message\":\"Request body is larger than 1024"
                 + " bytes\"}");
@@ -254,8 +253,8 @@ class KubernetesRulesTest {
     ApiOptions options =
         ApiOptions.builder().publicUrl(URI.create("https://example.com/slipway")).build();
     try (ApiServer behind = ApiServer.start(options, HandMade.operations())) {
-      assertThat(behind.asUser.get("/v1/api/deployments").header("Link"))
-          .startsWith("<https://example.com/slipway/api/deployments?page=1&per_page=20>;");
+      assertThat(behind.asUser.get("/v1/api/ai/things").header("Link"))
+          .startsWith("<https://example.com/slipway/api/ai/things?page=1&per_page=20>;");
       assertThat(behind.anybody.get("/").header("Location"))
           .isEqualTo("https://example.com/slipway/docs");
       assertThat(behind.anybody.get("/docs").text()).contains("\"/slipway/docs/");

@@ -18,18 +18,17 @@ class RateLimitTest {
   void account_isLimitedOnDocument003sRoutesAsItsTierSays() {
     try (ApiServer server = ApiServer.start(ApiOptions.defaults(), HandMade.operations())) {
       long now = Instant.now().getEpochSecond();
-      ApiClient.Reply first = server.asUser.get("/api/deployments");
+      ApiClient.Reply first = server.asUser.get("/api/ai/things");
       assertThat(first.header("X-RateLimit-Limit")).isEqualTo("100");
       assertThat(first.header("X-RateLimit-Remaining")).isEqualTo("99");
       assertThat(Long.parseLong(first.header("X-RateLimit-Reset"))).isBetween(now + 58, now + 65);
 
       for (int i = 1; i < 100; i++) {
         int status = i % 3 == 0 ? 400 : 200; // what is refused counts too
-        assertThat(
-                server.asUser.get("/api/deployments" + (status == 400 ? "?page=x" : "")).status())
+        assertThat(server.asUser.get("/api/ai/things" + (status == 400 ? "?page=x" : "")).status())
             .isEqualTo(status);
       }
-      ApiClient.Reply refused = server.asUser.get("/v1/api/deployments");
+      ApiClient.Reply refused = server.asUser.get("/v1/api/ai/things");
       assertThat(refused.status()).isEqualTo(429);
       assertThat(refused.text())
           .isEqualTo("{\"error\":\"Too Many Requests\",\"message\":\"Rate limit exceeded\"}");
@@ -39,7 +38,7 @@ class RateLimitTest {
 
       assertThat(server.asUser.get("/products").status()).isEqualTo(200);
       assertThat(server.asUser.get("/products").header("X-RateLimit-Limit")).isEmpty();
-      assertThat(server.asAdmin.get("/api/deployments").header("X-RateLimit-Limit"))
+      assertThat(server.asAdmin.get("/api/ai/things").header("X-RateLimit-Limit"))
           .isEqualTo("1000");
     }
   }
@@ -52,8 +51,7 @@ class RateLimitTest {
           server.user.id(),
           new AccountChange(null, null, null, null, null, null, Tier.PREMIUM));
 
-      assertThat(server.asUser.get("/api/deployments").header("X-RateLimit-Limit"))
-          .isEqualTo("500");
+      assertThat(server.asUser.get("/api/ai/things").header("X-RateLimit-Limit")).isEqualTo("500");
     }
   }
 

@@ -50,20 +50,26 @@ final class DatabaseErrors {
           Map.entry(
               "helm_charts_owner_name_version", "There is a Helm chart with this name and version"),
           Map.entry("container_images_owner_name_tag", "There is an image with this name and tag"),
+          Map.entry("workloads_pkey", "There is a deployment with this id"),
+          Map.entry("workloads_owner_name", "There is a deployment with this name"),
+          Map.entry("workload_revisions_pkey", "The deployment has this generation"),
+          Map.entry("network_services_pkey", "There is a service with this id"),
+          Map.entry("network_services_owner_name", "There is a service with this name"),
           Map.entry("deployments_name", "There is a deployment with this name"),
           Map.entry("deployments_live_domain", "The domain name is taken"));
 
   private static final Map<String, String> MISSING =
-      Map.of(
-          "templates_product", "There is no such product",
-          "deployments_template", "There is no such template",
-          "deployment_revisions_deployment", "There is no such deployment",
-          "project_members_project", "There is no such project",
-          "project_reminders_project", "There is no such project",
-          "environments_project", "There is no such project",
-          "webhooks_project", "There is no such project",
-          "webhook_deliveries_webhook", "There is no such webhook",
-          "environment_variables_environment", "There is no such environment");
+      Map.ofEntries(
+          Map.entry("templates_product", "There is no such product"),
+          Map.entry("deployments_template", "There is no such template"),
+          Map.entry("deployment_revisions_deployment", "There is no such deployment"),
+          Map.entry("project_members_project", "There is no such project"),
+          Map.entry("project_reminders_project", "There is no such project"),
+          Map.entry("environments_project", "There is no such project"),
+          Map.entry("webhooks_project", "There is no such project"),
+          Map.entry("webhook_deliveries_webhook", "There is no such webhook"),
+          Map.entry("environment_variables_environment", "There is no such environment"),
+          Map.entry("workload_revisions_workload", "There is no such deployment"));
 
   private DatabaseErrors() {}
 

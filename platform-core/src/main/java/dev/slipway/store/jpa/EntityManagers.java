@@ -32,6 +32,8 @@ final class EntityManagers {
         ImageRow.class,
         ClusterRow.class,
         HelmChartRow.class,
+        WorkloadRow.class,
+        NetworkServiceRow.class,
         ReleaseRow.class,
         InventoryRow.class);
     configuration.property(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, dataSource);

@@ -26,6 +26,8 @@ import dev.slipway.release.ReleaseStore;
 import dev.slipway.secret.Encryption;
 import dev.slipway.store.Stores;
 import dev.slipway.transaction.Transactions;
+import dev.slipway.workload.NetworkServiceStore;
+import dev.slipway.workload.WorkloadStore;
 import jakarta.persistence.EntityManagerFactory;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -64,6 +66,8 @@ public final class JpaStores implements Stores {
   private final ImageStore images;
   private final ClusterStore clusters;
   private final HelmChartStore helmCharts;
+  private final WorkloadStore workloads;
+  private final NetworkServiceStore networkServices;
   private final ReleaseStore releases;
   private final InventoryStore inventory;
   private final EventStore events;
@@ -94,6 +98,8 @@ public final class JpaStores implements Stores {
     images = new JpaImageStore(transactions);
     clusters = new JpaClusterStore(transactions, encryption);
     helmCharts = new JpaHelmChartStore(transactions);
+    workloads = new JpaWorkloadStore(transactions, encryption);
+    networkServices = new JpaNetworkServiceStore(transactions);
     releases = new JpaReleaseStore(transactions);
     inventory = new JpaInventoryStore(transactions, archives, encryption);
     events = new JpaEventStore(transactions, notifications);
@@ -271,6 +277,16 @@ public final class JpaStores implements Stores {
   @Override
   public HelmChartStore helmCharts() {
     return helmCharts;
+  }
+
+  @Override
+  public WorkloadStore workloads() {
+    return workloads;
+  }
+
+  @Override
+  public NetworkServiceStore networkServices() {
+    return networkServices;
   }
 
   @Override

@@ -19,6 +19,7 @@ import dev.slipway.reconcile.WorkKey;
 import dev.slipway.release.DesiredRelease;
 import dev.slipway.release.DriftMode;
 import dev.slipway.release.EngineOptions;
+import dev.slipway.release.NamespaceOwner;
 import dev.slipway.release.ObjectHealth;
 import dev.slipway.release.OrphanSweep;
 import dev.slipway.release.ReleaseAction;
@@ -34,6 +35,7 @@ import dev.slipway.testkit.Eventually;
 import dev.slipway.testkit.TestCharts;
 import dev.slipway.testkit.TestLease;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import java.time.Duration;
 import java.time.Instant;
@@ -336,6 +338,84 @@ public abstract class ReleaseEngineContract {
 
     assertThat(actions).containsExactly("uninstalling", "deleting-namespace");
     assertThat(cluster().client().namespaces().withName(name).get()).isNull();
+  }
+
+  @Test
+  void sharedNamespace_holdsSeveralReleasesAndOutlivesThem() {
+    DesiredRelease.Present one = shared("one");
+    DesiredRelease.Present other = shared("other");
+
+    drive(one, ReleaseState.READY);
+    drive(other, ReleaseState.READY);
+
+    Namespace namespace = cluster().client().namespaces().withName(name).get();
+    assertThat(namespace.getMetadata().getLabels())
+        .containsEntry(NamespaceOwner.SHARED, "account." + name)
+        .doesNotContainKeys("slipway.dev/release", "slipway.dev/test");
+    OrphanSweep sweep =
+        new OrphanSweep(
+            cluster(),
+            stores.releases(),
+            stores.events(),
+            InstantSource.system(),
+            stores.installation());
+    sweep.run(new TestLease(new WorkKey("sweep", "all"), 1, 0));
+    assertThat(orphans()).doesNotContain(name);
+
+    drive(gone(one), ReleaseState.GONE);
+
+    assertThat(historyOf(one)).isEmpty();
+    assertThat(historyOf(other)).isNotEmpty();
+    drive(other, ReleaseState.READY);
+    drive(gone(other), ReleaseState.GONE);
+    assertThat(cluster().client().namespaces().withName(name).get()).isNotNull();
+    assertThat(actions).doesNotContain("deleting-namespace");
+  }
+
+  @Test
+  void sharedNamespace_aReleaseOfTheNameThatIsNotOurs_isLeftAlone() {
+    DesiredRelease.Present first = shared("one");
+    drive(first, ReleaseState.READY);
+    DesiredRelease.Present second =
+        new DesiredRelease.Present(
+            key + "/second",
+            first.release(),
+            1,
+            first.chart(),
+            first.values(),
+            first.policy(),
+            first.labels(),
+            first.redactor(),
+            first.owner());
+
+    assertThat(reconcile(second).release().state()).isEqualTo(ReleaseState.UNMANAGED);
+    drive(gone(second), ReleaseState.GONE);
+    assertThat(historyOf(first)).hasSize(1);
+  }
+
+  private DesiredRelease.Present shared(String releaseName) {
+    return new DesiredRelease.Present(
+        key + "/" + releaseName,
+        new ReleaseName(name, releaseName),
+        1,
+        TestCharts.pack("web", Map.of("crds/widgets.yaml", "")),
+        Values.empty(),
+        ReleasePolicy.standard(),
+        Map.of("slipway.dev/test", releaseName),
+        Redactor.none(),
+        NamespaceOwner.shared("account." + name));
+  }
+
+  private static DesiredRelease.Absent gone(DesiredRelease.Present desired) {
+    return new DesiredRelease.Absent(
+        desired.key(), desired.release(), 2, false, Redactor.none(), desired.owner());
+  }
+
+  private List<HelmRelease> historyOf(DesiredRelease desired) {
+    return helm()
+        .history(
+            new HelmTarget(cluster(), desired.release(), null),
+            HelmCall.within(Duration.ofSeconds(10)));
   }
 
   @Test

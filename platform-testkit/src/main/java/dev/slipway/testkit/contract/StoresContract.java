@@ -133,6 +133,22 @@ public abstract class StoresContract {
   }
 
   @Nested
+  class Workloads extends WorkloadStoreContract {
+    @Override
+    protected Stores stores() {
+      return StoresContract.this.stores();
+    }
+  }
+
+  @Nested
+  class NetworkServices extends NetworkServiceStoreContract {
+    @Override
+    protected Stores stores() {
+      return StoresContract.this.stores();
+    }
+  }
+
+  @Nested
   class Images extends ImageStoreContract {
     @Override
     protected Stores stores() {

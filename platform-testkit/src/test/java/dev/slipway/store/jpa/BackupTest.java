@@ -112,6 +112,7 @@ class BackupTest {
         .contains("\"accounts\"", "\"deployments\"", "\"events\"", "\"work_queue\"")
         .contains("\"container_images\"", "\"clusters\"")
         .contains("\"container_images\"", "\"helm_charts\"", "\"helm_chart_versions\"")
+        .contains("\"container_images\"", "\"workloads\"", "\"network_services\"")
         .contains("\"event_sequences\" : 1");
     assertThat(read(file, "tables/registry_credentials"))
         .contains("robot")

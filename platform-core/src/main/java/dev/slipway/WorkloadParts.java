@@ -1,0 +1,71 @@
+package dev.slipway;
+
+import dev.slipway.identity.AccountListener;
+import dev.slipway.reconcile.Reconciler;
+import dev.slipway.store.Stores;
+import dev.slipway.workload.AccountWorkloads;
+import dev.slipway.workload.NetworkServiceReconciler;
+import dev.slipway.workload.NetworkServices;
+import dev.slipway.workload.OwnerSpaceRemoval;
+import dev.slipway.workload.Workload;
+import dev.slipway.workload.WorkloadCharts;
+import dev.slipway.workload.WorkloadLive;
+import dev.slipway.workload.WorkloadReconciler;
+import dev.slipway.workload.WorkloadStores;
+import dev.slipway.workload.WorkloadWatch;
+import dev.slipway.workload.Workloads;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/** What a platform has of workloads: their capabilities, and the work that makes them true. */
+final class WorkloadParts {
+  private final WorkloadStores stores;
+  private final ProjectParts.ReleaseParts release;
+  private final WorkloadCharts charts = WorkloadCharts.builtIn();
+  private final InstantSource clock;
+
+  final Workloads workloads;
+  final WorkloadLive live;
+  final NetworkServices services;
+
+  /**
+   * Wires the parts.
+   *
+   * @param release what workloads become
+   */
+  WorkloadParts(
+      Stores all, ProjectParts.ReleaseParts release, InstantSource clock, RandomGenerator random) {
+    this.release = release;
+    this.clock = clock;
+    stores =
+        new WorkloadStores(
+            all.transactions(),
+            all.workloads(),
+            all.networkServices(),
+            all.accounts(),
+            all.releases(),
+            all.events(),
+            all.queue());
+    workloads = new Workloads(stores, charts, clock, random);
+    live = new WorkloadLive(stores, release.cluster());
+    services = new NetworkServices(stores, clock, random);
+  }
+
+  /** Hears that accounts end. */
+  AccountListener accountListener() {
+    return new AccountWorkloads(stores);
+  }
+
+  /** Names the handlers of their work. */
+  void register(Reconciler reconciler) {
+    reconciler.register(
+        Workload.OBJECT_TYPE,
+        new WorkloadReconciler(stores, release.engine(), release.cluster(), charts, clock));
+    reconciler.register(
+        NetworkServiceReconciler.WORK_KIND,
+        new NetworkServiceReconciler(stores, release.cluster(), release.installation(), clock));
+    reconciler.register(
+        OwnerSpaceRemoval.WORK_KIND, new OwnerSpaceRemoval(stores, release.cluster()));
+    reconciler.register(new WorkloadWatch(release.cluster(), stores, clock));
+  }
+}

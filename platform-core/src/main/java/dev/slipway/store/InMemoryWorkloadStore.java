@@ -1,0 +1,127 @@
+package dev.slipway.store;
+
+import dev.slipway.error.ConflictException;
+import dev.slipway.error.NotFoundException;
+import dev.slipway.page.Page;
+import dev.slipway.page.PageRequest;
+import dev.slipway.workload.Workload;
+import dev.slipway.workload.WorkloadRevision;
+import dev.slipway.workload.WorkloadStore;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Workloads in memory. */
+final class InMemoryWorkloadStore implements WorkloadStore {
+  private static final Comparator<Workload> NEWEST =
+      Comparator.comparing(Workload::createdAt)
+          .thenComparing(workload -> workload.id().toString())
+          .reversed();
+
+  private final InMemoryTransactions transactions;
+  private final InMemoryTable<UUID, Workload> workloads;
+  private final InMemoryTable<String, WorkloadRevision> revisions;
+
+  InMemoryWorkloadStore(InMemoryTransactions transactions) {
+    this.transactions = transactions;
+    this.workloads = new InMemoryTable<>(transactions);
+    this.revisions = new InMemoryTable<>(transactions);
+  }
+
+  @Override
+  public void insert(Workload workload) {
+    transactions.useTransaction(
+        () -> {
+          if (find(workload.id()).isPresent()) {
+            throw new ConflictException("There is a deployment with this id");
+          }
+          if (find(workload.ownerId(), workload.spec().name()).isPresent()) {
+            throw new ConflictException("There is a deployment with this name");
+          }
+          workloads.put(workload.id(), workload);
+        });
+  }
+
+  @Override
+  public void update(Workload workload) {
+    transactions.useTransaction(
+        () -> {
+          if (find(workload.id()).isEmpty()) {
+            throw new NotFoundException("There is no workload " + workload.id());
+          }
+          workloads.put(workload.id(), workload);
+        });
+  }
+
+  @Override
+  public Optional<Workload> find(UUID id) {
+    return workloads.find(id);
+  }
+
+  @Override
+  public Optional<Workload> findForUpdate(UUID id) {
+    return workloads.find(id);
+  }
+
+  @Override
+  public Optional<Workload> find(long ownerId, String name) {
+    return workloads
+        .list(workload -> workload.ownerId() == ownerId && workload.spec().name().equals(name))
+        .stream()
+        .findFirst();
+  }
+
+  @Override
+  public Page<Workload> list(@Nullable Long ownerId, PageRequest page) {
+    return transactions.withTransaction(
+        () ->
+            Pages.cut(
+                workloads
+                    .list(workload -> ownerId == null || workload.ownerId() == ownerId)
+                    .stream()
+                    .sorted(NEWEST)
+                    .toList(),
+                page));
+  }
+
+  @Override
+  public boolean delete(UUID id) {
+    return transactions.withTransaction(
+        () -> {
+          revisions
+              .list(revision -> revision.workloadId().equals(id))
+              .forEach(revision -> revisions.remove(key(revision)));
+          return workloads.remove(id);
+        });
+  }
+
+  @Override
+  public void append(WorkloadRevision revision) {
+    transactions.useTransaction(
+        () -> {
+          if (find(revision.workloadId()).isEmpty()) {
+            throw new NotFoundException("There is no such deployment");
+          }
+          if (revisions.find(key(revision)).isPresent()) {
+            throw new ConflictException("The deployment has this generation");
+          }
+          revisions.put(key(revision), revision);
+        });
+  }
+
+  @Override
+  public Page<WorkloadRevision> history(UUID id, PageRequest page) {
+    return transactions.withTransaction(
+        () ->
+            Pages.cut(
+                revisions.list(revision -> revision.workloadId().equals(id)).stream()
+                    .sorted(Comparator.comparing(WorkloadRevision::generation).reversed())
+                    .toList(),
+                page));
+  }
+
+  private static String key(WorkloadRevision revision) {
+    return revision.workloadId() + "/" + revision.generation();
+  }
+}

@@ -1,0 +1,127 @@
+package dev.slipway.store.jpa;
+
+import dev.slipway.page.Page;
+import dev.slipway.page.PageRequest;
+import dev.slipway.secret.Encryption;
+import dev.slipway.workload.Workload;
+import dev.slipway.workload.WorkloadRevision;
+import dev.slipway.workload.WorkloadStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Workloads on PostgreSQL. */
+final class JpaWorkloadStore implements WorkloadStore {
+  private static final String NEWEST = "r.createdAt desc, r.id desc";
+
+  private final Rows<WorkloadRow> workloads;
+  private final WorkloadDocuments documents;
+  private final Statements statements;
+
+  JpaWorkloadStore(JpaTransactions transactions, Encryption encryption) {
+    this.workloads = new Rows<>(transactions, WorkloadRow.class);
+    this.documents = new WorkloadDocuments(encryption);
+    this.statements = new Statements(transactions);
+  }
+
+  @Override
+  public void insert(Workload workload) {
+    workloads.insert(new WorkloadRow(workload, documents), this::workload);
+  }
+
+  @Override
+  public void update(Workload workload) {
+    workloads.update(workload.id(), "workload", row -> row.set(workload, documents));
+  }
+
+  @Override
+  public Optional<Workload> find(UUID id) {
+    return workloads.find(id, this::workload);
+  }
+
+  @Override
+  public Optional<Workload> findForUpdate(UUID id) {
+    return workloads.findForUpdate(id, this::workload);
+  }
+
+  @Override
+  public Optional<Workload> find(long ownerId, String name) {
+    return workloads
+        .list(
+            "select r from WorkloadRow r where r.ownerId = ?1 and r.name = ?2",
+            this::workload,
+            ownerId,
+            name)
+        .stream()
+        .findFirst();
+  }
+
+  @Override
+  public Page<Workload> list(@Nullable Long ownerId, PageRequest page) {
+    return ownerId == null
+        ? workloads.page("true", NEWEST, page, this::workload)
+        : workloads.page("r.ownerId = ?1", NEWEST, page, this::workload, ownerId);
+  }
+
+  @Override
+  public boolean delete(UUID id) {
+    return workloads.delete(id);
+  }
+
+  @Override
+  public void append(WorkloadRevision revision) {
+    statements.update(
+        """
+        insert into workload_revisions
+          (workload_id, generation, action, image, container_port, replicas, actor, created_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        revision.workloadId(),
+        revision.generation(),
+        revision.action(),
+        revision.image(),
+        revision.containerPort(),
+        revision.replicas(),
+        revision.actor(),
+        revision.createdAt());
+  }
+
+  @Override
+  public Page<WorkloadRevision> history(UUID id, PageRequest page) {
+    List<WorkloadRevision> items =
+        statements.list(
+            "select * from workload_revisions where workload_id = ?"
+                + " order by generation desc offset ? limit ?",
+            JpaWorkloadStore::revision,
+            id,
+            page.offset(),
+            page.limit());
+    long total =
+        statements
+            .first(
+                "select count(*) from workload_revisions where workload_id = ?",
+                row -> row.getLong(1),
+                id)
+            .orElse(0L);
+    return new Page<>(items, total);
+  }
+
+  private Workload workload(WorkloadRow row) {
+    return row.toWorkload(documents);
+  }
+
+  private static WorkloadRevision revision(ResultSet row) throws SQLException {
+    return new WorkloadRevision(
+        row.getObject("workload_id", UUID.class),
+        row.getLong("generation"),
+        row.getString("action"),
+        row.getString("image"),
+        row.getInt("container_port"),
+        row.getInt("replicas"),
+        row.getString("actor"),
+        Statements.time(row, "created_at"));
+  }
+}

@@ -1,0 +1,122 @@
+package dev.slipway.store.jpa;
+
+import dev.slipway.workload.OwnerSpace;
+import dev.slipway.workload.Workload;
+import dev.slipway.workload.WorkloadObservation;
+import dev.slipway.workload.WorkloadSpec;
+import dev.slipway.workload.WorkloadStatus;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.NullUnmarked;
+
+/** A row of {@code workloads}. */
+@Entity
+@Table(name = "workloads")
+@NullUnmarked
+class WorkloadRow {
+  @Id private UUID id;
+
+  @Column(name = "owner_id")
+  private long ownerId;
+
+  private String namespace;
+
+  private String name;
+
+  private String image;
+
+  @Column(name = "container_port")
+  private int containerPort;
+
+  private int replicas;
+
+  @Column(name = "chart_id")
+  private UUID chartId;
+
+  private byte[] settings;
+
+  private long generation;
+
+  private boolean paused;
+
+  @Column(name = "restarted_at")
+  private Instant restartedAt;
+
+  @Enumerated(EnumType.STRING)
+  private WorkloadStatus status;
+
+  private String reason;
+
+  @Column(name = "available_replicas")
+  private int availableReplicas;
+
+  @Column(name = "observed_generation")
+  private long observedGeneration;
+
+  @Column(name = "observed_at")
+  private Instant observedAt;
+
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  @Column(name = "updated_at")
+  private Instant updatedAt;
+
+  @Column(name = "deleted_at")
+  private Instant deletedAt;
+
+  @Version private int version;
+
+  protected WorkloadRow() {}
+
+  WorkloadRow(Workload workload, WorkloadDocuments documents) {
+    this.id = workload.id();
+    set(workload, documents);
+  }
+
+  final void set(Workload workload, WorkloadDocuments documents) {
+    WorkloadSpec spec = workload.spec();
+    ownerId = workload.ownerId();
+    namespace = workload.namespace().name();
+    name = spec.name();
+    image = spec.image();
+    containerPort = spec.containerPort();
+    replicas = spec.replicas();
+    chartId = spec.chartId();
+    settings = documents.reseal(settings, spec.settings());
+    generation = workload.generation();
+    paused = workload.paused();
+    restartedAt = Timestamps.storedOrNull(workload.restartedAt());
+    WorkloadObservation observed = workload.observed();
+    status = observed.status();
+    reason = observed.reason();
+    availableReplicas = observed.availableReplicas();
+    observedGeneration = observed.generation();
+    observedAt = Timestamps.storedOrNull(observed.observedAt());
+    createdAt = Timestamps.stored(workload.createdAt());
+    updatedAt = Timestamps.stored(workload.updatedAt());
+    deletedAt = Timestamps.storedOrNull(workload.deletedAt());
+  }
+
+  Workload toWorkload(WorkloadDocuments documents) {
+    return new Workload(
+        id,
+        ownerId,
+        new OwnerSpace(namespace),
+        new WorkloadSpec(name, image, containerPort, replicas, chartId, documents.open(settings)),
+        generation,
+        paused,
+        restartedAt,
+        new WorkloadObservation(status, reason, availableReplicas, observedGeneration, observedAt),
+        createdAt,
+        updatedAt,
+        deletedAt);
+  }
+}

@@ -1,0 +1,17 @@
+package dev.slipway.workload;
+
+import dev.slipway.chart.ChartArchive;
+import java.util.Objects;
+
+/**
+ * A chart that a workload is made from.
+ *
+ * @param archive its files
+ * @param builtIn whether it is the platform's own, which knows everything that a workload can have;
+ *     others get what most charts know
+ */
+public record WorkloadChart(ChartArchive archive, boolean builtIn) {
+  public WorkloadChart {
+    Objects.requireNonNull(archive, "archive is null");
+  }
+}

@@ -1,0 +1,519 @@
+package dev.slipway.jaxrs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.event.Event;
+import dev.slipway.event.EventFilter;
+import dev.slipway.workload.Workload;
+import dev.slipway.workload.WorkloadObservation;
+import dev.slipway.workload.WorkloadStatus;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Document 003's deployments. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WorkloadApiTest {
+  private static final String DEPLOYMENTS = "/api/deployments";
+  private static final Instant SEEN = Instant.parse("2026-02-07T10:05:00.123456Z");
+  private static final String MISSING = "00000000-0000-4000-8000-000000000000";
+
+  private ApiServer server;
+  private int number;
+
+  @BeforeAll
+  void start() {
+    server = ApiServer.start();
+  }
+
+  @AfterAll
+  void stop() {
+    server.close();
+  }
+
+  /** A client of an account of its own, so that no test meets another's objects or rate limit. */
+  private ApiClient somebody() {
+    return server.register("workloads" + ++number + "@example.com");
+  }
+
+  private static String body(String name) {
+    return """
+        {"name": "%s", "image": "docker.io/todo-app/todo-backend:latest", "container_port": 8000}"""
+        .formatted(name);
+  }
+
+  private static JsonNode create(ApiClient client, String body) {
+    ApiClient.Reply created = client.post(DEPLOYMENTS, body);
+    assertThat(created.status()).as(created.toString()).isEqualTo(201);
+    return created.json();
+  }
+
+  private static String path(JsonNode deployment) {
+    return DEPLOYMENTS + "/" + deployment.get("id").asText();
+  }
+
+  private static List<String> fields(JsonNode object) {
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  /** Writes what a worker would have found. */
+  private void observe(JsonNode deployment, WorkloadStatus status, int available) {
+    Workload old = stored(deployment);
+    server
+        .stores
+        .workloads()
+        .update(
+            new Workload(
+                old.id(),
+                old.ownerId(),
+                old.namespace(),
+                old.spec(),
+                old.generation(),
+                old.paused(),
+                old.restartedAt(),
+                new WorkloadObservation(
+                    status,
+                    status == WorkloadStatus.FAILED ? "it crashes" : null,
+                    available,
+                    old.generation(),
+                    SEEN),
+                old.createdAt(),
+                old.updatedAt(),
+                old.deletedAt()));
+  }
+
+  private Workload stored(JsonNode deployment) {
+    return server
+        .stores
+        .workloads()
+        .find(UUID.fromString(deployment.get("id").asText()))
+        .orElseThrow();
+  }
+
+  @Test
+  void created_deploymentIsAsTheDocumentHasIt() {
+    ApiClient client = somebody();
+    ApiClient.Reply reply =
+        client.post(
+            DEPLOYMENTS,
+            """
+            {"name": "todo-backend-deployment", "replicas": 2,
+             "image": "docker.io/todo-app/todo-backend:latest", "container_port": 8000}""");
+
+    assertThat(reply.status()).isEqualTo(201);
+    JsonNode created = reply.json();
+    assertThat(fields(created))
+        .containsExactly(
+            "id",
+            "name",
+            "replicas",
+            "available_replicas",
+            "image",
+            "container_port",
+            "helm_chart_id",
+            "created_at",
+            "last_updated",
+            "status",
+            "status_reason",
+            "generation",
+            "paused",
+            "observed_at",
+            "environment",
+            "secret_names",
+            "resources",
+            "probes");
+    assertThat(created.get("id").asText()).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    assertThat(created.get("name").asText()).isEqualTo("todo-backend-deployment");
+    assertThat(created.get("replicas").asInt()).isEqualTo(2);
+    assertThat(created.get("available_replicas").asInt()).isZero();
+    assertThat(created.get("image").asText()).isEqualTo("docker.io/todo-app/todo-backend:latest");
+    assertThat(created.get("container_port").asInt()).isEqualTo(8000);
+    assertThat(created.get("created_at").asText()).endsWith("Z");
+    assertThat(created.get("status").asText()).isEqualTo("pending");
+    assertThat(client.get(path(created)).json()).isEqualTo(created);
+    assertThat(client.get("/v1" + path(created) + "/").json()).isEqualTo(created);
+    assertThat(reply.header("Cache-Control")).contains("no-cache, no-store, must-revalidate");
+    assertThat(reply.header("API-Version")).contains("1.0.0");
+    assertThat(stored(created).namespace().name()).startsWith("account-");
+    assertThat(server.stores.queue().find(stored(created).workKey())).isPresent();
+  }
+
+  @Test
+  void replicas_areOneUnlessSaid() {
+    assertThat(create(somebody(), body("web")).get("replicas").asInt()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"RUNNING, running", "FAILED, failed", "UPDATING, updating"})
+  void deployment_isShownAsItWasSeen(WorkloadStatus status, String word) {
+    ApiClient client = somebody();
+    JsonNode created = create(client, body("web"));
+    observe(created, status, 1);
+
+    JsonNode shown = client.get(path(created)).json();
+
+    assertThat(shown.get("status").asText()).isEqualTo(word);
+    assertThat(shown.get("available_replicas").asInt()).isEqualTo(1);
+    assertThat(shown.get("observed_at").asText()).isEqualTo("2026-02-07T10:05:00.123456Z");
+    assertThat(shown.get("status_reason").isNull()).isEqualTo(status != WorkloadStatus.FAILED);
+  }
+
+  @Test
+  void update_isUpdatingAndKeepsWhatIsAbsent() {
+    ApiClient client = somebody();
+    JsonNode created = create(client, body("web"));
+    observe(created, WorkloadStatus.RUNNING, 1);
+
+    ApiClient.Reply reply =
+        client.call(
+            "PUT",
+            path(created),
+            "{\"replicas\": 3, \"image\": \"docker.io/todo-app/todo-backend:v1.0.0\"}");
+
+    assertThat(reply.status()).isEqualTo(200);
+    JsonNode changed = reply.json();
+    assertThat(fields(changed)).isEqualTo(fields(created));
+    assertThat(changed.get("status").asText()).isEqualTo("updating");
+    assertThat(changed.get("replicas").asInt()).isEqualTo(3);
+    assertThat(changed.get("available_replicas").asInt()).isEqualTo(1);
+    assertThat(changed.get("image").asText()).isEqualTo("docker.io/todo-app/todo-backend:v1.0.0");
+    assertThat(changed.get("container_port").asInt()).isEqualTo(8000);
+    assertThat(changed.get("generation").asInt()).isEqualTo(2);
+    assertThat(client.call("PUT", path(created), "{}").json()).isEqualTo(changed);
+    JsonNode moved = client.call("PUT", path(created), "{\"container_port\": 9000}").json();
+    assertThat(moved.get("container_port").asInt()).isEqualTo(9000);
+  }
+
+  @Test
+  void scaling_isToldInTheDocumentsWords() {
+    ApiClient client = somebody();
+    JsonNode created =
+        create(
+            client,
+            "{\"name\": \"web\", \"replicas\": 2, \"image\": \"web\", \"container_port\": 80}");
+
+    ApiClient.Reply reply = client.post(path(created) + "/scale", "{\"replicas\": 4}");
+
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.text())
+        .isEqualTo(
+            "{\"message\":\"Deployment scaling to 4 replicas\",\"current_replicas\":2,"
+                + "\"desired_replicas\":4}");
+    assertThat(client.get(path(created)).json().get("replicas").asInt()).isEqualTo(4);
+    assertThat(client.post(path(created) + "/scale", "{}").status()).isEqualTo(400);
+    ApiClient.Reply none = client.post(path(created) + "/scale", "{\"replicas\": 0}");
+    assertThat(none.status()).isEqualTo(422);
+    assertThat(none.json().get("error").asText()).isEqualTo("Validation Error");
+    assertThat(none.json().at("/details/field").asText()).isEqualTo("replicas");
+  }
+
+  @Test
+  void deletion_isToldInTheDocumentsWordsAndShownUntilItIsOver() {
+    ApiClient client = somebody();
+    JsonNode created = create(client, body("web"));
+    String id = created.get("id").asText();
+
+    ApiClient.Reply reply = client.delete(path(created));
+
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.text())
+        .isEqualTo("{\"message\":\"Deployment deleted successfully\",\"id\":\"" + id + "\"}");
+    assertThat(client.get(path(created)).json().get("status").asText()).isEqualTo("deleting");
+    assertThat(client.delete(path(created)).status()).isEqualTo(200);
+    for (ApiClient.Reply late :
+        List.of(
+            client.call("PUT", path(created), "{\"replicas\": 2}"),
+            client.post(path(created) + "/scale", "{\"replicas\": 2}"),
+            client.post(path(created) + "/restart", "{}"),
+            client.post(path(created) + "/pause", "{}"))) {
+      assertThat(late.status()).as(late.toString()).isEqualTo(409);
+      assertThat(late.json().get("message").asText()).isEqualTo("Deployment is deleting");
+    }
+    assertThat(client.post(DEPLOYMENTS, body("web")).status()).isEqualTo(409);
+
+    server.stores.workloads().delete(UUID.fromString(id));
+    assertThat(client.get(path(created)).text())
+        .isEqualTo(
+            "{\"error\":\"Not Found\",\"message\":\"Resource not found\",\"id\":\"" + id + "\"}");
+  }
+
+  @Test
+  void duplicate_namesTheOneThatIsThere() {
+    ApiClient client = somebody();
+    String id = create(client, body("web")).get("id").asText();
+
+    ApiClient.Reply again = client.post(DEPLOYMENTS, body("web"));
+
+    assertThat(again.status()).isEqualTo(409);
+    assertThat(again.text())
+        .isEqualTo(
+            "{\"error\":\"Conflict\",\"message\":\"Resource already exists\",\"id\":\""
+                + id
+                + "\"}");
+    create(somebody(), body("web"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"uuid-5678", MISSING})
+  void chart_thatDoesNotExist_isEchoed(String chart) {
+    ApiClient.Reply reply =
+        somebody()
+            .post(
+                DEPLOYMENTS,
+                "{\"name\": \"web\", \"image\": \"web\", \"container_port\": 80,"
+                    + " \"helm_chart_id\": \""
+                    + chart
+                    + "\"}");
+
+    assertThat(reply.status()).isEqualTo(404);
+    assertThat(reply.json().get("id").asText()).isEqualTo(chart);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "400 | name           | {\"image\": \"web\", \"container_port\": 80}",
+        "400 | image          | {\"name\": \"web\", \"container_port\": 80}",
+        "400 | container_port | {\"name\": \"web\", \"image\": \"web\"}",
+        "400 | container_port | {\"name\": \"web\", \"image\": \"web\", \"container_port\": \"x\"}",
+        "400 | name           | {\"name\": 7, \"image\": \"web\", \"container_port\": 80}",
+        "400 | replicas       | {\"name\": \"w\", \"image\": \"w\", \"container_port\": 80, \"replicas\": 1.5}",
+        "400 | environment    | {\"name\": \"w\", \"image\": \"w\", \"container_port\": 80, \"environment\": 1}",
+        "400 | environment    | {\"name\": \"w\", \"image\": \"w\", \"container_port\": 80, \"environment\": {\"A\": 1}}",
+        "422 | container_port | {\"name\": \"web\", \"image\": \"web\", \"container_port\": 0}",
+        "422 | container_port | {\"name\": \"web\", \"image\": \"web\", \"container_port\": 70000}",
+        "422 | replicas       | {\"name\": \"w\", \"image\": \"w\", \"container_port\": 80, \"replicas\": 0}",
+        "422 | name           | {\"name\": \"Web\", \"image\": \"web\", \"container_port\": 80}",
+        "422 | name           | {\"name\": \"-web\", \"image\": \"web\", \"container_port\": 80}",
+        "422 | name           | {\"name\": \"\", \"image\": \"web\", \"container_port\": 80}",
+        "422 | image          | {\"name\": \"web\", \"image\": \"UPPER\", \"container_port\": 80}",
+        "422 | image          | {\"name\": \"web\", \"image\": \"web:\", \"container_port\": 80}",
+        "422 | environment    | {\"name\": \"w\", \"image\": \"w\", \"container_port\": 80, \"environment\": {\"1A\": \"x\"}}",
+        "422 | resources      | {\"name\": \"w\", \"image\": \"w\", \"container_port\": 80, \"resources\": {\"limits\": {\"cpu\": \"lots\"}}}",
+        "422 | probes         | {\"name\": \"w\", \"image\": \"w\", \"container_port\": 80, \"probes\": {\"readiness_path\": \"x\"}}",
+      })
+  void badBody_isRefusedNamingTheField(int status, String field, String body) {
+    ApiClient.Reply reply = somebody().post(DEPLOYMENTS, body);
+
+    assertThat(reply.status()).as(reply.toString()).isEqualTo(status);
+    assertThat(reply.json().at("/details/field").asText()).isEqualTo(field);
+  }
+
+  @Test
+  void unknown_idIsEchoed() {
+    ApiClient client = somebody();
+    for (String id : List.of("uuid-3456", MISSING)) {
+      String path = DEPLOYMENTS + "/" + id;
+      for (ApiClient.Reply reply :
+          List.of(
+              client.get(path),
+              client.call("PUT", path, "{\"replicas\": 2}"),
+              client.delete(path),
+              client.post(path + "/scale", "{\"replicas\": 2}"),
+              client.post(path + "/restart", "{}"),
+              client.get(path + "/pods"),
+              client.get(path + "/logs"),
+              client.get(path + "/events"),
+              client.get(path + "/history"))) {
+        assertThat(reply.status()).as(reply.toString()).isEqualTo(404);
+        assertThat(reply.json().get("id").asText()).isEqualTo(id);
+      }
+    }
+  }
+
+  @Test
+  void deploymentOfSomebodyElse_isForbiddenButToAnAdmin() {
+    JsonNode created = create(somebody(), body("web"));
+    ApiClient other = somebody();
+
+    ApiClient.Reply refused = other.get(path(created));
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.text())
+        .isEqualTo("{\"error\":\"Forbidden\",\"message\":\"Insufficient permissions\"}");
+    assertThat(other.delete(path(created)).status()).isEqualTo(403);
+    assertThat(other.get(DEPLOYMENTS).json()).isEmpty();
+    assertThat(server.asAdmin.get(path(created)).json()).isEqualTo(created);
+    assertThat(server.anybody.get(path(created)).text())
+        .isEqualTo("{\"error\":\"Unauthorized\",\"message\":\"Authentication required\"}");
+  }
+
+  @Test
+  void list_hasPages() {
+    ApiClient client = somebody();
+    create(client, body("one"));
+    create(client, body("two"));
+    create(client, body("three"));
+
+    ApiClient.Reply page = client.get(DEPLOYMENTS + "?page=2&per_page=2");
+
+    assertThat(page.json()).hasSize(1);
+    assertThat(page.json().get(0).get("name").asText()).isEqualTo("one");
+    assertThat(page.header("X-Total-Count")).contains("3");
+    assertThat(page.header("Page")).contains("2");
+    assertThat(page.header("PerPage")).contains("2");
+    assertThat(page.header("Link")).contains("rel=\"prev\"", "rel=\"first\"");
+  }
+
+  @Test
+  void history_tellsEveryGeneration() {
+    ApiClient client = somebody();
+    JsonNode created = create(client, body("web"));
+    client.post(path(created) + "/scale", "{\"replicas\": 4}");
+    client.call("PUT", path(created), "{\"image\": \"web:2\"}");
+    JsonNode restarted = client.post(path(created) + "/restart", "{}").json();
+
+    assertThat(restarted.get("status").asText()).isEqualTo("updating");
+    assertThat(restarted.get("generation").asInt()).isEqualTo(4);
+    ApiClient.Reply history = client.get(path(created) + "/history?per_page=3");
+    assertThat(history.json().findValuesAsText("action"))
+        .containsExactly("restart", "update", "scale");
+    assertThat(history.header("X-Total-Count")).contains("4");
+    JsonNode second = history.json().get(2);
+    assertThat(fields(second))
+        .containsExactly(
+            "generation",
+            "action",
+            "image",
+            "container_port",
+            "replicas",
+            "created_by",
+            "created_at");
+    assertThat(second.get("replicas").asInt()).isEqualTo(4);
+    assertThat(second.get("created_by").asText()).endsWith("@example.com");
+  }
+
+  @Test
+  void pause_isShownUntilItGoesOn() {
+    ApiClient client = somebody();
+    JsonNode created = create(client, body("web"));
+
+    assertThat(client.post(path(created) + "/pause", "{}").json().get("paused").asBoolean())
+        .isTrue();
+    assertThat(client.post(path(created) + "/pause", "{}").status()).isEqualTo(200);
+    JsonNode resumed = client.post(path(created) + "/resume", "{}").json();
+    assertThat(resumed.get("paused").asBoolean()).isFalse();
+    assertThat(resumed.get("status").asText()).isEqualTo("pending");
+    assertThat(resumed.get("generation").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void secrets_areNeverShown() {
+    ApiClient client = somebody();
+    JsonNode created =
+        create(
+            client,
+            """
+            {"name": "web", "image": "web", "container_port": 80,
+             "environment": {"MODE": "fast"}, "secrets": {"PASSWORD": "canary-4711"},
+             "resources": {"limits": {"cpu": "2", "memory": "1Gi"}},
+             "probes": {"readiness_path": "/ready", "initial_delay_seconds": 3}}""");
+
+    assertThat(created.at("/environment/MODE").asText()).isEqualTo("fast");
+    assertThat(created.get("secret_names").get(0).asText()).isEqualTo("PASSWORD");
+    assertThat(created.at("/resources/limits/memory").asText()).isEqualTo("1Gi");
+    assertThat(created.at("/probes/readiness_path").asText()).isEqualTo("/ready");
+    assertThat(created.at("/probes/initial_delay_seconds").asInt()).isEqualTo(3);
+    JsonNode changed =
+        client.call("PUT", path(created), "{\"secrets\": {\"PASSWORD\": \"canary-4712\"}}").json();
+    assertThat(changed.get("environment")).isEqualTo(created.get("environment"));
+    assertThat(created + client.get(path(created) + "/events").text() + changed)
+        .doesNotContain("canary-47");
+    ApiClient.Reply refused =
+        client.call("PUT", path(created), "{\"secrets\": {\"1\": \"canary-4713\"}}");
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.text()).doesNotContain("canary-4713");
+  }
+
+  @Test
+  void pods_areTheClustersAtTheMoment() {
+    ApiClient client = somebody();
+    JsonNode created = create(client, body("web"));
+    assertThat(client.get(path(created) + "/pods").json()).isEmpty();
+    server
+        .cluster
+        .client()
+        .resource(
+            new PodBuilder()
+                .withNewMetadata()
+                .withName("web-1")
+                .withNamespace(stored(created).namespace().name())
+                .addToLabels("app.kubernetes.io/instance", "web")
+                .endMetadata()
+                .withNewSpec()
+                .addNewContainer()
+                .withName("main")
+                .withImage("web:1")
+                .endContainer()
+                .endSpec()
+                .withNewStatus()
+                .withPhase("Pending")
+                .addNewContainerStatus()
+                .withName("main")
+                .withRestartCount(2)
+                .withNewState()
+                .withNewWaiting()
+                .withReason("ImagePullBackOff")
+                .withMessage("no such image")
+                .endWaiting()
+                .endState()
+                .endContainerStatus()
+                .endStatus()
+                .build())
+        .create();
+
+    JsonNode pod = client.get(path(created) + "/pods").json().get(0);
+
+    assertThat(fields(pod))
+        .containsExactly(
+            "name", "phase", "ready", "restarts", "image", "node", "ip", "reason", "started_at");
+    assertThat(pod.get("name").asText()).isEqualTo("web-1");
+    assertThat(pod.get("ready").asBoolean()).isFalse();
+    assertThat(pod.get("restarts").asInt()).isEqualTo(2);
+    assertThat(pod.get("reason").asText()).isEqualTo("ImagePullBackOff: no such image");
+  }
+
+  @Test
+  void events_areItsPartOfTheFeed() {
+    ApiClient client = somebody();
+    JsonNode created = create(client, body("web"));
+    client.post(path(created) + "/scale", "{\"replicas\": 2}");
+
+    assertThat(client.get(path(created) + "/events").json().findValuesAsText("kind"))
+        .containsExactly("workload.created", "workload.scaled");
+    assertThat(client.get(path(created) + "/logs").status()).isEqualTo(200);
+    ApiClient.Reply none = client.get(path(created) + "/logs?container=none");
+    assertThat(none.status()).isEqualTo(404);
+  }
+
+  @Test
+  void deletedAccount_takesItsDeploymentsAlong() {
+    ApiClient client = somebody();
+    JsonNode created = create(client, body("web"));
+    long owner = stored(created).ownerId();
+
+    assertThat(server.asAdmin.delete("/users/" + owner).status()).isEqualTo(204);
+
+    assertThat(stored(created).isDeleted()).isTrue();
+    assertThat(
+            server
+                .stores
+                .events()
+                .after(0, EventFilter.of(Workload.OBJECT_TYPE, created.get("id").asText()), 10)
+                .stream()
+                .map(Event::kind))
+        .containsExactly("workload.created", "workload.deleted");
+  }
+}

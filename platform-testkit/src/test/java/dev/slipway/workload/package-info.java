@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.workload;
+
+import org.jspecify.annotations.NullMarked;
