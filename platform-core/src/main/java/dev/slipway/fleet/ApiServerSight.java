@@ -6,15 +6,18 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.VersionInfo;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a cluster's API server tells of it. */
 final class ApiServerSight {
   private static final BigDecimal MEBI = BigDecimal.valueOf(1024L * 1024);
+  private static final Pattern VERSION = Pattern.compile("v[0-9][0-9A-Za-z.+_-]{0,60}");
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
 
@@ -25,7 +28,7 @@ final class ApiServerSight {
     return asking(
         access,
         client -> {
-          String version = client.getKubernetesVersion().getGitVersion();
+          String version = version(client);
           return ClusterSight.running(nodes(client, version));
         });
   }
@@ -35,7 +38,7 @@ final class ApiServerSight {
     return asking(
         access,
         client -> {
-          client.getKubernetesVersion();
+          version(client);
           return ClusterSight.running(known);
         });
   }
@@ -52,6 +55,16 @@ final class ApiServerSight {
     } catch (UnavailableException e) { // such as a kubeconfig that cannot be read
       return ClusterSight.error(e.getMessage(), ClusterFigures.unknown());
     }
+  }
+
+  /** The version; what answers without one is no API server. */
+  private static String version(KubernetesClient client) {
+    @Nullable VersionInfo info = client.getKubernetesVersion();
+    String version = info == null ? null : info.getGitVersion();
+    if (version == null || !VERSION.matcher(version).matches()) {
+      throw new UnavailableException("The API server does not tell its version");
+    }
+    return version;
   }
 
   private static ClusterFigures nodes(KubernetesClient client, String version) {

@@ -3,10 +3,15 @@ package dev.slipway.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.slipway.cluster.ClusterAccess;
 import dev.slipway.cluster.Clusters;
 import dev.slipway.error.InvalidInputException;
 import dev.slipway.secret.Secret;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -125,6 +130,49 @@ class KubeconfigDriverTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("body.cpus")
         .hasMessageContaining("body.kubernetes_version");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "200 | <html>hello</html>",
+        "200 | {}",
+        "200 | null",
+        "200 | []",
+        "200 | {\"gitVersion\": null, \"items\": null}",
+        "200 | {\"gitVersion\": {\"s3cret-token\": 1}}",
+        "404 | not here: s3cret-token",
+        "403 | {\"kind\":\"Status\",\"message\":\"s3cret-token\"}",
+        "500 | s3cret-token",
+        "302 | s3cret-token",
+      })
+  void somethingElseThatAnswers_isAnErrorWithoutItsWords(int status, String body)
+      throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+          }
+        });
+    server.start();
+    try {
+      String address = "http://127.0.0.1:" + server.getAddress().getPort();
+      ClusterSight sight =
+          driver.look(
+              new ClusterTarget(spec(GOOD.replace("https://127.0.0.1:1", address)), false),
+              DriverCall.within(Duration.ofSeconds(30)));
+
+      assertThat(sight.status()).isEqualTo(ClusterStatus.ERROR);
+      assertThat(sight.reason()).startsWith("The API server ").doesNotContain("s3cret", "html");
+    } finally {
+      server.stop(0);
+    }
   }
 
   @Test
