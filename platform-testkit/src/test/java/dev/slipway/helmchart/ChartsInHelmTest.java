@@ -124,7 +124,13 @@ class ChartsInHelmTest {
   @Test
   void goodUpload_isValid() {
     HelmChart chart =
-        checked(Map.of("Chart.yaml", "appVersion: \"1.10\"\n" + "description: A good one\n"));
+        checked(
+            Map.of(
+                "Chart.yaml",
+                """
+                appVersion: "1.10"
+                description: A good one
+                """));
 
     assertThat(chart.state().status()).as(chart.toString()).isEqualTo(HelmChartStatus.VALID);
     assertThat(chart.about().description()).isEqualTo("A good one");
