@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,7 +59,8 @@ public final class WorkloadWatch implements Companion {
               return named;
             });
     thread = made;
-    made.scheduleWithFixedDelay(this::beat, 0, BEAT_MILLIS, TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> unused =
+        made.scheduleWithFixedDelay(this::beat, 0, BEAT_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -107,7 +110,7 @@ public final class WorkloadWatch implements Companion {
             .exceptionHandler((started, failure) -> true)
             .addEventHandler(new Changes());
     informer = made;
-    made.start();
+    CompletionStage<Void> unused = made.start();
   }
 
   private void flush() {
