@@ -1,5 +1,6 @@
 package dev.slipway.store;
 
+import dev.slipway.advisor.AdviceStore;
 import dev.slipway.catalog.CatalogStore;
 import dev.slipway.chart.ChartStore;
 import dev.slipway.deployment.DeploymentStore;
@@ -44,6 +45,7 @@ record InMemoryStores(
     RolloutLogStore rolloutLogs,
     WebhookStore webhooks,
     ImageStore images,
+    AdviceStore advice,
     ReleaseStore releases,
     InventoryStore inventory,
     EventStore events,
@@ -75,6 +77,7 @@ record InMemoryStores(
         new InMemoryRolloutLogStore(transactions, rollouts),
         new InMemoryWebhookStore(transactions),
         new InMemoryImageStore(transactions),
+        new InMemoryAdviceStore(transactions),
         new InMemoryReleaseStore(transactions),
         new InMemoryInventoryStore(transactions),
         new InMemoryEventStore(transactions),

@@ -1,5 +1,6 @@
 package dev.slipway.store;
 
+import dev.slipway.advisor.AdviceStore;
 import dev.slipway.catalog.CatalogStore;
 import dev.slipway.chart.ChartStore;
 import dev.slipway.deployment.DeploymentStore;
@@ -82,6 +83,8 @@ public interface Stores extends AutoCloseable {
   WebhookStore webhooks();
 
   ImageStore images();
+
+  AdviceStore advice();
 
   ReleaseStore releases();
 

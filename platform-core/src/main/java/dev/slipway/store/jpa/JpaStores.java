@@ -1,5 +1,6 @@
 package dev.slipway.store.jpa;
 
+import dev.slipway.advisor.AdviceStore;
 import dev.slipway.catalog.CatalogStore;
 import dev.slipway.chart.ChartStore;
 import dev.slipway.deployment.DeploymentStore;
@@ -60,6 +61,7 @@ public final class JpaStores implements Stores {
   private final RolloutLogStore rolloutLogs;
   private final WebhookStore webhooks;
   private final ImageStore images;
+  private final AdviceStore advice;
   private final ReleaseStore releases;
   private final InventoryStore inventory;
   private final EventStore events;
@@ -88,6 +90,7 @@ public final class JpaStores implements Stores {
     rolloutLogs = new PostgresRolloutLogStore(transactions);
     webhooks = new PostgresWebhookStore(transactions, encryption);
     images = new JpaImageStore(transactions);
+    advice = new JpaAdviceStore(transactions, encryption);
     releases = new JpaReleaseStore(transactions);
     inventory = new JpaInventoryStore(transactions, archives, encryption);
     events = new JpaEventStore(transactions, notifications);
@@ -255,6 +258,11 @@ public final class JpaStores implements Stores {
   @Override
   public ImageStore images() {
     return images;
+  }
+
+  @Override
+  public AdviceStore advice() {
+    return advice;
   }
 
   @Override

@@ -110,7 +110,7 @@ class BackupTest {
 
     assertThat(manifest)
         .contains("\"accounts\"", "\"deployments\"", "\"events\"", "\"work_queue\"")
-        .contains("\"container_images\"")
+        .contains("\"container_images\"", "\"advice\"")
         .contains("\"event_sequences\" : 1");
     assertThat(read(file, "tables/registry_credentials"))
         .contains("robot")
