@@ -2,6 +2,7 @@ package dev.slipway.advisor;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param text the answer for people
  * @param missing what could not be looked at
  * @param utilization of the cluster, or null when it was not asked for
+ * @param proposals what an agent recommends beyond the findings
+ * @param conversation with the agent, or null when there was none
  */
 public record Advice(
     String advisor,
     List<Finding> findings,
     String text,
     List<MissingEvidence> missing,
-    @Nullable ResourceUtilization utilization) {
+    @Nullable ResourceUtilization utilization,
+    List<String> proposals,
+    @Nullable Conversation conversation) {
   /** What comes out. */
   public enum Conclusion {
     /** Something is wrong. */
@@ -34,6 +39,17 @@ public record Advice(
     Objects.requireNonNull(text, "text is null");
     findings = List.copyOf(findings);
     missing = List.copyOf(missing);
+    proposals = List.copyOf(proposals);
+  }
+
+  /** An answer from rules alone. */
+  public Advice(
+      String advisor,
+      List<Finding> findings,
+      String text,
+      List<MissingEvidence> missing,
+      @Nullable ResourceUtilization utilization) {
+    this(advisor, findings, text, missing, utilization, List.of(), null);
   }
 
   /** What comes out: no findings are not the same as not having looked. */
@@ -44,11 +60,13 @@ public record Advice(
     return missing.isEmpty() ? Conclusion.NOTHING_WRONG : Conclusion.COULD_NOT_LOOK;
   }
 
-  /** The recommendations of all findings, each once. */
+  /** What to do: the recommendations of all findings and those of the agent, each once. */
   public List<String> recommendations() {
-    return findings.stream()
-        .flatMap(finding -> finding.recommendations().stream())
-        .map(Recommendation::text)
+    return Stream.concat(
+            findings.stream()
+                .flatMap(finding -> finding.recommendations().stream())
+                .map(Recommendation::text),
+            proposals.stream())
         .distinct()
         .toList();
   }
