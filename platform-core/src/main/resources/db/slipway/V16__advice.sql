@@ -1,7 +1,7 @@
 -- "conversation" is the sealed document of prompt and answer, word for word.
 create table advice (
   id             uuid        not null primary key,
-  account_id     bigint      not null,
+  account_id     bigint,
   advisor        text        not null,
   cluster        text        not null,
   namespace      text,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What an advisor was asked and what it answered, kept for audit.
  *
  * @param id its id
- * @param accountId who asked
+ * @param accountId who asked, or null when it was no account
  * @param advisor the advisor's name
  * @param scope of the evidence
  * @param about the label of the object that was asked about, or null
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AdviceRecord(
     UUID id,
-    long accountId,
+    @Nullable Long accountId,
     String advisor,
     EvidenceScope scope,
     @Nullable String about,

@@ -49,7 +49,7 @@ final class InMemoryAdviceStore implements AdviceStore {
         () ->
             Pages.cut(
                 records
-                    .list(advice -> accountId == null || advice.accountId() == accountId)
+                    .list(advice -> accountId == null || accountId.equals(advice.accountId()))
                     .stream()
                     .sorted(NEWEST)
                     .toList(),

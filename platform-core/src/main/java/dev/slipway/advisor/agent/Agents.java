@@ -15,7 +15,11 @@ public final class Agents {
    * langchain4j-open-ai.
    */
   public static Advisor openai(AgentOptions options) {
-    return new AgentAdvisor(new OpenAiAgent(options), options.promptSize());
+    try {
+      return new AgentAdvisor(new OpenAiAgent(options), options.promptSize());
+    } catch (NoClassDefFoundError withoutLibrary) {
+      return missing("openai", "Put dev.langchain4j:langchain4j-open-ai on the class path.");
+    }
   }
 
   /** {@code kagent}: an agent of kagent, over its A2A protocol. */

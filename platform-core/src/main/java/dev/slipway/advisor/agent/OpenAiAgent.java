@@ -3,7 +3,6 @@ package dev.slipway.advisor.agent;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.HttpException;
-import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.slipway.advisor.MissingAgentException;
@@ -45,13 +44,15 @@ final class OpenAiAgent implements Agent {
         throw new AgentTroubleException("says nothing");
       }
       return text;
-    } catch (LangChain4jException e) {
+    } catch (AgentTroubleException e) {
+      throw e;
+    } catch (RuntimeException e) { // an answer that is no JSON comes as just that
       throw trouble(e);
     }
   }
 
   /** Never the service's own words: they can repeat the key, or what it was given. */
-  private RuntimeException trouble(LangChain4jException failure) {
+  private RuntimeException trouble(RuntimeException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof AgentTroubleException trouble) {
         return trouble;

@@ -21,7 +21,7 @@ class AdviceRow {
   @Id private UUID id;
 
   @Column(name = "account_id")
-  private long accountId;
+  private Long accountId;
 
   private String advisor;
 

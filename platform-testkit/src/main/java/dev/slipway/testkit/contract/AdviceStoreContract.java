@@ -48,7 +48,7 @@ public abstract class AdviceStoreContract {
     AdviceRecord bare =
         new AdviceRecord(
             UUID.randomUUID(),
-            account,
+            null,
             "builtin",
             EvidenceScope.cluster("local-dev"),
             null,
