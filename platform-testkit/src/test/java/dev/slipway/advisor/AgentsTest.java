@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import dev.slipway.advisor.agent.AgentOptions;
@@ -27,6 +28,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -52,7 +54,7 @@ class AgentsTest {
           .formatted(POD);
 
   private final Evidence evidence = AdvisorCases.read("image-tag-missing").evidence();
-  private final AtomicReference<JsonNode> asked = new AtomicReference<>();
+  private final AtomicReference<JsonNode> asked = new AtomicReference<>(MissingNode.getInstance());
   private final AtomicReference<String> login = new AtomicReference<>("");
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile int status = 200;
@@ -116,6 +118,10 @@ class AgentsTest {
     return Agents.kagent(options(Duration.ofSeconds(10)));
   }
 
+  private JsonNode seen() {
+    return Objects.requireNonNull(asked.get());
+  }
+
   private static String completion(String said) {
     return MAPPER
         .createObjectNode()
@@ -154,9 +160,9 @@ class AgentsTest {
         .contains("Push the image [deployment/shop].")
         .doesNotContain("Pray.");
     assertThat(advice.findings().get(0).kind()).isEqualTo(FindingKind.IMAGE_NOT_FOUND);
-    assertThat(advice.conversation()).isNotNull();
-    assertThat(advice.conversation().droppedClaims()).isEqualTo(3);
-    assertThat(advice.conversation().answer()).contains("Aliens");
+    Conversation conversation = Objects.requireNonNull(advice.conversation());
+    assertThat(conversation.droppedClaims()).isEqualTo(3);
+    assertThat(conversation.answer()).contains("Aliens");
   }
 
   @Test
@@ -166,9 +172,9 @@ class AgentsTest {
     check(openai().advise(Question.failures(), evidence));
 
     assertThat(login.get()).isEqualTo("Bearer sesame-key");
-    assertThat(asked.get().path("model").asText()).isEqualTo("small");
-    assertThat(asked.get().path("max_tokens").asInt()).isEqualTo(100);
-    assertThat(asked.get().path("messages").path(1).path("content").asText())
+    assertThat(seen().path("model").asText()).isEqualTo("small");
+    assertThat(seen().path("max_tokens").asInt()).isEqualTo(100);
+    assertThat(seen().path("messages").path(1).path("content").asText())
         .contains("[pod/shop-5d4f8c7b9-x2k7q]", "Rules found IMAGE_NOT_FOUND", "change/4")
         .doesNotContain("ann@example.com")
         .hasSizeLessThan(21_000);
@@ -180,8 +186,8 @@ class AgentsTest {
 
     check(kagent().advise(Question.failures(), evidence));
 
-    assertThat(asked.get().path("method").asText()).isEqualTo("message/send");
-    assertThat(asked.get().at("/params/message/parts/0/text").asText()).contains("[pod/shop-");
+    assertThat(seen().path("method").asText()).isEqualTo("message/send");
+    assertThat(seen().at("/params/message/parts/0/text").asText()).contains("[pod/shop-");
   }
 
   @Test
@@ -194,7 +200,7 @@ class AgentsTest {
                 new ObjectRef("Deployment", "shop-prod", "shop"), "login with password=hunter22"),
             evidence);
 
-    assertThat(asked.get().toString()).contains("login with").doesNotContain("hunter22");
+    assertThat(seen().toString()).contains("login with").doesNotContain("hunter22");
   }
 
   @Test

@@ -118,7 +118,7 @@ final class Jobs implements Analyzer {
 
   /** A schedule for any day is due within one, any other within a month at the most. */
   private static boolean isOverdue(Snapshot snapshot, ObservedObject cron) {
-    String[] fields = text(cron.json(), "spec", "schedule").strip().split("\\s+");
+    String[] fields = text(cron.json(), "spec", "schedule").strip().split("\\s+", -1);
     boolean isDaily =
         fields.length == 5
             && fields[2].equals("*")

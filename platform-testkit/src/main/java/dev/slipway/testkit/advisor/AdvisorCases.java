@@ -90,7 +90,7 @@ public final class AdvisorCases {
   }
 
   private static void change(JsonNode change, EvidenceBuilder evidence) {
-    String[] workload = change.path("workload").asText().split("/");
+    String[] workload = change.path("workload").asText().split("/", -1);
     List<String> names = new ArrayList<>();
     change.path("names").forEach(name -> names.add(name.asText()));
     evidence.change(
