@@ -1,5 +1,6 @@
 package dev.slipway;
 
+import dev.slipway.advisor.AdviceStore;
 import dev.slipway.catalog.CatalogStore;
 import dev.slipway.chart.ChartStore;
 import dev.slipway.deployment.DeploymentStore;
@@ -155,6 +156,11 @@ final class PlatformStores implements Stores {
   @Override
   public NetworkServiceStore networkServices() {
     return given.networkServices();
+  }
+
+  @Override
+  public AdviceStore advice() {
+    return given.advice();
   }
 
   @Override

@@ -17,6 +17,7 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "dev.slipway", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String[] CAPABILITIES = {
+    "dev.slipway.advisor..",
     "dev.slipway.catalog..",
     "dev.slipway.deployment..",
     "dev.slipway.fleet..",
@@ -52,6 +53,22 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(resideInAPackage("dev.slipway.store.."))
           .because("a capability knows its own narrow store, not the bundle or the database");
+
+  @ArchTest
+  static final ArchRule theBuiltInAdvisor_seesNothingButEvidence =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.slipway.advisor.builtin..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                  "dev.slipway.advisor.collect..",
+                  "dev.slipway.cluster..",
+                  "dev.slipway.helm..",
+                  "dev.slipway.network..",
+                  "io.fabric8.kubernetes.client..",
+                  "java.net.."))
+          .because("the same evidence always gets the same answer, without a network");
 
   @ArchTest
   static final ArchRule persistence_staysInStoreJpa =

@@ -1,5 +1,6 @@
 package dev.slipway.store;
 
+import dev.slipway.advisor.AdviceStore;
 import dev.slipway.catalog.CatalogStore;
 import dev.slipway.chart.ChartStore;
 import dev.slipway.deployment.DeploymentStore;
@@ -52,6 +53,7 @@ record InMemoryStores(
     HelmChartStore helmCharts,
     WorkloadStore workloads,
     NetworkServiceStore networkServices,
+    AdviceStore advice,
     ReleaseStore releases,
     InventoryStore inventory,
     EventStore events,
@@ -87,6 +89,7 @@ record InMemoryStores(
         new InMemoryHelmChartStore(transactions),
         new InMemoryWorkloadStore(transactions),
         new InMemoryNetworkServiceStore(transactions),
+        new InMemoryAdviceStore(transactions),
         new InMemoryReleaseStore(transactions),
         new InMemoryInventoryStore(transactions),
         new InMemoryEventStore(transactions),

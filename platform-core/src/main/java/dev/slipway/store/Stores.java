@@ -1,5 +1,6 @@
 package dev.slipway.store;
 
+import dev.slipway.advisor.AdviceStore;
 import dev.slipway.catalog.CatalogStore;
 import dev.slipway.chart.ChartStore;
 import dev.slipway.deployment.DeploymentStore;
@@ -94,6 +95,8 @@ public interface Stores extends AutoCloseable {
   WorkloadStore workloads();
 
   NetworkServiceStore networkServices();
+
+  AdviceStore advice();
 
   ReleaseStore releases();
 

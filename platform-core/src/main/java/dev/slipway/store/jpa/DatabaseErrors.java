@@ -30,6 +30,7 @@ final class DatabaseErrors {
 
   private static final Map<String, String> CONFLICTS =
       Map.ofEntries(
+          Map.entry("advice_pkey", "There is advice with this id"),
           Map.entry("accounts_pkey", "There is an account with this id"),
           Map.entry("accounts_uuid", "There is an account with this uuid"),
           Map.entry("accounts_live_email", "There is an account with this e-mail"),

@@ -22,6 +22,7 @@ final class EntityManagers {
         ProductRow.class,
         TemplateRow.class,
         ChartRow.class,
+        AdviceRow.class,
         CredentialRow.class,
         DeploymentRow.class,
         RevisionRow.class,

@@ -1,5 +1,6 @@
 package dev.slipway.store.jpa;
 
+import dev.slipway.advisor.AdviceStore;
 import dev.slipway.catalog.CatalogStore;
 import dev.slipway.chart.ChartStore;
 import dev.slipway.deployment.DeploymentStore;
@@ -68,6 +69,7 @@ public final class JpaStores implements Stores {
   private final HelmChartStore helmCharts;
   private final WorkloadStore workloads;
   private final NetworkServiceStore networkServices;
+  private final AdviceStore advice;
   private final ReleaseStore releases;
   private final InventoryStore inventory;
   private final EventStore events;
@@ -100,6 +102,7 @@ public final class JpaStores implements Stores {
     helmCharts = new JpaHelmChartStore(transactions);
     workloads = new JpaWorkloadStore(transactions, encryption);
     networkServices = new JpaNetworkServiceStore(transactions);
+    advice = new JpaAdviceStore(transactions, encryption);
     releases = new JpaReleaseStore(transactions);
     inventory = new JpaInventoryStore(transactions, archives, encryption);
     events = new JpaEventStore(transactions, notifications);
@@ -287,6 +290,11 @@ public final class JpaStores implements Stores {
   @Override
   public NetworkServiceStore networkServices() {
     return networkServices;
+  }
+
+  @Override
+  public AdviceStore advice() {
+    return advice;
   }
 
   @Override

@@ -117,6 +117,14 @@ public abstract class StoresContract {
   }
 
   @Nested
+  class Advice extends AdviceStoreContract {
+    @Override
+    protected Stores stores() {
+      return StoresContract.this.stores();
+    }
+  }
+
+  @Nested
   class Webhooks extends WebhookStoreContract {
     @Override
     protected Stores stores() {

@@ -110,9 +110,8 @@ class BackupTest {
 
     assertThat(manifest)
         .contains("\"accounts\"", "\"deployments\"", "\"events\"", "\"work_queue\"")
-        .contains("\"container_images\"", "\"clusters\"")
-        .contains("\"container_images\"", "\"helm_charts\"", "\"helm_chart_versions\"")
-        .contains("\"container_images\"", "\"workloads\"", "\"network_services\"")
+        .contains("\"container_images\"", "\"clusters\"", "\"helm_charts\"")
+        .contains("\"helm_chart_versions\"", "\"workloads\"", "\"network_services\"", "\"advice\"")
         .contains("\"event_sequences\" : 1");
     assertThat(read(file, "tables/registry_credentials"))
         .contains("robot")
