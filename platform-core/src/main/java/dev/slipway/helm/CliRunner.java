@@ -57,6 +57,7 @@ final class CliRunner implements HelmRunner {
       case TEMPLATE -> {
         command.add(chart(operation, folder));
         addValues(command, operation, folder);
+        command.add("--no-hooks");
         command.addAll(List.of("--kube-version", HelmOperation.NO_CLUSTERS_VERSION));
       }
       case UNINSTALL -> {
