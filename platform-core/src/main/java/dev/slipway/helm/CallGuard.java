@@ -10,20 +10,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the thread that works on a call to the call's timeout and cancellation: interrupts it when
- * either comes, and tells afterwards which it was. Closing it clears the interrupt it made.
+ * either comes, again and again until it is closed, since what the thread is in may swallow an
+ * interrupt and go on to wait; and tells afterwards which it was. Closing it clears the interrupt
+ * it made.
  */
 final class CallGuard implements AutoCloseable {
+  private static final long AGAIN_MILLIS = 100;
+
   private final Thread worker = Thread.currentThread();
+  private final ScheduledExecutorService timers;
   private final long deadline;
   private final Consumer<String> log;
   private final HelmCall.AutoCloseableRegistration registration;
   private final ScheduledFuture<?> timer;
   private @Nullable Kind stoppedFor;
+  private @Nullable ScheduledFuture<?> interrupts;
   private boolean closed;
 
   CallGuard(HelmCall call, Duration remaining, ScheduledExecutorService timers) {
     this.deadline = System.nanoTime() + remaining.toNanos();
     this.log = call.log();
+    this.timers = timers;
     this.timer =
         timers.schedule(
             () -> stop(Kind.TIMEOUT), Math.max(1, remaining.toNanos()), TimeUnit.NANOSECONDS);
@@ -33,6 +40,15 @@ final class CallGuard implements AutoCloseable {
   private synchronized void stop(Kind kind) {
     if (!closed && stoppedFor == null) {
       stoppedFor = kind;
+      interrupts =
+          timers.scheduleWithFixedDelay(
+              this::interrupt, AGAIN_MILLIS, AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+      worker.interrupt();
+    }
+  }
+
+  private synchronized void interrupt() {
+    if (!closed) {
       worker.interrupt();
     }
   }
@@ -86,6 +102,9 @@ final class CallGuard implements AutoCloseable {
     registration.close();
     timer.cancel(false);
     synchronized (this) {
+      if (interrupts != null) {
+        interrupts.cancel(false);
+      }
       if (!closed && stoppedFor != null) {
         Thread.interrupted();
       }

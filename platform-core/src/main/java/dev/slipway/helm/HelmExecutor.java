@@ -62,8 +62,8 @@ public interface HelmExecutor extends AutoCloseable {
 
   /**
    * Renders a chart as {@code helm template --no-hooks} does, without any cluster: the objects of a
-   * first install, for a fixed recent version of Kubernetes; {@code lookup} finds nothing. Hooks are
-   * rendered too, so that their errors show, and left out of what is returned.
+   * first install, for a fixed recent version of Kubernetes; {@code lookup} finds nothing. Hooks
+   * are rendered too, so that their errors show, and left out of what is returned.
    *
    * @throws HelmException PERMANENT when chart, values or {@code kubeVersion} do not fit
    */
