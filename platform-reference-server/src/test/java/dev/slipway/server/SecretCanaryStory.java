@@ -42,6 +42,7 @@ final class SecretCanaryStory {
   private final Canary kubeconfig = Canary.plain("kubeconfig");
   private final Canary variable = Canary.awkward("variable");
   private final Canary configured = Canary.awkward("configured");
+  private final Canary mounted = Canary.awkward("mounted");
 
   /** Part of a receiver's address, which those who manage it see, but no log may hold. */
   static final Canary HOOK_ADDRESS = Canary.plain("hook-address");
@@ -57,6 +58,8 @@ final class SecretCanaryStory {
   private String image = "";
   private String cluster = "";
   private String chart = "";
+  private String workload = "";
+  private String service = "";
   private String environment = "";
   private String rollout = "";
 
@@ -94,7 +97,8 @@ final class SecretCanaryStory {
         refused,
         hook,
         variable,
-        configured);
+        configured,
+        mounted);
   }
 
   void tell() throws Exception {
@@ -107,6 +111,7 @@ final class SecretCanaryStory {
       cluster(echo);
       chart(echo);
       rollOut();
+      workload();
       long template = publish();
       long healthy = deployAndChange(template);
       failures(template);
@@ -329,8 +334,45 @@ final class SecretCanaryStory {
             .asText();
     status("/api/v1/deployments/" + rollout, "succeeded");
     asUser.json(
-        "PATCH", path, Map.of("config", Map.of("values", Map.of("nobody", configured.value()))));
+        "PATCH",
+        path,
+        Map.of(
+            "config",
+            Map.of(
+                "values", Map.of("secrets", Map.of("CONFIGURED", List.of(configured.value()))))));
     asUser.json("POST", "/api/v1/deployments/environments/" + environment, Map.of("version", "v2"));
+  }
+
+  /** A workload with a secret, and an address for it. */
+  private void workload() throws Exception {
+    Map<String, Object> body =
+        Map.of(
+            "name",
+            "canary",
+            "image",
+            "registry.example.com/web:1.0.0",
+            "container_port",
+            8080,
+            "secrets",
+            Map.of("MOUNTED", mounted.value()));
+    workload = asUser.json("POST", "/api/deployments", body).ok().json().get("id").asText();
+    asUser.json("POST", "/api/deployments", body);
+    asUser.json("PUT", "/api/deployments/" + workload, Map.of("secrets", List.of(mounted.value())));
+    service =
+        asUser
+            .json(
+                "POST",
+                "/api/services",
+                Map.of("name", "canary", "port", 80, "deployment_id", workload))
+            .ok()
+            .json()
+            .get("id")
+            .asText();
+    Eventually.value(
+        "the workload was looked at",
+        PATIENCE,
+        () -> asUser.get("/api/deployments/" + workload).json().path("observed_at").isNull(),
+        isNull -> !isNull);
   }
 
   private void status(String path, String status) {
@@ -478,6 +520,8 @@ final class SecretCanaryStory {
                 .replace("{image_id}", image)
                 .replace("{cluster_id}", cluster)
                 .replace("{helm_chart_id}", chart)
+                .replace("{workload_id}", workload)
+                .replace("{network_service_id}", service)
                 .replace("{project_id}", project)
                 .replace("{webhook_id}", webhook)
                 .replace("{host}", "example.com");
