@@ -1,5 +1,6 @@
 package dev.slipway.jaxrs;
 
+import dev.slipway.Platform;
 import dev.slipway.jaxrs.account.LoginOperations;
 import dev.slipway.jaxrs.account.MachineTokenOperations;
 import dev.slipway.jaxrs.account.SessionOperations;
@@ -43,6 +44,7 @@ import java.util.List;
 /** Every operation of the platform's APIs, over its capabilities. */
 final class ServedOperations {
   private final Capabilities capabilities;
+  private final Platform platform;
   private final ApiOptions options;
   private final JsonFormat json;
   private final Streams streams;
@@ -51,10 +53,11 @@ final class ServedOperations {
   ServedOperations(
       Capabilities capabilities, ApiOptions options, JsonFormat json, Streams streams) {
     this.capabilities = capabilities;
+    this.platform = capabilities.platform();
     this.options = options;
     this.json = json;
     this.streams = streams;
-    this.events = new EventAnswers(capabilities.events(), json, streams, options.heartbeat());
+    this.events = new EventAnswers(platform.events(), json, streams, options.heartbeat());
   }
 
   /** The operations, a host's own {@code more} among them, with the documentation of all. */
@@ -64,11 +67,11 @@ final class ServedOperations {
     catalog(served);
     projects(served);
     deployments(served);
-    served.addAll(new ImageOperations(capabilities.images()).operations());
-    served.addAll(new ClusterOperations(capabilities.fleet()).operations());
-    served.addAll(new HelmChartOperations(capabilities.helmCharts()).operations());
+    served.addAll(new ImageOperations(platform.images()).operations());
+    served.addAll(new ClusterOperations(platform.fleet()).operations());
+    served.addAll(new HelmChartOperations(platform.helmCharts()).operations());
     workloads(served);
-    platform(served);
+    observation(served);
     served.addAll(more);
     served.addAll(
         new DocumentationOperations(served, options.version(), options.publicUrl()).operations());
@@ -76,77 +79,71 @@ final class ServedOperations {
   }
 
   private void identity(List<Operation> served) {
-    served.addAll(
-        new LoginOperations(capabilities.accounts(), capabilities.sessions()).operations());
-    served.addAll(new SessionOperations(capabilities.sessions()).operations());
-    served.addAll(new MachineTokenOperations(capabilities.machineTokens()).operations());
-    served.addAll(
-        new SignedTokenOperations(capabilities.tokenMint(), capabilities.tokens()).operations());
-    served.addAll(new UserOperations(capabilities.accounts()).operations());
+    served.addAll(new LoginOperations(platform.accounts(), platform.sessions()).operations());
+    served.addAll(new SessionOperations(platform.sessions()).operations());
+    served.addAll(new MachineTokenOperations(platform.machineTokens()).operations());
+    served.addAll(new SignedTokenOperations(platform.tokenMint(), platform.tokens()).operations());
+    served.addAll(new UserOperations(platform.accounts()).operations());
   }
 
   private void catalog(List<Operation> served) {
-    served.addAll(new ProductOperations(capabilities.catalog()).operations());
-    served.addAll(new TemplateOperations(capabilities.catalog()).operations());
-    served.addAll(new ChartOperations(capabilities.charts()).operations());
+    served.addAll(new ProductOperations(platform.catalog()).operations());
+    served.addAll(new TemplateOperations(platform.catalog()).operations());
+    served.addAll(new ChartOperations(platform.charts()).operations());
     served.addAll(new CredentialOperations(capabilities.credentials()).operations());
   }
 
   private void projects(List<Operation> served) {
-    served.addAll(new RegistryProjectOperations(capabilities.projects()).operations());
+    served.addAll(new RegistryProjectOperations(platform.projects()).operations());
     served.addAll(
-        new PlatformProjectOperations(capabilities.projects(), capabilities.projectMembers())
-            .operations());
-    served.addAll(new ManifestOperations(capabilities.manifests()).operations());
-    served.addAll(new ProjectMemberOperations(capabilities.projectMembers()).operations());
-    served.addAll(new EnvironmentOperations(capabilities.environments()).operations());
-    served.addAll(new VariableOperations(capabilities.variables()).operations());
-    served.addAll(new RolloutOperations(capabilities.rollouts()).operations());
+        new PlatformProjectOperations(platform.projects(), platform.projectMembers()).operations());
+    served.addAll(new ManifestOperations(platform.manifests()).operations());
+    served.addAll(new ProjectMemberOperations(platform.projectMembers()).operations());
+    served.addAll(new EnvironmentOperations(platform.environments()).operations());
+    served.addAll(new VariableOperations(platform.variables()).operations());
+    served.addAll(new RolloutOperations(platform.rollouts()).operations());
     served.addAll(
         new RolloutObservations(
-                capabilities.rollouts(),
-                capabilities.rolloutLogs(),
-                capabilities.rolloutDiffs(),
+                platform.rollouts(),
+                platform.rolloutLogs(),
+                platform.rolloutDiffs(),
                 events,
                 streams,
-                new RolloutLogStreams(capabilities.events(), json, options.heartbeat()))
+                new RolloutLogStreams(platform.events(), json, options.heartbeat()))
             .operations());
-    served.addAll(new WebhookOperations(capabilities.webhooks()).operations());
+    served.addAll(new WebhookOperations(platform.webhooks()).operations());
   }
 
   private void deployments(List<Operation> served) {
     served.addAll(
-        new DeploymentOperations(
-                capabilities.deployments(), capabilities.accounts(), capabilities.catalog())
+        new DeploymentOperations(platform.deployments(), platform.accounts(), platform.catalog())
             .operations());
     served.addAll(
-        new DeploymentActions(
-                capabilities.deployments(), capabilities.accounts(), capabilities.catalog())
+        new DeploymentActions(platform.deployments(), platform.accounts(), platform.catalog())
             .operations());
     served.addAll(
-        new DeploymentObservations(capabilities.deployments(), capabilities.logs(), events, logs())
+        new DeploymentObservations(platform.deployments(), platform.logs(), events, logs())
             .operations());
   }
 
   private void workloads(List<Operation> served) {
-    served.addAll(new WorkloadOperations(capabilities.workloads()).operations());
+    served.addAll(new WorkloadOperations(platform.workloads()).operations());
     served.addAll(
-        new WorkloadObservations(
-                capabilities.workloads(), capabilities.workloadLive(), events, logs())
+        new WorkloadObservations(platform.workloads(), platform.workloadLive(), events, logs())
             .operations());
-    served.addAll(new NetworkServiceOperations(capabilities.networkServices()).operations());
+    served.addAll(new NetworkServiceOperations(platform.networkServices()).operations());
   }
 
   private LogAnswers logs() {
     return new LogAnswers(streams, json, options.heartbeat());
   }
 
-  private void platform(List<Operation> served) {
-    served.addAll(new EventOperations(capabilities.projectFeed(), events).operations());
-    served.addAll(new AuditOperations(capabilities.audit(), json, streams).operations());
+  private void observation(List<Operation> served) {
+    served.addAll(new EventOperations(platform.projectFeed(), events).operations());
+    served.addAll(new AuditOperations(platform.audit(), json, streams).operations());
     served.addAll(
         new HealthOperations(
-                options.readinessChecks(), options.version(), capabilities.clock().instant())
+                options.readinessChecks(), options.version(), platform.clock().instant())
             .operations());
   }
 }

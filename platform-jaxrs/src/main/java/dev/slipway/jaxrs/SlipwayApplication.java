@@ -1,5 +1,6 @@
 package dev.slipway.jaxrs;
 
+import dev.slipway.Platform;
 import dev.slipway.audit.AuditLog;
 import dev.slipway.jaxrs.audit.CountedCallers;
 import dev.slipway.jaxrs.audit.RefusedWrites;
@@ -56,19 +57,20 @@ public final class SlipwayApplication extends ResourceConfig implements AutoClos
    * authorised, validated and documented in the same way.
    */
   public SlipwayApplication(Capabilities capabilities, ApiOptions options, List<Operation> more) {
+    Platform platform = capabilities.platform();
     JsonFormat json = new JsonFormat();
     streams = new Streams(options.maxStreams());
     operations = new ServedOperations(capabilities, options, json, streams).with(more);
     registerResources(
         new Routes(
-                callers(capabilities, options),
+                callers(platform, options),
                 json,
                 options.limits(),
-                new RefusedWrites(capabilities.audit()),
-                interceptors(capabilities, options, json))
+                new RefusedWrites(platform.audit()),
+                interceptors(platform, options, json))
             .resources(operations));
     FunctionCounter.builder(
-            "slipway.tokens.refused", capabilities.audit(), AuditLog::unauthenticatedCalls)
+            "slipway.tokens.refused", platform.audit(), AuditLog::unauthenticatedCalls)
         .description("calls whose token proved nothing")
         .register(options.telemetry().meters());
     registerFilters(options, json);
@@ -78,28 +80,30 @@ public final class SlipwayApplication extends ResourceConfig implements AutoClos
   }
 
   /** Who calls: proved, counted and limited. */
-  private static CallerSource callers(Capabilities capabilities, ApiOptions options) {
+  private static CallerSource callers(Platform platform, ApiOptions options) {
     Authentication authentication =
         new Authentication(
-            capabilities.authenticator(),
-            capabilities.accounts(),
+            platform.authenticator(),
+            platform.accounts(),
             options.catalogAccess(),
             options.trustedProxies());
     return new LimitedCallers(
-        new CountedCallers(new LoggedCaller(authentication), capabilities.audit()),
-        capabilities.limits(),
-        capabilities.accounts(),
+        new CountedCallers(new LoggedCaller(authentication), platform.audit()),
+        platform.stores().limits(),
+        platform.accounts(),
         options.loginsPerMinute());
   }
 
   /** What is around every handler, from the outside in. */
-  private List<Interceptor> interceptors(
-      Capabilities capabilities, ApiOptions options, JsonFormat json) {
+  private List<Interceptor> interceptors(Platform platform, ApiOptions options, JsonFormat json) {
     return List.of(
         new HandlerTrace(options.telemetry()),
         new Replays(
-            capabilities.idempotency(), capabilities.transactions(), json, capabilities.clock()),
-        new Conditions(operations, capabilities.transactions(), json));
+            platform.stores().idempotency(),
+            platform.stores().transactions(),
+            json,
+            platform.clock()),
+        new Conditions(operations, platform.stores().transactions(), json));
   }
 
   private void registerFilters(ApiOptions options, JsonFormat json) {

@@ -112,41 +112,7 @@ final class ApiServer implements AutoCloseable {
             new RegistryCredentialOptions(
                 host -> new LoginResult(LoginResult.Status.OK, "accepted by " + host),
                 platform.clock()));
-    Capabilities all = Capabilities.of(platform);
-    return new Capabilities(
-        all.catalog(),
-        all.charts(),
-        credentials,
-        all.deployments(),
-        all.logs(),
-        all.projects(),
-        all.projectMembers(),
-        all.environments(),
-        all.variables(),
-        all.rollouts(),
-        all.rolloutLogs(),
-        all.rolloutDiffs(),
-        all.manifests(),
-        all.projectFeed(),
-        all.webhooks(),
-        all.fleet(),
-        all.images(),
-        all.helmCharts(),
-        all.workloads(),
-        all.workloadLive(),
-        all.networkServices(),
-        all.accounts(),
-        all.authenticator(),
-        all.sessions(),
-        all.machineTokens(),
-        all.tokenMint(),
-        all.tokens(),
-        all.events(),
-        all.transactions(),
-        all.idempotency(),
-        all.audit(),
-        all.limits(),
-        all.clock());
+    return new Capabilities(platform, credentials);
   }
 
   /** Lets an environment run, as a worker would. */
