@@ -139,6 +139,17 @@ class ArchitectureTest {
           .because("templates and workloads name charts, and are asked through ChartUsers");
 
   @ArchTest
+  static final ArchRule scripts_areProcessesAndNothingElse =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.slipway.pipeline.script..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.slipway..")
+                  .and(resideOutsideOfPackages("dev.slipway.pipeline.script..")))
+          .because("they know no store and no account: they are told, and tell a listener");
+
+  @ArchTest
   static final ArchRule theEngine_knowsNoCapability =
       noClasses()
           .that()
