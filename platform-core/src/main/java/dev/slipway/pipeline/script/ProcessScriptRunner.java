@@ -34,6 +34,7 @@ public final class ProcessScriptRunner implements ScriptRunner, AutoCloseable {
   private final ScheduledThreadPoolExecutor timer;
   private final Set<RunningScript> running = new HashSet<>();
   private @Nullable HostFolder host;
+  private int runs;
   private boolean closed;
 
   /** Runs scripts so; starts no thread and makes no file before the first one. */
@@ -64,8 +65,11 @@ public final class ProcessScriptRunner implements ScriptRunner, AutoCloseable {
     }
     try {
       ScriptLaunch launch = ScriptLaunch.of(command, options);
-      try (RunFolder folder = newFolder(command)) {
+      HostFolder folders = enter();
+      try (RunFolder folder = newFolder(folders, command)) {
         return run(launch, folder, command, listener, cancellation);
+      } finally {
+        leave();
       }
     } catch (CannotStartException e) {
       return new ScriptResult.NotStarted(e.reason());
@@ -102,7 +106,6 @@ public final class ProcessScriptRunner implements ScriptRunner, AutoCloseable {
       }
       synchronized (running) {
         running.remove(script);
-        running.notifyAll();
       }
       if (watch != null) {
         watch.close();
@@ -110,24 +113,42 @@ public final class ProcessScriptRunner implements ScriptRunner, AutoCloseable {
     }
   }
 
-  private RunFolder newFolder(ScriptCommand command) throws CannotStartException {
+  private RunFolder newFolder(HostFolder folders, ScriptCommand command)
+      throws CannotStartException {
     try {
-      return RunFolder.create(host(), command.config(), options);
+      return RunFolder.create(folders, command.config(), options);
     } catch (IOException e) {
-      LOG.warn("The folder for the files of scripts cannot be written", e);
-      throw new CannotStartException("The folder for the files of scripts cannot be written");
+      throw unwritable(e);
     }
   }
 
-  private HostFolder host() throws IOException, CannotStartException {
+  private static CannotStartException unwritable(IOException e) {
+    LOG.warn("The folder for the files of scripts cannot be written", e);
+    return new CannotStartException("The folder for the files of scripts cannot be written");
+  }
+
+  /** One more run, which closing waits for. */
+  private HostFolder enter() throws CannotStartException {
     synchronized (running) {
       if (closed) {
         throw new CannotStartException("The platform is stopping");
       }
-      if (host == null) {
-        host = HostFolder.create(options);
+      try {
+        if (host == null) {
+          host = HostFolder.create(options);
+        }
+      } catch (IOException e) {
+        throw unwritable(e);
       }
+      runs++;
       return host;
+    }
+  }
+
+  private void leave() {
+    synchronized (running) {
+      runs--;
+      running.notifyAll();
     }
   }
 
@@ -167,7 +188,7 @@ public final class ProcessScriptRunner implements ScriptRunner, AutoCloseable {
       List.copyOf(running).forEach(script -> script.stop(RunningScript.Stop.CANCELLED));
       long end = System.nanoTime() + options.killGrace().plus(PATIENCE).toNanos();
       long left = end - System.nanoTime();
-      while (!running.isEmpty() && left > 0) {
+      while (runs > 0 && left > 0) {
         try {
           TimeUnit.NANOSECONDS.timedWait(running, left);
         } catch (InterruptedException e) {

@@ -27,6 +27,7 @@ final class ScriptOutput {
   private final ByteBuffer undecoded = ByteBuffer.allocate(CHUNK + LONGEST_CHARACTER);
   private final CharBuffer decoded = CharBuffer.allocate(CHUNK + LONGEST_CHARACTER);
   private long number = 1;
+  private long toldLines;
   private Instant waitingSince;
 
   /** Waits for the first line from now on. */
@@ -124,13 +125,14 @@ final class ScriptOutput {
     CoderResult result = decoder.decode(undecoded, decoded, last);
     undecoded.compact();
     decoded.flip();
+    toldLines += decoded.chars().filter(c -> c == '\n').count();
     String text = redaction.next(decoded);
     decoded.clear();
     if (!text.isEmpty()) {
       listener.output(StorableText.of(text));
     }
     if (result.isError()) {
-      throw new BadOutputException("The output is not UTF-8, in line " + number + " or before");
+      throw new BadOutputException("Line " + (toldLines + 1) + " of the output is not UTF-8");
     }
   }
 

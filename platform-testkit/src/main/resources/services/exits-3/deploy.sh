@@ -1,0 +1,3 @@
+#!/bin/sh
+echo '{"name": "try", "state": "running"}'
+exit 3

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.pipeline.script;
+
+import org.jspecify.annotations.NullMarked;
