@@ -1,6 +1,7 @@
 package dev.slipway.pipeline.script;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -34,12 +35,18 @@ record PrivateFiles(String folders, String files) {
 
   /** Makes a folder and those above it, unless they are there. */
   void createFolders(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      if (folder.getParent() != null) {
-        Files.createDirectories(folder.getParent());
+    Path parent = folder.getParent();
+    if (parent == null || Files.isDirectory(folder)) {
+      return;
+    }
+    Files.createDirectories(parent);
+    try {
+      createFolder(parent, folder.getFileName().toString());
+    } catch (FileAlreadyExistsException e) {
+      // Another platform was faster.
+      if (!Files.isDirectory(folder)) {
+        throw e;
       }
-      Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(permissions("rwx------")));
-      Files.setPosixFilePermissions(folder, permissions(folders));
     }
   }
 

@@ -101,6 +101,7 @@ public final class ProcessScriptRunner implements ScriptRunner, AutoCloseable {
       return script.follow(output, command.timeLimit());
     } finally {
       close(registration);
+      script.abandon();
       if (script.isLeftBehind()) {
         folder.keepMarker();
       }

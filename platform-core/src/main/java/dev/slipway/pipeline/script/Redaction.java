@@ -42,8 +42,8 @@ final class Redaction {
   }
 
   /** Takes the next part, and gives what may be shown by now. */
-  String next(CharSequence part) {
-    String text = clean(held.append(part).toString());
+  String next(String part) {
+    String text = clean(held.length() == 0 ? part : held + part);
     int open = beginning(text);
     held.setLength(0);
     held.append(text, text.length() - open, text.length());

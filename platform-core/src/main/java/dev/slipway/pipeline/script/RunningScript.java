@@ -71,15 +71,15 @@ final class RunningScript {
   }
 
   /**
-   * Ends it, unless it has ended by itself. Returns at once.
+   * Ends it and what it has left behind. Returns at once.
    *
-   * @param why is told as its result, if nothing else was first
+   * @param why is told as its result, unless it has ended by itself or for another reason
    */
   void stop(Stop why) {
     if (process.isAlive()) {
       reason.compareAndSet(null, why);
-      timer.execute(this::terminate);
     }
+    timer.execute(this::terminate);
   }
 
   /** Follows it to its end. */
@@ -102,6 +102,15 @@ final class RunningScript {
       if (!ended) {
         endAll();
       }
+      over = true;
+    }
+  }
+
+  /** Ends it if nobody has followed it to its end. */
+  void abandon() {
+    if (!over) {
+      close();
+      endAll();
       over = true;
     }
   }

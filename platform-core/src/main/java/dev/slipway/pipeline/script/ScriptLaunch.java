@@ -83,9 +83,6 @@ final class ScriptLaunch {
     try (FileChannel both =
         FileChannel.open(folder.output(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       FileChannel output = FileChannel.open(folder.output(), StandardOpenOption.READ);
-      if (!both.isOpen()) {
-        throw new CannotStartException("The pipe for the script's output is gone");
-      }
       return new Started(startInto(folder, output), output);
     } catch (IOException e) {
       throw new CannotStartException("The pipe for the script's output cannot be opened");

@@ -124,9 +124,9 @@ final class ScriptOutput {
     undecoded.put(bytes, from, to - from).flip();
     CoderResult result = decoder.decode(undecoded, decoded, last);
     undecoded.compact();
-    decoded.flip();
-    toldLines += decoded.chars().filter(c -> c == '\n').count();
-    String text = redaction.next(decoded);
+    String plain = decoded.flip().toString();
+    toldLines += lines(plain);
+    String text = redaction.next(plain);
     decoded.clear();
     if (!text.isEmpty()) {
       listener.output(StorableText.of(text));
@@ -134,6 +134,14 @@ final class ScriptOutput {
     if (result.isError()) {
       throw new BadOutputException("Line " + (toldLines + 1) + " of the output is not UTF-8");
     }
+  }
+
+  private static int lines(String text) {
+    int lines = 0;
+    for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+      lines++;
+    }
+    return lines;
   }
 
   private String limit() {
