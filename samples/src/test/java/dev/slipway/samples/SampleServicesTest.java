@@ -38,7 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The services of this module, run as a server runs them. */
 @EnabledOnOs(OS.LINUX)
 class SampleServicesTest {
-  private static final Path SERVICES = Path.of("services").toAbsolutePath();
+  private static final Path PROJECT = Path.of("").toAbsolutePath();
+  private static final Path SERVICES = PROJECT.resolve("services");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String TOKEN = "token.of.the-deployment";
 
@@ -65,11 +66,7 @@ class SampleServicesTest {
     try (ProcessScriptRunner runner = new ProcessScriptRunner(options)) {
       return runner.run(
           new ScriptCommand(
-              service,
-              SERVICES.resolve(script),
-              config,
-              SERVICES.getParent(),
-              Duration.ofMinutes(1)),
+              service, SERVICES.resolve(script), config, PROJECT, Duration.ofMinutes(1)),
           new Listener(),
           new ScriptCancellation());
     } finally {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,13 +58,18 @@ class LeftoverScriptsTest {
     return host.inputReader().readLine();
   }
 
+  private Process host() {
+    return Objects.requireNonNull(host);
+  }
+
   private void killHost() throws InterruptedException {
-    host.destroyForcibly();
-    assertThat(host.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    host().destroyForcibly();
+    assertThat(host().waitFor(20, TimeUnit.SECONDS)).isTrue();
   }
 
   private List<ProcessHandle> watches() {
-    return host.toHandle()
+    return host()
+        .toHandle()
         .children()
         .filter(child -> commandLine(child).contains("slipway-script-watch"))
         .toList();

@@ -8,6 +8,7 @@ import dev.slipway.pipeline.script.ScriptResult.Cancelled;
 import dev.slipway.pipeline.script.ScriptResult.Exited;
 import dev.slipway.pipeline.script.ScriptResult.TimedOut;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -258,7 +259,7 @@ class ProcessScriptRunnerTest {
     runner.run(command, heard, cancellation);
 
     assertThat(heard.reports()).hasSize(1);
-    assertThat(new String(Files.readAllBytes(link), "ISO-8859-1"))
+    assertThat(Files.readString(link, StandardCharsets.ISO_8859_1))
         .hasSize(ScriptBench.config().toString().length())
         .doesNotContain("eyJ", "token");
   }

@@ -63,7 +63,7 @@ final class ScriptBench {
   /** A script of this text. */
   ScriptCommand script(String... lines) throws IOException {
     Path file = Files.createTempFile(folder, "script", ".sh");
-    Files.write(file, (String.join("\n", lines) + "\n").getBytes("UTF-8"));
+    Files.writeString(file, String.join("\n", lines) + "\n");
     executable(file);
     return command(file, LONG);
   }
