@@ -1,5 +1,8 @@
 package dev.slipway;
 
+import dev.slipway.pipeline.RunOutputStore;
+import dev.slipway.pipeline.RunStore;
+import dev.slipway.pipeline.ScriptServiceStore;
 import dev.slipway.advisor.AdviceStore;
 import dev.slipway.catalog.CatalogStore;
 import dev.slipway.chart.ChartStore;
@@ -161,6 +164,21 @@ final class PlatformStores implements Stores {
   @Override
   public AdviceStore advice() {
     return given.advice();
+  }
+
+  @Override
+  public ScriptServiceStore scriptServices() {
+    return given.scriptServices();
+  }
+
+  @Override
+  public RunStore runs() {
+    return given.runs();
+  }
+
+  @Override
+  public RunOutputStore runOutput() {
+    return given.runOutput();
   }
 
   @Override

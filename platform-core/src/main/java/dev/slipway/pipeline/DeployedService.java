@@ -26,7 +26,7 @@ public record DeployedService(
 
   /** What a run that succeeded deployed. */
   static DeployedService of(Run run, ObjectNode config, Instant now) {
-    String domain = config.path(DOMAIN).isTextual() ? config.path(DOMAIN).textValue() : "";
+    String domain = StepRules.cut(config.path(DOMAIN).asText(), StepRules.NAME);
     return new DeployedService(0, run.id(), run.serviceId(), domain, config, now);
   }
 

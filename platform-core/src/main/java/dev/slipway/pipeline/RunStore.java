@@ -10,11 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps runs, their steps and what they deployed. Thread-safe; joins the running transaction. */
 public interface RunStore {
-  /**
-   * Adds a run and returns it with its id, which is greater than that of every run before it.
-   *
-   * @throws dev.slipway.error.NotFoundException when there is no such service
-   */
+  /** Adds a run of a service and returns it with its id; one of those that is given later is greater. */
   Run insert(Run run);
 
   /**

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is said of a step.
  *
- * @param name which step
+ * @param name which step; longer names than steps have are cut
  * @param state how it stands
  * @param message what is told of it, of any length
  * @param started when it began, or null when that is not said
  */
 public record StepReport(String name, StepState state, String message, @Nullable Instant started) {
   public StepReport {
-    Objects.requireNonNull(name, "name is null");
+    name = StepRules.cut(name, StepRules.NAME);
     Objects.requireNonNull(state, "state is null");
     Objects.requireNonNull(message, "message is null");
   }

@@ -1,5 +1,8 @@
 package dev.slipway.store;
 
+import dev.slipway.pipeline.RunOutputStore;
+import dev.slipway.pipeline.RunStore;
+import dev.slipway.pipeline.ScriptServiceStore;
 import dev.slipway.advisor.AdviceStore;
 import dev.slipway.catalog.CatalogStore;
 import dev.slipway.chart.ChartStore;
@@ -97,6 +100,12 @@ public interface Stores extends AutoCloseable {
   NetworkServiceStore networkServices();
 
   AdviceStore advice();
+
+  ScriptServiceStore scriptServices();
+
+  RunStore runs();
+
+  RunOutputStore runOutput();
 
   ReleaseStore releases();
 

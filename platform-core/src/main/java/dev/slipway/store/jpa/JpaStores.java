@@ -1,5 +1,8 @@
 package dev.slipway.store.jpa;
 
+import dev.slipway.pipeline.RunOutputStore;
+import dev.slipway.pipeline.RunStore;
+import dev.slipway.pipeline.ScriptServiceStore;
 import dev.slipway.advisor.AdviceStore;
 import dev.slipway.catalog.CatalogStore;
 import dev.slipway.chart.ChartStore;
@@ -70,6 +73,9 @@ public final class JpaStores implements Stores {
   private final WorkloadStore workloads;
   private final NetworkServiceStore networkServices;
   private final AdviceStore advice;
+  private final ScriptServiceStore scriptServices;
+  private final RunStore runs;
+  private final RunOutputStore runOutput;
   private final ReleaseStore releases;
   private final InventoryStore inventory;
   private final EventStore events;
@@ -103,6 +109,9 @@ public final class JpaStores implements Stores {
     workloads = new JpaWorkloadStore(transactions, encryption);
     networkServices = new JpaNetworkServiceStore(transactions);
     advice = new JpaAdviceStore(transactions, encryption);
+    scriptServices = new PostgresScriptServiceStore(transactions);
+    runs = new PostgresRunStore(transactions);
+    runOutput = new PostgresRunOutputStore(transactions);
     releases = new JpaReleaseStore(transactions);
     inventory = new JpaInventoryStore(transactions, archives, encryption);
     events = new JpaEventStore(transactions, notifications);
@@ -295,6 +304,21 @@ public final class JpaStores implements Stores {
   @Override
   public AdviceStore advice() {
     return advice;
+  }
+
+  @Override
+  public ScriptServiceStore scriptServices() {
+    return scriptServices;
+  }
+
+  @Override
+  public RunStore runs() {
+    return runs;
+  }
+
+  @Override
+  public RunOutputStore runOutput() {
+    return runOutput;
   }
 
   @Override
