@@ -22,7 +22,10 @@ final class InMemoryRunOutputStore implements RunOutputStore {
   public void append(long runId, Instant at, String text) {
     transactions.useTransaction(
         () -> {
-          long position = lengths.find(runId).orElse(0L);
+          Long position = lengths.find(runId).orElse(null);
+          if (position == null) {
+            return; // the run is gone
+          }
           long length = position + text.length();
           pieces.put(new Place(runId, position), new RunOutput(position, at, text));
           lengths.put(runId, length);
@@ -51,6 +54,10 @@ final class InMemoryRunOutputStore implements RunOutputStore {
           old.forEach(pieces::remove);
           return old.size();
         });
+  }
+
+  void begin(long runId) {
+    lengths.put(runId, 0L);
   }
 
   void deleteOf(long runId) {

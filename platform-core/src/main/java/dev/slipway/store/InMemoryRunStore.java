@@ -58,6 +58,7 @@ final class InMemoryRunStore implements RunStore {
         () -> {
           Run kept = run.withId(runIds.next());
           runs.put(kept.id(), kept);
+          output.begin(kept.id());
           return kept;
         });
   }
