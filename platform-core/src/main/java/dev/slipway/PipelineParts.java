@@ -64,9 +64,7 @@ final class PipelineParts {
 
   /** Gives scripts, which run long, workers beside those of all other work. */
   ReconcilerBuilder cap(ReconcilerBuilder reconciler) {
-    return reconciler
-        .moreWorkers(options.atOnce())
-        .cap(RunWork.WORK_KIND, options.atOnce());
+    return reconciler.moreWorkers(options.atOnce()).cap(RunWork.WORK_KIND, options.atOnce());
   }
 
   /** Names the handlers of their work. */

@@ -63,8 +63,7 @@ public final class Bearers {
 
   private static Bearer bearer(VerifiedToken token, String name, Permission needed) {
     Actor actor = Actor.bearer(StepRules.cut(name, StepRules.NAME), needed);
-    return new Bearer(
-        token, Authenticated.of(actor, token.id(), token.expiresAt()).actor());
+    return new Bearer(token, Authenticated.of(actor, token.id(), token.expiresAt()).actor());
   }
 
   /**

@@ -63,8 +63,7 @@ public record PipelineOptions(
 
   /** The same with another {@code PATH}. */
   public PipelineOptions path(String folders) {
-    return new PipelineOptions(
-        services, apiUrl, folders, atOnce, timeLimit, outputRetention, look);
+    return new PipelineOptions(services, apiUrl, folders, atOnce, timeLimit, outputRetention, look);
   }
 
   /** The same with other limits. */

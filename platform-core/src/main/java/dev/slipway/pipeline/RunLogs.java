@@ -48,11 +48,7 @@ public final class RunLogs {
 
     /** Whether nothing more is to come: the run is over. */
     public boolean isComplete() {
-      return stores
-          .runs()
-          .find(runId)
-          .filter(run -> run.state() != RunState.FINISHED)
-          .isEmpty();
+      return stores.runs().find(runId).filter(run -> run.state() != RunState.FINISHED).isEmpty();
     }
   }
 }

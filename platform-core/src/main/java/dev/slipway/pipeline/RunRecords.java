@@ -47,8 +47,7 @@ final class RunRecords {
 
   /** Keeps what a report says; false when the run has too many steps already. */
   boolean report(Run run, StepReport report, PipelineJournal journal, Instant now) {
-    List<Step> changed =
-        StepRules.report(stores.runs().steps(run.id()), run.id(), report, now);
+    List<Step> changed = StepRules.report(stores.runs().steps(run.id()), run.id(), report, now);
     changed.forEach(step -> keep(step, journal));
     return !changed.isEmpty();
   }

@@ -21,8 +21,7 @@ final class RunReporter implements ScriptListener {
   private final InstantSource clock;
   private final RunRecords records;
 
-  RunReporter(
-      PipelineStores stores, RunTicket ticket, RunPrinter printer, InstantSource clock) {
+  RunReporter(PipelineStores stores, RunTicket ticket, RunPrinter printer, InstantSource clock) {
     this.stores = stores;
     this.ticket = ticket;
     this.printer = printer;

@@ -31,9 +31,7 @@ final class RunSlots {
         return;
       }
       stores.runs().update(next.get().with(next.get().progress().in(RunState.QUEUED)));
-      stores
-          .queue()
-          .enqueue(Work.of(key(next.get().id()), "script-service/" + service.id(), now));
+      stores.queue().enqueue(Work.of(key(next.get().id()), "script-service/" + service.id(), now));
     }
   }
 

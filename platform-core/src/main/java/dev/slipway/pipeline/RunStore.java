@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps runs, their steps and what they deployed. Thread-safe; joins the running transaction. */
 public interface RunStore {
-  /** Adds a run of a service and returns it with its id; one of those that is given later is greater. */
+  /**
+   * Adds a run of a service and returns it with its id; one of those that is given later is
+   * greater.
+   */
   Run insert(Run run);
 
   /**

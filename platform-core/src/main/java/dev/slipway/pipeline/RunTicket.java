@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * A run in the hands of a worker: what it writes is written as long as it holds the lease, and again
- * while the database does not answer. Thread-safe.
+ * A run in the hands of a worker: what it writes is written as long as it holds the lease, and
+ * again while the database does not answer. Thread-safe.
  */
 final class RunTicket implements AutoCloseable {
   private static final long PAUSE_MILLIS = 250;

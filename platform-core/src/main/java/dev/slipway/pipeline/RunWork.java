@@ -82,9 +82,7 @@ public final class RunWork implements WorkHandler {
     try {
       ScriptResult result =
           runner.run(
-              command,
-              new RunReporter(stores, ticket, printer, clock),
-              ticket.cancellation());
+              command, new RunReporter(stores, ticket, printer, clock), ticket.cancellation());
       printer.end();
       return result;
     } finally {
@@ -122,9 +120,7 @@ public final class RunWork implements WorkHandler {
         .runs()
         .find(id)
         .flatMap(run -> stores.services().findForUpdate(run.serviceId()))
-        .flatMap(
-            service ->
-                stores.runs().findForUpdate(id).map(run -> change.apply(service, run)));
+        .flatMap(service -> stores.runs().findForUpdate(id).map(run -> change.apply(service, run)));
   }
 
   private ScriptCommand command(Taken taken) throws BrokenServiceException {

@@ -49,7 +49,9 @@ public final class ReconcilerBuilder {
     return this;
   }
 
-  /** So many handlers more, whatever their number: room for a kind that runs long, up to its cap. */
+  /**
+   * So many handlers more, whatever their number: room for a kind that runs long, up to its cap.
+   */
   public ReconcilerBuilder moreWorkers(int value) {
     this.moreWorkers += value;
     return this;

@@ -39,9 +39,7 @@ final class InMemoryRunOutputStore implements RunOutputStore {
   public List<RunOutput> from(long runId, long position, int limit) {
     return transactions.withTransaction(
         () ->
-            pieces
-                .range(new Place(runId, position), new Place(runId, Long.MAX_VALUE))
-                .stream()
+            pieces.range(new Place(runId, position), new Place(runId, Long.MAX_VALUE)).stream()
                 .limit(limit)
                 .toList());
   }

@@ -108,9 +108,7 @@ final class InMemoryRunStore implements RunStore {
 
   @Override
   public int active(long serviceId) {
-    return of(
-            serviceId,
-            run -> run.state() == RunState.QUEUED || run.state() == RunState.RUNNING)
+    return of(serviceId, run -> run.state() == RunState.QUEUED || run.state() == RunState.RUNNING)
         .size();
   }
 

@@ -40,7 +40,8 @@ class ServicesFolderTest {
 
   private static ScriptService service(String script) throws IOException {
     ObjectNode data = new ObjectMapper().createObjectNode();
-    return new ScriptService(1, "shop", script.isEmpty() ? data : data.put("deploy_script", script));
+    return new ScriptService(
+        1, "shop", script.isEmpty() ? data : data.put("deploy_script", script));
   }
 
   @Test
@@ -129,7 +130,8 @@ class ServicesFolderTest {
 
   @Test
   void playbook_givesTheSteps() throws IOException {
-    config("shop", "{\"steps\": [{\"name\": \"x\"}], \"ansible_playbook\": \"ansible/deploy.yml\"}");
+    config(
+        "shop", "{\"steps\": [{\"name\": \"x\"}], \"ansible_playbook\": \"ansible/deploy.yml\"}");
     Files.createDirectories(project.resolve("ansible"));
     Path playbook = project.resolve("ansible/deploy.yml");
     Files.writeString(

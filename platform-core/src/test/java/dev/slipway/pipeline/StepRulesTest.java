@@ -68,8 +68,7 @@ class StepRulesTest {
       delimiter = '|')
   void report(@Nullable String before, String report, String changed) {
     String[] parts = report.split(":", -1);
-    StepReport told =
-        new StepReport(parts[0], StepState.of(parts[1]).orElseThrow(), "new", BEFORE);
+    StepReport told = new StepReport(parts[0], StepState.of(parts[1]).orElseThrow(), "new", BEFORE);
     assertThat(text(StepRules.report(steps(before), 7, told, NOW))).isEqualTo(changed);
   }
 
@@ -174,12 +173,6 @@ class StepRulesTest {
     assertThat(step)
         .isEqualTo(
             new Step(
-                0,
-                7,
-                "failed step",
-                StepState.FAILURE,
-                "deployment failed: a reason",
-                NOW,
-                NOW));
+                0, 7, "failed step", StepState.FAILURE, "deployment failed: a reason", NOW, NOW));
   }
 }

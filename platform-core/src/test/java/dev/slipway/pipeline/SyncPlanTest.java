@@ -32,8 +32,9 @@ class SyncPlanTest {
     assertThat(plan.updated()).containsExactly(new ScriptService(2, "changed", data(2)));
     assertThat(plan.removed()).containsExactly(new ScriptService(3, "gone", data(1)));
     assertThat(plan.isEmpty()).isFalse();
-    assertThat(SyncPlan.of(known.subList(0, 1), new FolderScan(Map.of("same", data(1)), Map.of()))
-            .isEmpty())
+    assertThat(
+            SyncPlan.of(known.subList(0, 1), new FolderScan(Map.of("same", data(1)), Map.of()))
+                .isEmpty())
         .isTrue();
   }
 }

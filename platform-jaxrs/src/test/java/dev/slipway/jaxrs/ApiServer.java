@@ -58,12 +58,11 @@ final class ApiServer implements AutoCloseable {
   final ApiClient anybody;
   final ApiClient asAdmin;
   final ApiClient asUser;
-  private final Platform platform;
+  final Platform platform;
   private final SlipwayApplication application;
   private final HttpServer server;
 
-  private ApiServer(
-      ApiOptions options, List<Operation> more, UnaryOperator<PlatformBuilder> parts)
+  private ApiServer(ApiOptions options, List<Operation> more, UnaryOperator<PlatformBuilder> parts)
       throws IOException {
     platform =
         parts
@@ -200,8 +199,7 @@ final class ApiServer implements AutoCloseable {
   static ApiServer running(ApiOptions options, PipelineOptions pipeline, ScriptRunner scripts) {
     try {
       ApiServer server =
-          new ApiServer(
-              options, List.of(), builder -> builder.pipeline(pipeline).scripts(scripts));
+          new ApiServer(options, List.of(), builder -> builder.pipeline(pipeline).scripts(scripts));
       server.platform.reconciler().start();
       return server;
     } catch (IOException e) {

@@ -36,7 +36,9 @@ class ScriptDeploymentApiTest {
 
   @BeforeEach
   void start() throws IOException {
-    service("shop", "{\"description\": \"a shop\", \"steps\": [{\"name\": \"build\"}, {\"name\": \"migrate\"}, {\"name\": \"start\"}]}");
+    service(
+        "shop",
+        "{\"description\": \"a shop\", \"steps\": [{\"name\": \"build\"}, {\"name\": \"migrate\"}, {\"name\": \"start\"}]}");
     server =
         ApiServer.running(
             ApiOptions.defaults(),
@@ -122,7 +124,9 @@ class ScriptDeploymentApiTest {
 
     ApiClient ci = serviceToken("shop");
     ApiClient.Reply started =
-        ci.post("/deployments/", "{\"env\": {\"domain\": \"shop.example.com\", \"port\": 1}, \"x\": 2}");
+        ci.post(
+            "/deployments/",
+            "{\"env\": {\"domain\": \"shop.example.com\", \"port\": 1}, \"x\": 2}");
     assertThat(started.status()).as(started.toString()).isEqualTo(200);
     JsonNode run = started.json();
     assertThat(run.fieldNames())
@@ -130,8 +134,7 @@ class ScriptDeploymentApiTest {
         .containsExactly(
             "id", "service_id", "origin", "user", "started", "finished", "context", "details");
     long id = run.get("id").asLong();
-    assertThat(run.get("details").asText())
-        .isEqualTo(server.anybody.base() + "/deployments/" + id);
+    assertThat(run.get("details").asText()).isEqualTo(server.anybody.base() + "/deployments/" + id);
     assertThat(run.get("origin").asText()).isEqualTo("ci");
     assertThat(run.get("user").asText()).isEqualTo(server.user.name());
     assertThat(run.at("/context/env/port").asInt()).isEqualTo(1);
@@ -145,19 +148,19 @@ class ScriptDeploymentApiTest {
     assertThat(steps(half)).containsExactly("build success", "migrate running", "start pending");
     assertThat(half.at("/steps/0").fieldNames())
         .toIterable()
-        .containsExactly(
-            "name", "state", "started", "finished", "message", "id", "deployment_id");
+        .containsExactly("name", "state", "started", "finished", "message", "id", "deployment_id");
     seen.countDown();
     JsonNode end = finished(ci, id);
     assertThat(steps(end)).containsExactly("build success", "migrate success");
     assertThat(end.at("/steps/1/message").asText()).isEqualTo("3 tables");
-    assertThat(server.asUser.get("/steps/?deployment_id=" + id).json())
-        .isEqualTo(end.get("steps"));
+    assertThat(server.asUser.get("/steps/?deployment_id=" + id).json()).isEqualTo(end.get("steps"));
     assertThat(server.asUser.get("/deployments/").json()).hasSize(1);
 
     JsonNode deployed =
         Eventually.value(
-            "it is deployed", () -> configToken().get("/deployed-services/").json(), all -> all.size() == 1);
+            "it is deployed",
+            () -> configToken().get("/deployed-services/").json(),
+            all -> all.size() == 1);
     assertThat(deployed.get(0).fieldNames())
         .toIterable()
         .containsExactly("id", "deployment_id", "config");
@@ -512,19 +515,16 @@ class ScriptDeploymentApiTest {
   @Test
   void folderThatChanges_isSyncedByItself() throws IOException {
     service("late", "{\"description\": \"one\"}");
-    Eventually.await(
-        "it is there", () -> server.asUser.get("/services/").text().contains("late"));
+    Eventually.await("it is there", () -> server.asUser.get("/services/").text().contains("late"));
     long before = server.asUser.get("/services/").json().get(1).get("id").asLong();
     Files.write(
         project.resolve("services/late/config.json"),
         "{\"description\": \"two\"}".getBytes(StandardCharsets.UTF_8));
-    Eventually.await(
-        "it is changed", () -> server.asUser.get("/services/").text().contains("two"));
+    Eventually.await("it is changed", () -> server.asUser.get("/services/").text().contains("two"));
     assertThat(server.asUser.get("/services/").json().get(1).get("id").asLong()).isEqualTo(before);
     for (String file : List.of("config.json", "deploy.sh", "")) {
       Files.delete(project.resolve("services/late").resolve(file));
     }
-    Eventually.await(
-        "it is gone", () -> !server.asUser.get("/services/").text().contains("late"));
+    Eventually.await("it is gone", () -> !server.asUser.get("/services/").text().contains("late"));
   }
 }

@@ -1,8 +1,5 @@
 package dev.slipway.store.jpa;
 
-import dev.slipway.pipeline.RunOutputStore;
-import dev.slipway.pipeline.RunStore;
-import dev.slipway.pipeline.ScriptServiceStore;
 import dev.slipway.advisor.AdviceStore;
 import dev.slipway.catalog.CatalogStore;
 import dev.slipway.chart.ChartStore;
@@ -19,6 +16,9 @@ import dev.slipway.identity.token.MachineTokenStore;
 import dev.slipway.identity.token.RefreshTokenStore;
 import dev.slipway.image.ImageStore;
 import dev.slipway.limit.RateLimits;
+import dev.slipway.pipeline.RunOutputStore;
+import dev.slipway.pipeline.RunStore;
+import dev.slipway.pipeline.ScriptServiceStore;
 import dev.slipway.project.ProjectStore;
 import dev.slipway.project.environment.EnvironmentStore;
 import dev.slipway.project.rollout.RolloutLogStore;

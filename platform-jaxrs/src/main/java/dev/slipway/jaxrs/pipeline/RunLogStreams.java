@@ -45,8 +45,7 @@ public final class RunLogStreams {
     };
   }
 
-  private void copy(
-      RunLog log, long from, BooleanSupplier stillAllowed, Sink sink, Semaphore news)
+  private void copy(RunLog log, long from, BooleanSupplier stillAllowed, Sink sink, Semaphore news)
       throws IOException, InterruptedException {
     sink.write("retry: 1000\n\n");
     long place = from;
@@ -89,7 +88,9 @@ public final class RunLogStreams {
     }
   }
 
-  /** A piece as a stream shows it; {@code missing} is how many characters before it are not kept. */
+  /**
+   * A piece as a stream shows it; {@code missing} is how many characters before it are not kept.
+   */
   record PieceRead(long position, long missing, Instant at, String text) {
     static PieceRead of(long place, RunOutput piece) {
       return new PieceRead(

@@ -62,8 +62,7 @@ public final class RunOperations {
             .answers(200, "The deployments, by number", new ListOf(RunRead.class))
             .handledBy(
                 call ->
-                    Paging.answer(
-                        runs.list(call.actor(), Paging.request(call)).map(RunRead::of))),
+                    Paging.answer(runs.list(call.actor(), Paging.request(call)).map(RunRead::of))),
         operation("get_script_deployment", Api.FASTDEPLOY, "GET", "/deployments/{deployment_id}")
             .needs(Permission.RUNS_START)
             .summary("Show a deployment of the service token's service with its steps")
@@ -80,7 +79,8 @@ public final class RunOperations {
             .answers(200, "It is finished", Detail.class)
             .fails(404, NOT_FOUND)
             .handledBy(this::finish),
-        operation("cancel_script_deployment", Api.FASTDEPLOY, "POST", "/deployments/{run_id}/cancel")
+        operation(
+                "cancel_script_deployment", Api.FASTDEPLOY, "POST", "/deployments/{run_id}/cancel")
             .needs(Permission.SCRIPTS_WRITE)
             .summary("End a deployment; a script that runs is killed within seconds")
             .takes(RUN_ID)
@@ -102,8 +102,7 @@ public final class RunOperations {
 
   private Answer get(Call call) {
     try {
-      Run run =
-          runs.get(call.actor(), call.token(ServiceToken.class), call.get(DEPLOYMENT_ID));
+      Run run = runs.get(call.actor(), call.token(ServiceToken.class), call.get(DEPLOYMENT_ID));
       return Answer.ok(RunWithSteps.of(run, runs.steps(run)));
     } catch (ForbiddenException e) {
       throw ApiException.of(403, e.getMessage()).with("WWW-Authenticate", "Bearer");

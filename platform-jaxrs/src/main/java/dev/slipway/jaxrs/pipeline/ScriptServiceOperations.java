@@ -32,8 +32,7 @@ public final class ScriptServiceOperations {
   private final DeployedServices deployed;
 
   /** Operations on the services. */
-  public ScriptServiceOperations(
-      ScriptServices services, Runs runs, DeployedServices deployed) {
+  public ScriptServiceOperations(ScriptServices services, Runs runs, DeployedServices deployed) {
     this.services = services;
     this.runs = runs;
     this.deployed = deployed;

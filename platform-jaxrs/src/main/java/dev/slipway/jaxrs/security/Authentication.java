@@ -1,6 +1,5 @@
 package dev.slipway.jaxrs.security;
 
-import dev.slipway.pipeline.Bearers;
 import dev.slipway.error.UnauthenticatedException;
 import dev.slipway.identity.Account;
 import dev.slipway.identity.Accounts;
@@ -13,6 +12,7 @@ import dev.slipway.jaxrs.operation.Api;
 import dev.slipway.jaxrs.operation.Caller;
 import dev.slipway.jaxrs.operation.CallerSource;
 import dev.slipway.jaxrs.operation.Operation;
+import dev.slipway.pipeline.Bearers;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.List;
 import java.util.Locale;

@@ -89,8 +89,9 @@ public abstract class PipelineStoreContract {
     ScriptService changed = service.with(data("two"));
     services().update(changed);
     assertThat(services().find(service.id())).contains(changed);
-    assertThat(services().list()).contains(changed).isSortedAccordingTo(
-        (one, other) -> Long.compare(one.id(), other.id()));
+    assertThat(services().list())
+        .contains(changed)
+        .isSortedAccordingTo((one, other) -> Long.compare(one.id(), other.id()));
     assertThatThrownBy(() -> services().update(new ScriptService(-1, "x", data("x"))))
         .isInstanceOf(NotFoundException.class);
   }
@@ -186,15 +187,15 @@ public abstract class PipelineStoreContract {
     Step first = step(run, "a", StepState.PENDING);
     Step second = step(run, "a", StepState.PENDING);
     assertThat(second.id()).isGreaterThan(first.id());
-    Step changed =
-        new Step(first.id(), run.id(), "a", StepState.SUCCESS, "done", NOW, LATER);
+    Step changed = new Step(first.id(), run.id(), "a", StepState.SUCCESS, "done", NOW, LATER);
     runs().updateStep(changed);
     assertThat(runs().steps(run.id())).containsExactly(changed, second);
     assertThat(runs().deleteStep(first.id())).isTrue();
     assertThat(runs().deleteStep(first.id())).isFalse();
     assertThat(runs().steps(run.id())).containsExactly(second);
     assertThatThrownBy(() -> runs().updateStep(changed)).isInstanceOf(NotFoundException.class);
-    assertThatThrownBy(() -> runs().insertStep(new Step(0, -1, "a", StepState.PENDING, "", null, null)))
+    assertThatThrownBy(
+            () -> runs().insertStep(new Step(0, -1, "a", StepState.PENDING, "", null, null)))
         .isInstanceOf(NotFoundException.class);
   }
 
@@ -270,8 +271,7 @@ public abstract class PipelineStoreContract {
     assertThat(all).hasSize(kept);
     int head = RunOutputStore.HEAD / RunOutputStore.PIECE;
     assertThat(all.get(head - 1).end()).isEqualTo(RunOutputStore.HEAD);
-    assertThat(all.get(head).position())
-        .isEqualTo(RunOutputStore.HEAD + 5L * RunOutputStore.PIECE);
+    assertThat(all.get(head).position()).isEqualTo(RunOutputStore.HEAD + 5L * RunOutputStore.PIECE);
     assertThat(all.get(kept - 1).end()).isEqualTo((kept + 5L) * RunOutputStore.PIECE);
   }
 
