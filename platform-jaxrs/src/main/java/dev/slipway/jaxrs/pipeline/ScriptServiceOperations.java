@@ -2,6 +2,7 @@ package dev.slipway.jaxrs.pipeline;
 
 import static dev.slipway.jaxrs.operation.OperationBuilder.operation;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.slipway.identity.Permission;
 import dev.slipway.jaxrs.input.Input;
 import dev.slipway.jaxrs.input.ValueTypes;
@@ -14,10 +15,12 @@ import dev.slipway.jaxrs.operation.Paging;
 import dev.slipway.pipeline.DeployedServices;
 import dev.slipway.pipeline.Runs;
 import dev.slipway.pipeline.ScriptServices;
+import java.lang.reflect.Type;
 import java.util.List;
 
 /** Document 004's services, their history, and what was deployed of them. */
 public final class ScriptServiceOperations {
+  private static final Type NAMES = new TypeReference<List<String>>() {}.getType();
   static final String NOT_FOUND = "Service does not exist";
 
   private static final Input<Long> SERVICE_ID =
@@ -54,7 +57,7 @@ public final class ScriptServiceOperations {
             .needs(Permission.SCRIPTS_READ)
             .summary("List the folders in the services folder")
             .documented()
-            .answersWith(200, "Their names", Answer.JSON)
+            .answers(200, "Their names", NAMES)
             .fails(503, "The services folder cannot be read")
             .handledBy(call -> Answer.ok(services.names(call.actor()))),
         operation("sync_services", Api.FASTDEPLOY, "POST", "/services/sync")
