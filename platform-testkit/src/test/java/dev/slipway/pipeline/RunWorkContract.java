@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.error.UnavailableException;
 import dev.slipway.event.AuditFilter;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Permission;
@@ -125,8 +126,16 @@ abstract class RunWorkContract {
     return Eventually.value(
         "run " + run.id() + " is over",
         Duration.ofSeconds(20),
-        () -> stores.runs().find(run.id()).orElseThrow(),
+        () -> seen(run),
         found -> found.state() == RunState.FINISHED);
+  }
+
+  private Run seen(Run run) {
+    try {
+      return stores.runs().find(run.id()).orElseThrow();
+    } catch (UnavailableException e) {
+      return run; // the test took the database away
+    }
   }
 
   List<String> steps(Run run) {
