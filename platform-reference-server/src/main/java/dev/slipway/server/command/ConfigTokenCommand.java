@@ -17,6 +17,7 @@ import dev.slipway.server.options.LogOptions;
 import dev.slipway.server.options.OptionsParser;
 import dev.slipway.server.options.ServerOptions;
 import dev.slipway.store.jpa.JpaStores;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -64,12 +65,12 @@ final class ConfigTokenCommand implements Command {
             OptionSpec.builder(DAYS)
                 .paramLabel("N")
                 .type(String.class)
-                .description("After how many days it ends, 1 to %d; 180 by default.", MOST_DAYS)
+                .description("After how many days it ends, 1 to " + MOST_DAYS + "; 180 by default.")
                 .build());
   }
 
   @Override
-  public int run(ParseResult line) {
+  public int run(ParseResult line) throws IOException {
     ServerOptions options = parser.parse(CommandLineSource.read(line), DatabaseCommand.OPTIONS);
     String name = line.matchedPositionalValue(0, "");
     if (name.isBlank() || name.length() > MOST_NAME) {
@@ -82,7 +83,8 @@ final class ConfigTokenCommand implements Command {
     return OK;
   }
 
-  private static IssuedToken issue(ServerOptions options, String name, Duration lifetime) {
+  private static IssuedToken issue(ServerOptions options, String name, Duration lifetime)
+      throws IOException {
     try (DataFolder folder = DataFolder.open(options.data());
         Database database = Database.open(options.database(), folder)) {
       ServerKeys keys = ServerKeys.of(options.keys(), folder);
