@@ -2,12 +2,16 @@ package dev.slipway.pipeline;
 
 import dev.slipway.error.UnavailableException;
 import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps what a script prints, in pieces: full ones at once, others when somebody asks for it, so
  * that they are seen while the script is silent. Thread-safe.
  */
 final class RunPrinter {
+  private static final Logger LOG = LoggerFactory.getLogger(RunPrinter.class);
+
   private final RunTicket ticket;
   private final RunOutputStore output;
   private final InstantSource clock;
@@ -37,14 +41,15 @@ final class RunPrinter {
 
   /** Keeps what is waiting, if the database answers. */
   synchronized void flush() {
-    while (waiting.length() > 0) {
-      String piece = piece();
-      try {
-        ticket.once(() -> append(piece));
-      } catch (UnavailableException e) {
-        return;
-      }
+    String piece = piece();
+    if (piece.isEmpty()) {
+      return;
+    }
+    try {
+      ticket.once(() -> append(piece));
       waiting.delete(0, piece.length());
+    } catch (UnavailableException e) {
+      LOG.debug("what a script printed is kept later", e);
     }
   }
 
@@ -60,7 +65,7 @@ final class RunPrinter {
   /** What is waiting, without the first half of a character whose second half is to come. */
   private String piece() {
     int length = waiting.length();
-    boolean half = length > 1 && Character.isHighSurrogate(waiting.charAt(length - 1));
+    boolean half = length > 0 && Character.isHighSurrogate(waiting.charAt(length - 1));
     return waiting.substring(0, half ? length - 1 : length);
   }
 

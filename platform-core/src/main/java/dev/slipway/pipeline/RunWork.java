@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.identity.token.IssuedToken;
 import dev.slipway.identity.token.Tokens;
+import dev.slipway.pipeline.script.ScriptCancellation;
 import dev.slipway.pipeline.script.ScriptCommand;
 import dev.slipway.pipeline.script.ScriptResult;
 import dev.slipway.pipeline.script.ScriptRunner;
@@ -18,6 +19,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs the script of a run, once: a run that another worker has begun already is said to have
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class RunWork implements WorkHandler {
   /** The kind of the work. */
   public static final String WORK_KIND = RunSlots.WORK_KIND;
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunWork.class);
 
   /** So much longer than its run a token lives, for the last reports. */
   private static final Duration GRACE = Duration.ofMinutes(1);
@@ -81,12 +86,22 @@ public final class RunWork implements WorkHandler {
     running.add(ticket, printer);
     try {
       ScriptResult result =
-          runner.run(
-              command, new RunReporter(stores, ticket, printer, clock), ticket.cancellation());
+          run(command, new RunReporter(stores, ticket, printer, clock), ticket.cancellation());
       printer.end();
       return result;
     } finally {
       running.remove(ticket);
+    }
+  }
+
+  private ScriptResult run(
+      ScriptCommand command, RunReporter reporter, ScriptCancellation cancellation)
+      throws InterruptedException {
+    try {
+      return runner.run(command, reporter, cancellation);
+    } catch (RuntimeException e) {
+      LOG.error("The script of {} could not be run to its end", command.name(), e);
+      return new ScriptResult.BadOutput("an unexpected failure; the server's log has the details");
     }
   }
 

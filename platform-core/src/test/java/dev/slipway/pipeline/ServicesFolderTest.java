@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +67,7 @@ class ServicesFolderTest {
   @Test
   void config_isTheWholeFile() throws IOException {
     config("shop", "{\"name\": \"other\", \"more\": [1, 2.5], \"max_parallel\": 3}");
-    ObjectNode data = folder.scan().found().get("shop");
+    ObjectNode data = Objects.requireNonNull(folder.scan().found().get("shop"));
     assertThat(data).hasToString("{\"name\":\"other\",\"more\":[1,2.5],\"max_parallel\":3}");
     assertThat(new ScriptSettings(data).maxParallel()).isEqualTo(3);
     assertThat(new ScriptSettings(data).script()).isEqualTo("deploy.sh");
@@ -92,7 +94,7 @@ class ServicesFolderTest {
         "{\"ansible_playbook\": \"x.yml\"} | the playbook x.yml is not there",
         "{\"ansible_playbook\": \"../x.yml\"} | the playbook ../x.yml is not there"
       })
-  void brokenConfig_isNamedAndNotQuoted(String json, String reason) throws IOException {
+  void brokenConfig_isNamedAndNotQuoted(@Nullable String json, String reason) throws IOException {
     config("shop", json == null ? "" : json);
     config("fine", "{}");
     FolderScan scan = folder.scan();
@@ -171,7 +173,7 @@ class ServicesFolderTest {
   }
 
   private List<String> steps() {
-    return new ScriptSettings(folder.scan().found().get("shop")).steps();
+    return new ScriptSettings(Objects.requireNonNull(folder.scan().found().get("shop"))).steps();
   }
 
   @ParameterizedTest(name = "{0}: {1}, {2}")

@@ -79,7 +79,7 @@ public enum Option {
   /** The folder of deploy scripts. */
   SERVICES("DIR", null, "Folder with the deploy scripts of the services."),
   /** How many deploy scripts run at once. */
-  SCRIPTS_AT_ONCE("COUNT", "16", "How many deploy scripts run at once, 1 to 256."),
+  SCRIPTS_AT_ONCE("COUNT", "16", "How many deploy scripts this server runs at once, 1 to 256."),
   /** How long a deploy script may run. */
   SCRIPT_TIME_LIMIT("MINUTES", "60", "How many minutes a deploy script may run, 1 to 10080."),
   /** Where deploy scripts reach the server. */
