@@ -44,6 +44,11 @@ import dev.slipway.image.ImageRegistry;
 import dev.slipway.image.ImageStores;
 import dev.slipway.image.ImageWatch;
 import dev.slipway.image.Images;
+import dev.slipway.pipeline.Bearers;
+import dev.slipway.pipeline.DeployedServices;
+import dev.slipway.pipeline.RunLogs;
+import dev.slipway.pipeline.Runs;
+import dev.slipway.pipeline.ScriptServices;
 import dev.slipway.project.ProjectFeed;
 import dev.slipway.project.ProjectMembers;
 import dev.slipway.project.Projects;
@@ -111,6 +116,7 @@ public final class Platform implements AutoCloseable {
   private final FleetParts fleet;
   private final HelmCharts helmCharts;
   private final WorkloadParts workloads;
+  private final PipelineParts pipeline;
   private final ReleaseEngine engine;
   private final Reconciler reconciler;
 
@@ -179,6 +185,7 @@ public final class Platform implements AutoCloseable {
             new ProjectParts.ReleaseParts(cluster, helm, engine, installation),
             clock,
             random);
+    pipeline = new PipelineParts(stores, parts.pipeline(), parts.scripts(), tokens, clock);
     accounts =
         new Accounts(
             stores.accounts(),
@@ -259,7 +266,10 @@ public final class Platform implements AutoCloseable {
             .reconciler()
             .apply(
                 fleet
-                    .cap(projects.cap(telemetry.observe(Reconciler.builder(stores.queue(), clock))))
+                    .cap(
+                        pipeline.cap(
+                            projects.cap(
+                                telemetry.observe(Reconciler.builder(stores.queue(), clock)))))
                     .cap(ImageWatch.WORK_KIND, IMAGES_AT_ONCE)
                     .cap(HelmChartValidation.WORK_KIND, CHARTS_AT_ONCE))
             .build();
@@ -268,6 +278,7 @@ public final class Platform implements AutoCloseable {
     projects.register(reconciler);
     fleet.register(reconciler);
     workloads.register(reconciler);
+    pipeline.register(reconciler);
     reconciler.register(
         ImageWatch.WORK_KIND,
         new ImageWatch(
@@ -402,6 +413,31 @@ public final class Platform implements AutoCloseable {
   /** Addresses on the cluster. */
   public NetworkServices networkServices() {
     return workloads.services;
+  }
+
+  /** The services that deploy scripts deploy. */
+  public ScriptServices scriptServices() {
+    return pipeline.services;
+  }
+
+  /** Runs of deploy scripts. */
+  public Runs runs() {
+    return pipeline.runs;
+  }
+
+  /** What deploy scripts printed. */
+  public RunLogs runLogs() {
+    return pipeline.logs;
+  }
+
+  /** What deploy scripts deployed. */
+  public DeployedServices deployedServices() {
+    return pipeline.deployed;
+  }
+
+  /** Who bears a token that is good for deploy scripts alone. */
+  public Bearers bearers() {
+    return pipeline.bearers;
   }
 
   /** Charts that are kept in the store. */

@@ -9,6 +9,9 @@ import dev.slipway.identity.PasswordOptions;
 import dev.slipway.identity.provider.IdentityProvider;
 import dev.slipway.identity.token.TokenOptions;
 import dev.slipway.image.ImageOptions;
+import dev.slipway.pipeline.PipelineOptions;
+import dev.slipway.pipeline.script.ScriptResult;
+import dev.slipway.pipeline.script.ScriptRunner;
 import dev.slipway.project.ProjectOptions;
 import dev.slipway.project.environment.EnvironmentOptions;
 import dev.slipway.project.rollout.RolloutOptions;
@@ -49,6 +52,8 @@ public final class PlatformBuilder {
   private @Nullable WebhookOptions webhooks;
   private @Nullable ImageOptions images;
   private @Nullable FleetOptions fleet;
+  private @Nullable PipelineOptions pipeline;
+  private @Nullable ScriptRunner scripts;
   private @Nullable EngineOptions engine;
   private @Nullable RetentionOptions retention;
   private @Nullable UnaryOperator<ReconcilerBuilder> reconciler;
@@ -143,6 +148,18 @@ public final class PlatformBuilder {
   /** Sets how container images are watched; public registries over TLS by default. */
   public PlatformBuilder images(ImageOptions value) {
     images = once("images", images, value);
+    return this;
+  }
+
+  /** Sets where deploy scripts are and how they run; see {@link PipelineOptions#standard}. */
+  public PlatformBuilder pipeline(PipelineOptions value) {
+    pipeline = once("pipeline", pipeline, value);
+    return this;
+  }
+
+  /** Sets what runs deploy scripts; nothing by default: their runs fail. */
+  public PlatformBuilder scripts(ScriptRunner value) {
+    scripts = once("scripts", scripts, value);
     return this;
   }
 
@@ -249,6 +266,17 @@ public final class PlatformBuilder {
 
   ImageOptions images() {
     return images == null ? ImageOptions.standard() : images;
+  }
+
+  PipelineOptions pipeline() {
+    return pipeline == null ? PipelineOptions.standard() : pipeline;
+  }
+
+  ScriptRunner scripts() {
+    return scripts == null
+        ? (command, listener, cancellation) ->
+            new ScriptResult.NotStarted("this server runs no scripts")
+        : scripts;
   }
 
   EngineOptions engine() {

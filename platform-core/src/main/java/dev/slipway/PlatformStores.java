@@ -16,6 +16,9 @@ import dev.slipway.identity.token.MachineTokenStore;
 import dev.slipway.identity.token.RefreshTokenStore;
 import dev.slipway.image.ImageStore;
 import dev.slipway.limit.RateLimits;
+import dev.slipway.pipeline.RunOutputStore;
+import dev.slipway.pipeline.RunStore;
+import dev.slipway.pipeline.ScriptServiceStore;
 import dev.slipway.project.ProjectStore;
 import dev.slipway.project.environment.EnvironmentStore;
 import dev.slipway.project.rollout.RolloutLogStore;
@@ -161,6 +164,21 @@ final class PlatformStores implements Stores {
   @Override
   public AdviceStore advice() {
     return given.advice();
+  }
+
+  @Override
+  public ScriptServiceStore scriptServices() {
+    return given.scriptServices();
+  }
+
+  @Override
+  public RunStore runs() {
+    return given.runs();
+  }
+
+  @Override
+  public RunOutputStore runOutput() {
+    return given.runOutput();
   }
 
   @Override

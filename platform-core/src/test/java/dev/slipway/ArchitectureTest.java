@@ -20,6 +20,7 @@ class ArchitectureTest {
     "dev.slipway.advisor..",
     "dev.slipway.catalog..",
     "dev.slipway.deployment..",
+    "dev.slipway.pipeline..",
     "dev.slipway.fleet..",
     "dev.slipway.helmchart..",
     "dev.slipway.identity..",
@@ -169,6 +170,21 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(resideInAPackage("dev.slipway.project.manifest.."))
           .because("a file is applied by the capabilities, which know of none");
+
+  @ArchTest
+  static final ArchRule scriptsThatRun_knowNothingOfTheirRuns =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.slipway.pipeline.script..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                  "dev.slipway.pipeline",
+                  "dev.slipway.identity..",
+                  "dev.slipway.event..",
+                  "dev.slipway.reconcile..",
+                  "dev.slipway.transaction.."))
+          .because("a process reports to whoever listens");
 
   @ArchTest
   static final ArchRule yaml_knowsNoCapability =

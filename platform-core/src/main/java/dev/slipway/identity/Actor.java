@@ -44,6 +44,11 @@ public record Actor(
     return ANYBODY;
   }
 
+  /** Somebody whose token gives one permission of a {@link Holder#BEARER} and nothing else. */
+  public static Actor bearer(String name, Permission only) {
+    return new Actor(null, name, false, Set.of(only), Origin.none());
+  }
+
   /** The account as an actor. */
   public static Actor of(Account account) {
     return new Actor(account.id(), account.email(), account.admin());
@@ -121,6 +126,9 @@ public record Actor(
   public boolean may(Permission permission) {
     if (permission.holder() == Holder.ANYBODY) {
       return true;
+    }
+    if (permission.holder() == Holder.BEARER) {
+      return scopes.equals(Set.of(permission));
     }
     boolean known = accountId != null || admin;
     return known && scopes.contains(permission) && (admin || permission.holder() != Holder.ADMIN);

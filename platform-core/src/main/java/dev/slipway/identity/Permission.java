@@ -71,6 +71,16 @@ public enum Permission {
   SERVICES_READ(Holder.OWNER),
   /** Making, changing and deleting network services. */
   SERVICES_WRITE(Holder.OWNER),
+  /** Reading services of deploy scripts, their runs and what these printed. */
+  SCRIPTS_READ(Holder.ACCOUNT),
+  /** Looking for such services, forgetting them, cancelling their runs. */
+  SCRIPTS_WRITE(Holder.ACCOUNT),
+  /** Starting runs of one service and looking at them. */
+  RUNS_START(Holder.BEARER),
+  /** Reporting the steps of one run. */
+  RUNS_REPORT(Holder.BEARER),
+  /** Reading what is deployed. */
+  DEPLOYED_READ(Holder.BEARER),
   /** Reading the feed. */
   EVENTS_READ(Holder.OWNER),
   /** Reading the metrics: a scope of its own, so that a scraper need not have more. */
@@ -101,7 +111,7 @@ public enum Permission {
   public boolean isForMachines() {
     return switch (this) {
       case OPEN, TOKENS_READ, TOKENS_WRITE, TOKENS_ADMIN, ACCOUNTS_WRITE, ACCOUNTS_ADMIN -> false;
-      default -> true;
+      default -> holder != Holder.BEARER;
     };
   }
 
@@ -109,6 +119,8 @@ public enum Permission {
   public enum Holder {
     /** Everybody, without any login. */
     ANYBODY,
+    /** Whoever bears a token that was made for it and nothing else. */
+    BEARER,
     /** Every active account. */
     ACCOUNT,
     /** The account whose object it is, the members of a project it belongs to, and admins. */

@@ -21,6 +21,7 @@ public final class ReconcilerBuilder {
   private final Map<String, Integer> caps = new HashMap<>();
   private String name = DEFAULTS.name();
   private int workers = DEFAULTS.workers();
+  private int moreWorkers;
   private Duration lease = DEFAULTS.lease();
   private @Nullable Duration heartbeat;
   private Duration pollInterval = DEFAULTS.pollInterval();
@@ -45,6 +46,14 @@ public final class ReconcilerBuilder {
   /** How many handlers run at once. */
   public ReconcilerBuilder workers(int value) {
     this.workers = value;
+    return this;
+  }
+
+  /**
+   * So many handlers more, whatever their number: room for a kind that runs long, up to its cap.
+   */
+  public ReconcilerBuilder moreWorkers(int value) {
+    this.moreWorkers += value;
     return this;
   }
 
@@ -112,7 +121,7 @@ public final class ReconcilerBuilder {
     ReconcilerOptions options =
         new ReconcilerOptions(
             name,
-            workers,
+            workers + moreWorkers,
             lease,
             heartbeat == null ? lease.dividedBy(3) : heartbeat,
             pollInterval,

@@ -16,6 +16,9 @@ import dev.slipway.identity.token.MachineTokenStore;
 import dev.slipway.identity.token.RefreshTokenStore;
 import dev.slipway.image.ImageStore;
 import dev.slipway.limit.RateLimits;
+import dev.slipway.pipeline.RunOutputStore;
+import dev.slipway.pipeline.RunStore;
+import dev.slipway.pipeline.ScriptServiceStore;
 import dev.slipway.project.ProjectStore;
 import dev.slipway.project.environment.EnvironmentStore;
 import dev.slipway.project.rollout.RolloutLogStore;
@@ -54,6 +57,9 @@ record InMemoryStores(
     WorkloadStore workloads,
     NetworkServiceStore networkServices,
     AdviceStore advice,
+    ScriptServiceStore scriptServices,
+    RunStore runs,
+    RunOutputStore runOutput,
     ReleaseStore releases,
     InventoryStore inventory,
     EventStore events,
@@ -67,6 +73,8 @@ record InMemoryStores(
       InMemoryTransactions transactions, WorkQueue queue, InstantSource clock) {
     CatalogStore catalog = new InMemoryCatalogStore(transactions);
     RolloutStore rollouts = new InMemoryRolloutStore(transactions);
+    InMemoryRunOutputStore runOutput = new InMemoryRunOutputStore(transactions);
+    InMemoryRunStore runs = new InMemoryRunStore(transactions, runOutput);
     return new InMemoryStores(
         UUID.randomUUID().toString(),
         transactions,
@@ -90,6 +98,9 @@ record InMemoryStores(
         new InMemoryWorkloadStore(transactions),
         new InMemoryNetworkServiceStore(transactions),
         new InMemoryAdviceStore(transactions),
+        new InMemoryScriptServiceStore(transactions, runs),
+        runs,
+        runOutput,
         new InMemoryReleaseStore(transactions),
         new InMemoryInventoryStore(transactions),
         new InMemoryEventStore(transactions),

@@ -16,6 +16,9 @@ import dev.slipway.identity.token.MachineTokenStore;
 import dev.slipway.identity.token.RefreshTokenStore;
 import dev.slipway.image.ImageStore;
 import dev.slipway.limit.RateLimits;
+import dev.slipway.pipeline.RunOutputStore;
+import dev.slipway.pipeline.RunStore;
+import dev.slipway.pipeline.ScriptServiceStore;
 import dev.slipway.project.ProjectStore;
 import dev.slipway.project.environment.EnvironmentStore;
 import dev.slipway.project.rollout.RolloutLogStore;
@@ -97,6 +100,12 @@ public interface Stores extends AutoCloseable {
   NetworkServiceStore networkServices();
 
   AdviceStore advice();
+
+  ScriptServiceStore scriptServices();
+
+  RunStore runs();
+
+  RunOutputStore runOutput();
 
   ReleaseStore releases();
 

@@ -24,6 +24,11 @@ import dev.slipway.jaxrs.helmchart.HelmChartOperations;
 import dev.slipway.jaxrs.image.ImageOperations;
 import dev.slipway.jaxrs.json.JsonFormat;
 import dev.slipway.jaxrs.operation.Operation;
+import dev.slipway.jaxrs.pipeline.RunLogOperations;
+import dev.slipway.jaxrs.pipeline.RunLogStreams;
+import dev.slipway.jaxrs.pipeline.RunOperations;
+import dev.slipway.jaxrs.pipeline.ScriptServiceOperations;
+import dev.slipway.jaxrs.pipeline.StepOperations;
 import dev.slipway.jaxrs.project.EnvironmentOperations;
 import dev.slipway.jaxrs.project.ManifestOperations;
 import dev.slipway.jaxrs.project.PlatformProjectOperations;
@@ -71,6 +76,7 @@ final class ServedOperations {
     served.addAll(new ClusterOperations(platform.fleet()).operations());
     served.addAll(new HelmChartOperations(platform.helmCharts()).operations());
     workloads(served);
+    pipeline(served);
     observation(served);
     served.addAll(more);
     served.addAll(
@@ -132,6 +138,21 @@ final class ServedOperations {
         new WorkloadObservations(platform.workloads(), platform.workloadLive(), events, logs())
             .operations());
     served.addAll(new NetworkServiceOperations(platform.networkServices()).operations());
+  }
+
+  private void pipeline(List<Operation> served) {
+    served.addAll(
+        new ScriptServiceOperations(
+                platform.scriptServices(), platform.runs(), platform.deployedServices())
+            .operations());
+    served.addAll(new RunOperations(platform.runs()).operations());
+    served.addAll(new StepOperations(platform.runs()).operations());
+    served.addAll(
+        new RunLogOperations(
+                platform.runLogs(),
+                streams,
+                new RunLogStreams(platform.events(), json, options.heartbeat()))
+            .operations());
   }
 
   private LogAnswers logs() {

@@ -84,6 +84,7 @@ public final class SlipwayApplication extends ResourceConfig implements AutoClos
     Authentication authentication =
         new Authentication(
             platform.authenticator(),
+            platform.bearers(),
             platform.accounts(),
             options.catalogAccess(),
             options.trustedProxies());

@@ -98,7 +98,7 @@ final class AccessBodies {
       HttpRequest.Builder request, String method, Operation operation, AccessFixture fixture) {
     return switch (operation.bodyKind()) {
       case NONE, STREAM -> request.method(method, BodyPublishers.noBody());
-      case JSON, JSON_OR_UPLOAD ->
+      case JSON, OPTIONAL_JSON, JSON_OR_UPLOAD ->
           request
               .header("Content-Type", "application/json")
               .method(method, BodyPublishers.ofString(fields(operation, fixture).toString()));

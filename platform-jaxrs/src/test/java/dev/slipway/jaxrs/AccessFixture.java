@@ -3,12 +3,17 @@ package dev.slipway.jaxrs;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.identity.Account;
+import dev.slipway.identity.Actor;
 import dev.slipway.identity.NewAccount;
 import dev.slipway.identity.Permission;
 import dev.slipway.identity.Permission.Holder;
+import dev.slipway.identity.token.ServiceToken;
 import dev.slipway.jaxrs.AccessColumn.Whose;
 import dev.slipway.jaxrs.operation.Operation;
+import dev.slipway.pipeline.Run;
+import dev.slipway.pipeline.ScriptService;
 import dev.slipway.secret.Secret;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -32,6 +37,8 @@ final class AccessFixture {
   private @Nullable String rolloutUuid;
   private @Nullable String promotable;
   private @Nullable String cluster;
+  private @Nullable ScriptService scriptService;
+  private @Nullable Run run;
   private @Nullable String webhookId;
   private @Nullable Account third;
 
@@ -214,6 +221,33 @@ final class AccessFixture {
               "id");
     }
     return cluster;
+  }
+
+  /** A service of deploy scripts; they belong to everybody. */
+  ScriptService scriptService() {
+    if (scriptService == null) {
+      scriptService =
+          server
+              .stores
+              .scriptServices()
+              .insert(unique("service"), JsonNodeFactory.instance.objectNode());
+    }
+    return scriptService;
+  }
+
+  /** A run of it, which waits for a worker. */
+  Run run() {
+    if (run == null) {
+      run =
+          server
+              .platform
+              .runs()
+              .start(
+                  Actor.bearer("ada", Permission.RUNS_START),
+                  new ServiceToken(scriptService().name(), "", "ada", null, Instant.MAX),
+                  JsonNodeFactory.instance.objectNode());
+    }
+    return run;
   }
 
   /** A product with a template of its own. */

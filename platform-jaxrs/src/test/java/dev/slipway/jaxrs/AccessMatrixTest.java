@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Calls every route as everybody on everything, over HTTP, and compares with one table. */
@@ -81,7 +82,11 @@ class AccessMatrixTest {
   private int status(
       ApiServer server, long template, Operation operation, String method, AccessColumn column) {
     AccessFixture fixture = new AccessFixture(server, ++number, template);
-    String path = path(fixture, operation, column) + (number % 2 == 0 ? "/" : "");
+    String query = query(fixture, operation, column);
+    String path =
+        path(fixture, operation, column)
+            + (number % 2 == 0 ? "/" : "")
+            + (query.equals("?") ? "" : query);
     objects.prepare(operation, fixture, column);
     ApiClient caller = fixture.caller(column, operation);
     var request = bodies.put(caller.request(path), method, operation, fixture);
@@ -101,6 +106,14 @@ class AccessMatrixTest {
     }
     String filled = matcher.appendTail(path).toString();
     return filled.equals("/") ? "" : filled;
+  }
+
+  /** The inputs of the query that must be there. */
+  private String query(AccessFixture fixture, Operation operation, AccessColumn column) {
+    return operation.inputsIn(Location.QUERY).stream()
+        .filter(Input::isRequired)
+        .map(input -> input.name() + "=" + objects.queryValue(fixture, operation, input, column))
+        .collect(Collectors.joining("&", "?", ""));
   }
 
   private static Input<?> input(Operation operation, String name) {

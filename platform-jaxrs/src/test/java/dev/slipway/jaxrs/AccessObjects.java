@@ -112,6 +112,10 @@ final class AccessObjects {
                 "/api/services",
                 "{\"name\": \"" + fixture.unique("s") + "\", \"port\": 80}",
                 "id"));
+    existing.put("service_id", (fixture, column) -> Long.toString(fixture.scriptService().id()));
+    existing.put("run_id", (fixture, column) -> Long.toString(fixture.run().id()));
+    existing.put(
+        "list_steps.deployment_id", (fixture, column) -> Long.toString(fixture.run().id()));
     existing.put("chart_id", (fixture, column) -> "1");
     existing.put(
         "host",
@@ -194,6 +198,18 @@ final class AccessObjects {
   private static String key(Input<?> input) {
     boolean uuid = "uuid".equals(input.type().schema().getFormat());
     return input.name() + (uuid ? ":uuid" : "");
+  }
+
+  /** The value of an input of the query that must be there, by the operation and its name. */
+  String queryValue(
+      AccessFixture fixture, Operation operation, Input<?> input, AccessColumn column) {
+    String name = operation.id() + "." + input.name();
+    BiFunction<AccessFixture, AccessColumn, String> object = existing.get(name);
+    if (object == null) {
+      throw new IllegalStateException(
+          "the access matrix has nothing for " + name + ": add it to AccessObjects");
+    }
+    return object.apply(fixture, column);
   }
 
   /** The value of a path's input; the innermost one alone is missing when something is. */

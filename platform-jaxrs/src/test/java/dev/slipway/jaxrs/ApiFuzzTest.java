@@ -2,11 +2,15 @@ package dev.slipway.jaxrs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.slipway.secret.Secret;
 import dev.slipway.testkit.http.ApiFuzzer;
 import dev.slipway.testkit.http.FuzzReport;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiFuzzTest {
   @Test
@@ -28,6 +32,40 @@ class ApiFuzzTest {
       assertThat(report.faults()).isEmpty();
       assertThat(report.requests()).isGreaterThan(20 * report.operations());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"service", "deployment", "config"})
+  void bearersOfScriptTokens_breakNothingEither(String kind) throws Exception {
+    try (ApiServer server = ApiServer.start()) {
+      server.stores.scriptServices().insert("shop", JsonNodeFactory.instance.objectNode());
+      Duration hour = Duration.ofHours(1);
+      Secret service = server.tokens.issueService("shop", "ci", "ada", hour).value();
+      ApiClient ci = server.anybody.with(service.reveal());
+      long run = ci.post("/deployments/").json().get("id").asLong();
+      Secret token =
+          switch (kind) {
+            case "service" -> service;
+            case "deployment" -> server.tokens.issueDeployment(run, hour).value();
+            default -> server.tokens.issueConfig("dns", hour).value();
+          };
+
+      FuzzReport report =
+          ApiFuzzer.of(server.anybody.base())
+              .as(token.reveal())
+              .wellFormed()
+              .within(Duration.ofSeconds(5))
+              .invariant(
+                  "every run has steps",
+                  () -> !server.stores.runs().steps(run).isEmpty() || isOver(server, run))
+              .run();
+
+      assertThat(report.faults()).isEmpty();
+    }
+  }
+
+  private static boolean isOver(ApiServer server, long run) {
+    return server.stores.runs().find(run).orElseThrow().finished() != null;
   }
 
   /** What is written together is there together. */

@@ -1,6 +1,7 @@
 package dev.slipway.jaxrs;
 
 import dev.slipway.Platform;
+import dev.slipway.PlatformBuilder;
 import dev.slipway.catalog.Template;
 import dev.slipway.chart.ChartArchive;
 import dev.slipway.identity.Account;
@@ -14,6 +15,8 @@ import dev.slipway.identity.token.Sessions;
 import dev.slipway.identity.token.TokenOptions;
 import dev.slipway.identity.token.Tokens;
 import dev.slipway.jaxrs.operation.Operation;
+import dev.slipway.pipeline.PipelineOptions;
+import dev.slipway.pipeline.script.ScriptRunner;
 import dev.slipway.project.environment.Environment;
 import dev.slipway.project.environment.EnvironmentState;
 import dev.slipway.project.environment.EnvironmentStatus;
@@ -32,6 +35,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.grizzly.http.server.NetworkListener;
 import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpContainer;
@@ -54,20 +58,21 @@ final class ApiServer implements AutoCloseable {
   final ApiClient anybody;
   final ApiClient asAdmin;
   final ApiClient asUser;
-  private final Platform platform;
+  final Platform platform;
   private final SlipwayApplication application;
   private final HttpServer server;
 
-  private ApiServer(ApiOptions options, List<Operation> more, List<IdentityProvider> providers)
+  private ApiServer(ApiOptions options, List<Operation> more, UnaryOperator<PlatformBuilder> parts)
       throws IOException {
     platform =
-        Platform.builder()
-            .stores(stores)
-            .helm(helm)
-            .clusters(cluster)
-            .tokens(TokenOptions.of("test", Secret.of("k".repeat(32))))
-            .passwords(new PasswordOptions(8, 1, 1, 4))
-            .identityProviders(providers)
+        parts
+            .apply(
+                Platform.builder()
+                    .stores(stores)
+                    .helm(helm)
+                    .clusters(cluster)
+                    .tokens(TokenOptions.of("test", Secret.of("k".repeat(32))))
+                    .passwords(new PasswordOptions(8, 1, 1, 4)))
             .build();
     tokens = platform.tokens();
     sessions = platform.sessions();
@@ -172,7 +177,10 @@ final class ApiServer implements AutoCloseable {
   /** The application that takes the tokens of these providers too. */
   static ApiServer trusting(IdentityProvider... providers) {
     try {
-      return new ApiServer(ApiOptions.defaults(), List.of(), List.of(providers));
+      return new ApiServer(
+          ApiOptions.defaults(),
+          List.of(),
+          builder -> builder.identityProviders(List.of(providers)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -181,7 +189,19 @@ final class ApiServer implements AutoCloseable {
   /** The application with operations of a test's own. */
   static ApiServer start(ApiOptions options, List<Operation> more) {
     try {
-      return new ApiServer(options, more, List.of());
+      return new ApiServer(options, more, builder -> builder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The application over a platform that runs deploy scripts, whose reconciler is started. */
+  static ApiServer running(ApiOptions options, PipelineOptions pipeline, ScriptRunner scripts) {
+    try {
+      ApiServer server =
+          new ApiServer(options, List.of(), builder -> builder.pipeline(pipeline).scripts(scripts));
+      server.platform.reconciler().start();
+      return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -167,7 +167,15 @@ final class SecretCanaryStory {
     anybody.call("POST", "/auth/refresh", "application/json", RecordingClient.text(once));
     anybody.call("POST", "/api/auth/refresh", "application/json", RecordingClient.text(once));
     String service = "{\"service\": \"web\", \"origin\": \"canary\"}";
-    issue("service token", asUser, "/service-token", service, "service_token");
+    RecordingClient ci =
+        asUser.as(issue("service token", asUser, "/service-token", service, "service_token"));
+    ci.json("POST", "/deployments/", Map.of("env", Map.of()));
+    ci.get("/deployments/1");
+    RecordingClient reader =
+        asUser.as(
+            issue("config token", asAdmin, "/config-token", "{\"name\": \"dns\"}", "config_token"));
+    reader.get("/deployed-services/").ok();
+    reader.get("/services/");
   }
 
   private String issue(String name, RecordingClient client, String path, String body, String field)
@@ -524,6 +532,8 @@ final class SecretCanaryStory {
                 .replace("{network_service_id}", service)
                 .replace("{project_id}", project)
                 .replace("{webhook_id}", webhook)
+                .replace("{service_id}", "1")
+                .replace("{run_id}", "1")
                 .replace("{host}", "example.com");
         assertThat(path).as("a route that this test does not know").doesNotContain("{");
         for (RecordingClient client : List.of(anybody, asUser, asAdmin)) {

@@ -57,6 +57,7 @@ final class DatabaseErrors {
           Map.entry("network_services_pkey", "There is a service with this id"),
           Map.entry("network_services_owner_name", "There is a service with this name"),
           Map.entry("deployments_name", "There is a deployment with this name"),
+          Map.entry("script_services_name", "There is a service with this name"),
           Map.entry("deployments_live_domain", "The domain name is taken"));
 
   private static final Map<String, String> MISSING =
@@ -70,6 +71,7 @@ final class DatabaseErrors {
           Map.entry("webhooks_project", "There is no such project"),
           Map.entry("webhook_deliveries_webhook", "There is no such webhook"),
           Map.entry("environment_variables_environment", "There is no such environment"),
+          Map.entry("script_steps_run", "There is no such run"),
           Map.entry("workload_revisions_workload", "There is no such deployment"));
 
   private DatabaseErrors() {}

@@ -16,6 +16,9 @@ import dev.slipway.identity.token.MachineTokenStore;
 import dev.slipway.identity.token.RefreshTokenStore;
 import dev.slipway.image.ImageStore;
 import dev.slipway.limit.RateLimits;
+import dev.slipway.pipeline.RunOutputStore;
+import dev.slipway.pipeline.RunStore;
+import dev.slipway.pipeline.ScriptServiceStore;
 import dev.slipway.project.ProjectStore;
 import dev.slipway.project.environment.EnvironmentStore;
 import dev.slipway.project.rollout.RolloutLogStore;
@@ -70,6 +73,9 @@ public final class JpaStores implements Stores {
   private final WorkloadStore workloads;
   private final NetworkServiceStore networkServices;
   private final AdviceStore advice;
+  private final ScriptServiceStore scriptServices;
+  private final RunStore runs;
+  private final RunOutputStore runOutput;
   private final ReleaseStore releases;
   private final InventoryStore inventory;
   private final EventStore events;
@@ -103,6 +109,9 @@ public final class JpaStores implements Stores {
     workloads = new JpaWorkloadStore(transactions, encryption);
     networkServices = new JpaNetworkServiceStore(transactions);
     advice = new JpaAdviceStore(transactions, encryption);
+    scriptServices = new PostgresScriptServiceStore(transactions);
+    runs = new PostgresRunStore(transactions);
+    runOutput = new PostgresRunOutputStore(transactions);
     releases = new JpaReleaseStore(transactions);
     inventory = new JpaInventoryStore(transactions, archives, encryption);
     events = new JpaEventStore(transactions, notifications);
@@ -295,6 +304,21 @@ public final class JpaStores implements Stores {
   @Override
   public AdviceStore advice() {
     return advice;
+  }
+
+  @Override
+  public ScriptServiceStore scriptServices() {
+    return scriptServices;
+  }
+
+  @Override
+  public RunStore runs() {
+    return runs;
+  }
+
+  @Override
+  public RunOutputStore runOutput() {
+    return runOutput;
   }
 
   @Override

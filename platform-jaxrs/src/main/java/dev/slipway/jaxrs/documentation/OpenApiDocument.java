@@ -192,7 +192,7 @@ final class OpenApiDocument {
     MediaType media = new MediaType().schema(RecordSchemas.reference(operation.bodyName()));
     Content content = new Content();
     switch (operation.bodyKind()) {
-      case JSON -> content.addMediaType("application/json", media);
+      case JSON, OPTIONAL_JSON -> content.addMediaType("application/json", media);
       case YAML -> content.addMediaType(Answer.YAML, media).addMediaType("application/json", media);
       case FORM ->
           content
@@ -209,7 +209,8 @@ final class OpenApiDocument {
       }
       case STREAM, NONE -> throw new IllegalArgumentException("no fields");
     }
-    return new RequestBody().required(true).content(content);
+    boolean required = operation.bodyKind() != BodyKind.OPTIONAL_JSON;
+    return new RequestBody().required(required).content(content);
   }
 
   private static MediaType stream() {

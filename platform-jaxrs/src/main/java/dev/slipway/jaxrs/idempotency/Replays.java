@@ -59,7 +59,8 @@ public final class Replays implements Interceptor {
       return next.get();
     }
     Long account = invocation.call().actor().accountId();
-    IdempotencyKey key = new IdempotencyKey(account == null ? 0 : account, text);
+    IdempotencyKey key =
+        new IdempotencyKey(account == null ? 0 : account, invocation.call().bearer() + text);
     RequestPrint print = RequestPrint.of(invocation);
     Supplier<Answer> once = () -> once(key, print, next);
     try {

@@ -6,6 +6,8 @@ public enum BodyKind {
   NONE,
   /** A JSON object. */
   JSON,
+  /** A JSON object, which may be left out or null: it counts as an empty one then. */
+  OPTIONAL_JSON,
   /** A YAML document that is an object, which one in JSON is too. */
   YAML,
   /** A form, url-encoded or multipart. */

@@ -47,6 +47,11 @@ final class BodyReader {
     return switch (kind) {
       case NONE, STREAM -> null;
       case JSON -> readJson(request);
+      case OPTIONAL_JSON -> {
+        JsonNode body = readJson(request);
+        boolean absent = body == null || (body.isTextual() && body.textValue().isEmpty());
+        yield absent ? JsonNodeFactory.instance.objectNode() : body;
+      }
       case YAML -> readYaml(request);
       case FORM -> withoutEmpty(readForm(request, limits.body()));
       case UPLOAD -> withoutEmpty(readForm(request, limits.upload()));

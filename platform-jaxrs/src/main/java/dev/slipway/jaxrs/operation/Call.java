@@ -3,6 +3,9 @@ package dev.slipway.jaxrs.operation;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Permission;
+import dev.slipway.identity.token.DeploymentToken;
+import dev.slipway.identity.token.ServiceToken;
+import dev.slipway.identity.token.VerifiedToken;
 import dev.slipway.jaxrs.input.Input;
 import dev.slipway.jaxrs.input.InputReader;
 import dev.slipway.jaxrs.input.Inputs;
@@ -41,6 +44,30 @@ public final class Call {
   /** Who calls; the platform's own nobody for a public operation. */
   public Actor actor() {
     return caller.actor();
+  }
+
+  /**
+   * What the caller's token says, of an operation that is for the bearers of such tokens.
+   *
+   * @throws IllegalStateException when it is another operation
+   */
+  public <T extends VerifiedToken> T token(Class<T> type) {
+    if (!type.isInstance(caller.token())) {
+      throw new IllegalStateException("the operation is not for bearers of a " + type.getName());
+    }
+    return type.cast(caller.token());
+  }
+
+  /** What tells the bearers of tokens without an account from each other; empty for others. */
+  public String bearer() {
+    VerifiedToken token = caller.token();
+    if (token instanceof ServiceToken service) {
+      return "service/" + service.service() + "/";
+    }
+    if (token instanceof DeploymentToken deployment) {
+      return "deployment/" + deployment.deployment() + "/";
+    }
+    return "";
   }
 
   /** Tells later on whether the caller would still be let in. */

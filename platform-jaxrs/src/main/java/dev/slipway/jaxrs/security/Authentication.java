@@ -12,6 +12,7 @@ import dev.slipway.jaxrs.operation.Api;
 import dev.slipway.jaxrs.operation.Caller;
 import dev.slipway.jaxrs.operation.CallerSource;
 import dev.slipway.jaxrs.operation.Operation;
+import dev.slipway.pipeline.Bearers;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.List;
 import java.util.Locale;
@@ -24,16 +25,19 @@ public final class Authentication implements CallerSource {
   private static final String BEARER = "bearer ";
 
   private final Authenticator authenticator;
+  private final Bearers bearers;
   private final CatalogAccess catalogAccess;
   private final ProxyIdentity proxies;
 
   /** Authentication by token; {@code trusted} are the proxies that may name a caller. */
   public Authentication(
       Authenticator authenticator,
+      Bearers bearers,
       Accounts accounts,
       CatalogAccess catalogAccess,
       List<AddressRange> trusted) {
     this.authenticator = authenticator;
+    this.bearers = bearers;
     this.catalogAccess = catalogAccess;
     this.proxies = new ProxyIdentity(accounts, trusted);
   }
@@ -47,7 +51,7 @@ public final class Authentication implements CallerSource {
             operation.method() + " " + operation.path(),
             ClientAddress.of(request),
             text(request, RequestId.PROPERTY));
-    return new Caller(found.actor().from(origin), found.stillAllowed());
+    return new Caller(found.actor().from(origin), found.stillAllowed(), found.token());
   }
 
   private Caller find(Operation operation, ContainerRequestContext request) {
@@ -65,15 +69,20 @@ public final class Authentication implements CallerSource {
         }
       }
     }
-    return byToken(operation.api(), request.getHeaderString("Authorization"));
+    return byToken(operation, request.getHeaderString("Authorization"));
   }
 
-  private Caller byToken(Api api, @Nullable String authorization) {
+  private Caller byToken(Operation operation, @Nullable String authorization) {
+    Api api = operation.api();
     String token = tokenOf(authorization);
     if (token == null) {
       throw TokenRefusals.missing(api);
     }
     try {
+      if (operation.permission().holder() == Permission.Holder.BEARER) {
+        Bearers.Bearer bearer = bearers.of(token, operation.permission());
+        return new Caller(bearer.actor(), () -> true, bearer.token());
+      }
       Authenticated caller = authenticator.authenticate(token);
       return new Caller(caller.actor(), () -> isGood(token));
     } catch (UnauthenticatedException e) {

@@ -31,7 +31,8 @@ public final class SlipwayCommand {
             new DemoCommand(environment, shutdown, console),
             new BackupCommand(parser, console),
             new RestoreCommand(parser, console),
-            new ImportCommand(parser, console));
+            new ImportCommand(parser, console),
+            new ConfigTokenCommand(parser, console));
   }
 
   /** Runs the command that the arguments name, and returns its exit code. */

@@ -78,6 +78,21 @@ public enum Option {
   PUBLIC_URL("URL", null, "Address that clients use, when it is not the one listened on."),
   /** The folder of deploy scripts. */
   SERVICES("DIR", null, "Folder with the deploy scripts of the services."),
+  /** How many deploy scripts run at once. */
+  SCRIPTS_AT_ONCE("COUNT", "16", "How many deploy scripts this server runs at once, 1 to 256."),
+  /** How long a deploy script may run. */
+  SCRIPT_TIME_LIMIT("MINUTES", "60", "How many minutes a deploy script may run, 1 to 10080."),
+  /** Where deploy scripts reach the server. */
+  SCRIPT_API_URL(
+      "URL",
+      null,
+      "Address at which deploy scripts report their steps. Default: that of --public-url, else the"
+          + " port of this host."),
+  /** Where deploy scripts find programs. */
+  PATH_FOR_DEPLOY(
+      "DIRS",
+      "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+      "Folders in which deploy scripts find programs, colon-separated."),
   /** When owners are reminded of projects that expire. */
   PROJECT_REMINDERS(
       "DAYS",

@@ -84,8 +84,9 @@ public final class OptionsParser {
     ClusterOption cluster =
         settings.read(Option.CLUSTER, new ClusterOption.Simulated(), Values::cluster);
     HelmOption helm = settings.readOrNull(Option.HELM, Values::helm);
+    HttpOptions http = readHttp(settings);
     return new ServerOptions(
-        readHttp(settings),
+        http,
         settings.read(Option.DATA, defaultData(), Values::path),
         readDatabase(settings),
         cluster,
@@ -99,7 +100,7 @@ public final class OptionsParser {
         new RetentionOptions(
             settings.read(Option.KEEP_AUDIT, RetentionOptions.defaults().audit(), Values::days),
             settings.read(Option.KEEP_EVENTS, RetentionOptions.defaults().events(), Values::days)),
-        settings.readOrNull(Option.SERVICES, Values::folder),
+        PipelineValues.read(settings, http),
         readKeys(settings),
         settings.read(Option.IDENTITY_PROVIDERS, List.of(), IdentityProviderFile::read),
         new LogOptions(

@@ -5,9 +5,9 @@ import dev.slipway.chart.ResolverOptions;
 import dev.slipway.fleet.FleetOptions;
 import dev.slipway.identity.provider.IdentityProvider;
 import dev.slipway.image.ImageOptions;
+import dev.slipway.pipeline.PipelineOptions;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a server starts with, checked.
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param fleet how clusters are looked after
  * @param projects how projects, environments and rollouts behave
  * @param retention how long the feed is kept
- * @param services the folder of deploy scripts, or null
+ * @param pipeline how deploy scripts are found and run
  * @param keys its secrets
  * @param identityProviders whose tokens it takes beside its own
  * @param log how it logs
@@ -43,7 +43,7 @@ public record ServerOptions(
     FleetOptions fleet,
     ProjectsOption projects,
     RetentionOptions retention,
-    @Nullable Path services,
+    PipelineOptions pipeline,
     KeyOptions keys,
     List<IdentityProvider> identityProviders,
     LogOptions log,
@@ -67,7 +67,7 @@ public record ServerOptions(
         fleet,
         projects,
         retention,
-        services,
+        pipeline,
         keys,
         identityProviders,
         log,
@@ -89,7 +89,7 @@ public record ServerOptions(
         fleet,
         projects,
         retention,
-        services,
+        pipeline,
         keys,
         identityProviders,
         log,
@@ -111,7 +111,7 @@ public record ServerOptions(
         fleet,
         projects,
         retention,
-        services,
+        pipeline,
         other,
         identityProviders,
         log,

@@ -10,6 +10,7 @@ import dev.slipway.identity.provider.IdentityProvider;
 import dev.slipway.image.ImageMirror;
 import dev.slipway.image.ImageOptions;
 import dev.slipway.image.ImagePlatform;
+import dev.slipway.pipeline.PipelineOptions;
 import dev.slipway.project.ProjectOptions;
 import dev.slipway.project.environment.EnvironmentAddress;
 import dev.slipway.project.environment.EnvironmentLimits;
@@ -67,7 +68,7 @@ class OptionsParserTest {
     assertThat(options.cluster()).isEqualTo(new ClusterOption.Simulated());
     assertThat(options.helm()).isEqualTo(new HelmOption.Rendering());
     assertThat(options.keys()).isEqualTo(new KeyOptions(null, null, null, Map.of(), null));
-    assertThat(options.services()).isNull();
+    assertThat(options.pipeline()).isEqualTo(PipelineOptions.standard());
   }
 
   @Test
@@ -137,6 +138,10 @@ class OptionsParserTest {
             Map.entry(Option.KEEP_AUDIT, "800"),
             Map.entry(Option.KEEP_EVENTS, "30"),
             Map.entry(Option.SERVICES, services.toString()),
+            Map.entry(Option.SCRIPTS_AT_ONCE, "3"),
+            Map.entry(Option.SCRIPT_TIME_LIMIT, "90"),
+            Map.entry(Option.SCRIPT_API_URL, "http://10.0.0.5:9000/"),
+            Map.entry(Option.PATH_FOR_DEPLOY, "/opt/bin:/bin"),
             Map.entry(Option.CATALOG_AUTH, "header"),
             Map.entry(Option.TRUSTED_PROXIES, "10.0.0.1,192.168.0.0/16,fd00::/8"),
             Map.entry(Option.CORS_ORIGINS, "https://portal.example.com, http://localhost:3000"),
@@ -211,7 +216,11 @@ class OptionsParserTest {
                 new RolloutOptions("registry.example.com:5000/team", Duration.ofDays(7)),
                 WebhookOptions.allowing(Set.of("ci.internal", "10.0.0.9:8443"))),
             new RetentionOptions(Duration.ofDays(800), Duration.ofDays(30)),
-            services,
+            PipelineOptions.standard()
+                .services(services)
+                .limits(3, Duration.ofMinutes(90))
+                .apiUrl(URI.create("http://10.0.0.5:9000"))
+                .path("/opt/bin:/bin"),
             new KeyOptions(
                 Secret.of(KEY + "s"),
                 Secret.of(KEY + "e"),
@@ -287,6 +296,7 @@ class OptionsParserTest {
         "--image-registry https://x ! --image-registry: 'https://x' is no registry such as"
             + " registry.example.com/team",
         "--project-reminders 9999 ! --project-reminders: reminder days are between 0 and 3650",
+        "--script-time-limit 0 ! --script-time-limit: '0' is no number of minutes, 1 to 10080",
         "--services /no/folder ! --services: there is no folder /no/folder",
         "--catalog-auth toke ! --catalog-auth: 'toke' is none of token, header, open;"
             + " did you mean token?",

@@ -141,6 +141,14 @@ public abstract class StoresContract {
   }
 
   @Nested
+  class Pipelines extends PipelineStoreContract {
+    @Override
+    protected Stores stores() {
+      return StoresContract.this.stores();
+    }
+  }
+
+  @Nested
   class Workloads extends WorkloadStoreContract {
     @Override
     protected Stores stores() {

@@ -60,6 +60,7 @@ class BackupTest {
   private static void check(TestDatabase database) {
     try (JpaStores stores = JpaStores.postgresql(database.pool(4), FilledStores.ENCRYPTION)) {
       FilledStores.check(stores);
+      FilledStores.checkScripts(stores);
     }
   }
 

@@ -24,6 +24,14 @@ import dev.slipway.helm.ReleaseName;
 import dev.slipway.helm.Values;
 import dev.slipway.identity.Account;
 import dev.slipway.identity.Tier;
+import dev.slipway.pipeline.DeployedService;
+import dev.slipway.pipeline.Run;
+import dev.slipway.pipeline.RunOutput;
+import dev.slipway.pipeline.RunProgress;
+import dev.slipway.pipeline.RunState;
+import dev.slipway.pipeline.ScriptService;
+import dev.slipway.pipeline.Step;
+import dev.slipway.pipeline.StepState;
 import dev.slipway.registry.RegistryCredential;
 import dev.slipway.release.ObjectHealth;
 import dev.slipway.release.ReleaseRecord;
@@ -148,6 +156,24 @@ final class FilledStores {
           1L,
           JsonNodeFactory.instance.objectNode().put("generation", 2));
 
+  private static final ScriptService SERVICE =
+      new ScriptService(1, "shop", JsonNodeFactory.instance.objectNode().put("description", "x"));
+  private static final Run RUN =
+      new Run(
+          1,
+          1,
+          "ci",
+          "ada",
+          JsonNodeFactory.instance.objectNode().put("env", 1),
+          NOW,
+          NOW.plusSeconds(9),
+          new RunProgress(RunState.FINISHED, null, NOW.plusSeconds(1), 0, null));
+  private static final Step STEP =
+      new Step(1, 1, "build", StepState.SUCCESS, "done", NOW, NOW.plusSeconds(8));
+  private static final DeployedService DEPLOYED =
+      new DeployedService(
+          1, 1, 1, "shop.example.com", JsonNodeFactory.instance.objectNode().put("port", 1), NOW);
+
   private FilledStores() {}
 
   private static ObjectNode schema() {
@@ -168,6 +194,12 @@ final class FilledStores {
     stores.releases().put(RECORD);
     stores.inventory().put("simulated", INVENTORY);
     stores.events().append(EVENT);
+    ScriptService service = stores.scriptServices().insert(SERVICE.name(), SERVICE.data());
+    stores.runs().insert(RUN);
+    stores.runs().insertStep(STEP);
+    stores.runs().register(DEPLOYED);
+    stores.runOutput().append(RUN.id(), NOW, "printed \u00e9\n");
+    assertThat(service).isEqualTo(SERVICE);
   }
 
   /** Checks that the stores hold the rows, and that they go on from there. */
@@ -184,10 +216,23 @@ final class FilledStores {
     assertThat(stores.inventory().history("simulated", RELEASE)).containsExactly(INVENTORY);
     List<Event> events = stores.events().after(0, EventFilter.all(), 10);
     assertThat(events).containsExactly(EVENT.at(events.get(0).sequence()));
-
     assertThat(stores.catalog().insertProduct(new Product(0, "next", null, null, NOW, null)).id())
         .isEqualTo(2);
     stores.events().append(EVENT);
     assertThat(stores.events().last()).isGreaterThan(events.get(0).sequence());
+  }
+
+  /** Checks the rows that the first schema had no table for. */
+  static void checkScripts(Stores stores) {
+    assertThat(stores.scriptServices().list()).containsExactly(SERVICE);
+    assertThat(stores.runs().find(RUN.id())).contains(RUN);
+    assertThat(stores.runs().steps(RUN.id())).containsExactly(STEP);
+    assertThat(stores.runs().deployed(null, null)).containsExactly(DEPLOYED);
+    assertThat(stores.runOutput().from(RUN.id(), 0, 10))
+        .containsExactly(new RunOutput(0, NOW, "printed \u00e9\n"));
+
+    assertThat(stores.runs().insert(RUN).id()).isGreaterThan(RUN.id());
+    stores.runOutput().append(RUN.id(), NOW, "more");
+    assertThat(stores.runOutput().from(RUN.id(), 1, 10)).hasSize(1);
   }
 }

@@ -1,0 +1,4 @@
+package dev.slipway.jaxrs.pipeline;
+
+/** What was done, in a word. */
+record Detail(String detail) {}

@@ -1,0 +1,60 @@
+package dev.slipway.server.options;
+
+import dev.slipway.pipeline.PipelineOptions;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Reads what the server is told of deploy scripts. */
+final class PipelineValues {
+  private static final int MOST_MINUTES = 10_080;
+
+  private PipelineValues() {}
+
+  static PipelineOptions read(Settings settings, HttpOptions http) {
+    PipelineOptions standard = PipelineOptions.standard();
+    PipelineOptions options =
+        standard
+            .apiUrl(settings.read(Option.SCRIPT_API_URL, address(http), PipelineValues::url))
+            .path(settings.read(Option.PATH_FOR_DEPLOY, standard.path(), PipelineValues::folders))
+            .limits(
+                settings.read(Option.SCRIPTS_AT_ONCE, standard.atOnce(), Values::workers),
+                settings.read(
+                    Option.SCRIPT_TIME_LIMIT, standard.timeLimit(), PipelineValues::minutes));
+    Path services = settings.readOrNull(Option.SERVICES, Values::folder);
+    return services == null ? options : options.services(services);
+  }
+
+  private static URI address(HttpOptions http) {
+    URI publicUrl = http.publicUrl();
+    return publicUrl == null
+        ? URI.create((http.tls() == null ? "http" : "https") + "://localhost:" + http.port())
+        : withoutSlash(publicUrl);
+  }
+
+  private static URI url(String text) {
+    return withoutSlash(Values.url(text));
+  }
+
+  private static URI withoutSlash(URI address) {
+    String text = address.toString();
+    return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : address;
+  }
+
+  private static String folders(String text) {
+    if (text.isBlank()) {
+      throw new IllegalArgumentException("must not be empty");
+    }
+    return text;
+  }
+
+  private static Duration minutes(String text) {
+    if (!text.matches("[0-9]{1,5}")
+        || Integer.parseInt(text) < 1
+        || Integer.parseInt(text) > MOST_MINUTES) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is no number of minutes, 1 to " + MOST_MINUTES);
+    }
+    return Duration.ofMinutes(Integer.parseInt(text));
+  }
+}
