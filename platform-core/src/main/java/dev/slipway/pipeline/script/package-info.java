@@ -1,0 +1,5 @@
+/** Deploy scripts as child processes. */
+@NullMarked
+package dev.slipway.pipeline.script;
+
+import org.jspecify.annotations.NullMarked;
