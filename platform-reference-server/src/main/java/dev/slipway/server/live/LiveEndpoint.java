@@ -6,11 +6,12 @@ import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.MessageHandler;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ties WebSocket connections to the hub. */
-final class LiveEndpoint extends Endpoint {
+/** Ties WebSocket connections to the hub; public as Tyrus calls it by reflection. */
+public final class LiveEndpoint extends Endpoint {
   private static final Logger LOG = LoggerFactory.getLogger(LiveEndpoint.class);
   private static final String CLIENT = LiveClient.class.getName();
 
@@ -46,8 +47,7 @@ final class LiveEndpoint extends Endpoint {
   }
 
   /** Classes rather than lambdas: Tyrus reads the type of message from them. */
-  private record Said(java.util.function.Consumer<String> listener)
-      implements MessageHandler.Whole<String> {
+  private record Said(Consumer<String> listener) implements MessageHandler.Whole<String> {
     @Override
     public void onMessage(String text) {
       listener.accept(text);

@@ -6,12 +6,14 @@ import dev.slipway.error.UnavailableException;
 import dev.slipway.event.Event;
 import dev.slipway.event.EventFilter;
 import dev.slipway.event.EventStore;
+import dev.slipway.pipeline.PipelineFrames;
 import dev.slipway.secret.Secret;
 import dev.slipway.server.live.Outlet.Ending;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -25,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class LiveHub implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveHub.class);
-  private static final EventFilter SHOWN = EventFilter.all().withKind("pipeline");
+  private static final EventFilter SHOWN = EventFilter.all().withKind(PipelineFrames.KIND);
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final Duration RECHECK = Duration.ofSeconds(30);
   private static final int BATCH = 500;
@@ -152,12 +154,16 @@ public final class LiveHub implements AutoCloseable {
     do {
       page = events.after(place, SHOWN, BATCH);
       if (!page.isEmpty()) {
-        ring.append(page.stream().map(Messages::frame).toList());
+        ring.append(frames(page));
         place = page.get(page.size() - 1).sequence();
         clients.forEach(LiveClient::pump);
       }
     } while (page.size() == BATCH);
     return place;
+  }
+
+  private static List<Frame> frames(List<Event> page) {
+    return page.stream().map(Messages::frame).flatMap(Optional::stream).toList();
   }
 
   private void serve(LiveClient client) {
@@ -167,7 +173,7 @@ public final class LiveHub implements AutoCloseable {
             after -> {
               long last = events.last();
               List<Event> page = events.after(after, SHOWN, options.page());
-              client.replay(after, page.stream().map(Messages::frame).toList(), last);
+              client.replay(after, frames(page), last);
               client.pump();
             });
   }

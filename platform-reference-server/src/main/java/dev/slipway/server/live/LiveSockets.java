@@ -1,29 +1,20 @@
 package dev.slipway.server.live;
 
 import jakarta.websocket.DeploymentException;
-import jakarta.websocket.HandshakeResponse;
-import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.glassfish.grizzly.http.server.AddOn;
+import org.glassfish.tyrus.container.grizzly.server.GrizzlyServerFilter;
 import org.glassfish.tyrus.container.grizzly.server.WebSocketAddOn;
 import org.glassfish.tyrus.core.TyrusWebSocketEngine;
 import org.glassfish.tyrus.server.TyrusServerContainer;
-import org.glassfish.tyrus.spi.UpgradeResponse;
 import org.glassfish.tyrus.spi.WebSocketEngine;
 
 /** The WebSocket of document 004, {@code /deployments/ws/{uuid}}, for a Grizzly listener. */
 public final class LiveSockets implements AutoCloseable {
   private static final String PATH = "/deployments/ws/{client}";
-  private static final Pattern CLIENT =
-      Pattern.compile(
-          "/deployments/ws/\\{?[0-9a-fA-F]{8}-?(?:[0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}\\}?");
-  private static final int FORBIDDEN = 403;
-
   private final Container container;
 
   private LiveSockets(Container container) {
@@ -48,7 +39,11 @@ public final class LiveSockets implements AutoCloseable {
 
   /** What makes a listener answer the sockets' handshakes. */
   public AddOn addOn() {
-    return new WebSocketAddOn(container, "/");
+    AddOn sockets = new WebSocketAddOn(container, "/");
+    return (listener, chain) -> {
+      sockets.setup(listener, chain);
+      chain.add(chain.indexOfType(GrizzlyServerFilter.class), new WrongClients());
+    };
   }
 
   /** Ends the container's threads. */
@@ -106,16 +101,6 @@ public final class LiveSockets implements AutoCloseable {
     @Override
     public boolean checkOrigin(String origin) {
       return true;
-    }
-
-    @Override
-    public void modifyHandshake(
-        ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
-      if (response instanceof UpgradeResponse answer
-          && !CLIENT.matcher(request.getRequestURI().getPath()).matches()) {
-        answer.setStatus(FORBIDDEN);
-        answer.getHeaders().put("Content-Length", List.of("0"));
-      }
     }
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.event.Event;
+import dev.slipway.pipeline.PipelineFrames;
 import java.util.Optional;
 
 /** What clients are told and what they may say; document 004's words, and a few more. */
@@ -57,13 +58,12 @@ final class Messages {
         .toString();
   }
 
-  /** The event as a client reads it: its own data, and its place in the feed. */
-  static Frame frame(Event event) {
-    ObjectNode text = JSON.createObjectNode();
-    if (event.data() instanceof ObjectNode data) {
-      text.setAll(data);
-    }
-    return new Frame(event.sequence(), text.put("sequence", event.sequence()).toString());
+  /** The event as a client reads it, with its place in the feed; empty when it shows nothing. */
+  static Optional<Frame> frame(Event event) {
+    long sequence = event.sequence();
+    return PipelineFrames.of(event)
+        .map(shown -> shown.<ObjectNode>deepCopy().put("sequence", sequence))
+        .map(text -> new Frame(sequence, text.toString()));
   }
 
   /** The JSON object that the client sent, if it is one. */

@@ -1,5 +1,6 @@
 package dev.slipway.server.live;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -38,7 +39,7 @@ final class HeldOutlet implements Outlet {
 
   /** Breaks the connection under the message that waits. */
   void fail() {
-    waiting.remove().accept(new java.io.IOException("broken pipe"));
+    waiting.remove().accept(new IOException("broken pipe"));
   }
 
   int waiting() {

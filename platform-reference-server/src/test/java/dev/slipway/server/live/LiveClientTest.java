@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LiveClientTest {
@@ -237,7 +238,7 @@ class LiveClientTest {
     assertThat(outlet.endings).containsExactly(Ending.POLICY);
   }
 
-  private void accept(@org.jspecify.annotations.Nullable Instant expiresAt) {
+  private void accept(@Nullable Instant expiresAt) {
     client.accept("admin", new LiveSession(Secret.of("token"), expiresAt, false));
     client.pump();
   }
