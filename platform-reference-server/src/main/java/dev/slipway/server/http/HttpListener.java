@@ -65,7 +65,8 @@ public final class HttpListener {
     configuration.setDefaultErrorPageGenerator(new JsonErrorPage());
     configuration.addHttpHandler(
         new CheckedRequests(
-            ContainerFactory.createContainer(GrizzlyHttpContainer.class, application)),
+            ContainerFactory.createContainer(GrizzlyHttpContainer.class, application),
+            options.frontend() == null ? null : new Frontend(options.frontend())),
         "/");
     try {
       server.start();

@@ -78,6 +78,8 @@ public enum Option {
   PUBLIC_URL("URL", null, "Address that clients use, when it is not the one listened on."),
   /** The folder of deploy scripts. */
   SERVICES("DIR", null, "Folder with the deploy scripts of the services."),
+  /** The folder of a web frontend. */
+  FRONTEND("DIR", null, "Folder with a web frontend: served under /static, and the start page."),
   /** When owners are reminded of projects that expire. */
   PROJECT_REMINDERS(
       "DAYS",

@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LiveSocketsTest {
   private static final HttpOptions FREE_PORT =
-      new HttpOptions("127.0.0.1", 0, null, CatalogAuth.TOKEN, List.of(), List.of(), null, 240);
+      new HttpOptions(
+          "127.0.0.1", 0, null, CatalogAuth.TOKEN, List.of(), List.of(), null, 240, null);
   private static final String ACCEPTED =
       "{\"type\":\"authentication\",\"status\":\"success\","
           + "\"detail\":\"access token verification successful for user admin\"}";
