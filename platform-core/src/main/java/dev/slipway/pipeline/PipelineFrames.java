@@ -16,13 +16,16 @@ import org.jspecify.annotations.Nullable;
  * by field, in the order in which its clients know it. Every account may see all of it.
  */
 public final class PipelineFrames {
-  static final String SERVICE_ADDED = "script-service.added";
-  static final String SERVICE_UPDATED = "script-service.updated";
-  static final String SERVICE_REMOVED = "script-service.removed";
-  static final String RUN_STARTED = "run.started";
-  static final String RUN_FINISHED = "run.finished";
-  static final String STEP_CHANGED = "step.changed";
-  static final String STEP_REMOVED = "step.removed";
+  /** What the kinds of these events begin with. */
+  public static final String KIND = "pipeline";
+
+  static final String SERVICE_ADDED = "pipeline.service.added";
+  static final String SERVICE_UPDATED = "pipeline.service.updated";
+  static final String SERVICE_REMOVED = "pipeline.service.removed";
+  static final String RUN_STARTED = "pipeline.run.started";
+  static final String RUN_FINISHED = "pipeline.run.finished";
+  static final String STEP_CHANGED = "pipeline.step.changed";
+  static final String STEP_REMOVED = "pipeline.step.removed";
 
   private static final Set<String> KINDS =
       Set.of(

@@ -104,7 +104,7 @@ public final class ScriptServices {
   private void write(SyncPlan plan, SyncResult result, Actor actor) {
     Instant now = now();
     PipelineJournal journal = new PipelineJournal(stores.events(), actor, now);
-    journal.tell("script-service.synced", ScriptService.OBJECT_TYPE, "all", data(result));
+    journal.tell("pipeline.services.synced", ScriptService.OBJECT_TYPE, "all", data(result));
     plan.added()
         .forEach(
             (name, data) ->

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param catalogAccess how callers of document 000's routes prove who they are
  * @param trustedProxies the proxies that may name a caller
  * @param publicUrl where the application is reached from outside, or null
+ * @param startPage where {@code /} leads, relative to it
  * @param origins the origins whose pages may call from a browser, beside the application's own
  * @param encrypted whether callers come over TLS, so that browsers shall use nothing else
  * @param loginsPerMinute how many logins one network address may try in a minute
@@ -35,6 +36,7 @@ public record ApiOptions(
     CatalogAccess catalogAccess,
     List<AddressRange> trustedProxies,
     @Nullable URI publicUrl,
+    String startPage,
     List<String> origins,
     boolean encrypted,
     int loginsPerMinute,
@@ -83,6 +85,7 @@ public record ApiOptions(
     private CatalogAccess catalogAccess = CatalogAccess.TOKEN;
     private List<AddressRange> trustedProxies = List.of();
     private @Nullable URI publicUrl;
+    private String startPage = "docs";
     private List<String> origins = Origins.DEFAULT;
     private boolean encrypted;
     private int loginsPerMinute = 240;
@@ -111,6 +114,12 @@ public record ApiOptions(
     /** Sets where the application is reached from outside. */
     public Builder publicUrl(@Nullable URI url) {
       publicUrl = url;
+      return this;
+    }
+
+    /** Sets where {@code /} leads, relative to it; the documentation by default. */
+    public Builder startPage(String path) {
+      startPage = path;
       return this;
     }
 
@@ -180,6 +189,7 @@ public record ApiOptions(
           catalogAccess,
           trustedProxies,
           publicUrl,
+          startPage,
           origins,
           encrypted,
           loginsPerMinute,

@@ -80,7 +80,9 @@ final class ServedOperations {
     observation(served);
     served.addAll(more);
     served.addAll(
-        new DocumentationOperations(served, options.version(), options.publicUrl()).operations());
+        new DocumentationOperations(
+                served, options.version(), options.publicUrl(), options.startPage())
+            .operations());
     return List.copyOf(served);
   }
 

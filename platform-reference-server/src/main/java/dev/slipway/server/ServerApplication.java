@@ -7,6 +7,7 @@ import dev.slipway.jaxrs.SlipwayApplication;
 import dev.slipway.jaxrs.health.ReadinessCheck;
 import dev.slipway.jaxrs.security.CatalogAccess;
 import dev.slipway.server.data.Database;
+import dev.slipway.server.http.Frontend;
 import dev.slipway.server.lifecycle.State;
 import dev.slipway.server.options.HttpOptions;
 import dev.slipway.server.options.ServerOptions;
@@ -32,6 +33,7 @@ final class ServerApplication {
             .catalogAccess(CatalogAccess.valueOf(http.catalogAuth().name()))
             .trustedProxies(http.trustedProxies())
             .publicUrl(http.publicUrl())
+            .startPage(http.frontend() == null ? "docs" : Frontend.START_PAGE)
             .origins(http.corsOrigins())
             .loginsPerMinute(http.loginsPerMinute())
             .encrypted(http.tls() != null)

@@ -10,6 +10,10 @@ import dev.slipway.server.http.HttpListener;
 import dev.slipway.server.lifecycle.Lifecycle;
 import dev.slipway.server.lifecycle.StartException;
 import dev.slipway.server.lifecycle.State;
+import dev.slipway.server.live.LiveCallers;
+import dev.slipway.server.live.LiveHub;
+import dev.slipway.server.live.LiveOptions;
+import dev.slipway.server.live.LiveSockets;
 import dev.slipway.server.options.ServerOptions;
 import dev.slipway.server.telemetry.ServerTelemetry;
 import java.net.URI;
@@ -70,10 +74,17 @@ public final class SlipwayServer {
       generatedPassword =
           platform.accounts().bootstrapAdmin(options.keys().adminPassword()).orElse(null);
       platform.reconciler().start();
+      LiveOptions live = LiveOptions.defaults();
+      LiveHub hub =
+          LiveHub.start(platform.events(), LiveCallers.of(platform), live, platform.clock());
+      parts.started("live events", hub::close);
+      LiveSockets sockets = LiveSockets.of(hub, live);
+      parts.started("sockets", sockets::close);
       HttpListener http =
           HttpListener.start(
               options.http(),
-              ServerApplication.of(platform, options, database, telemetry, lifecycle::state));
+              ServerApplication.of(platform, options, database, telemetry, lifecycle::state),
+              sockets.addOn());
       listener = http;
       parts.started("listener", () -> http.stop(HTTP_PATIENCE));
     } catch (PlatformException e) {

@@ -25,10 +25,17 @@ public final class DocumentationOperations {
   private final WebAssets swagger = new WebAssets("org.webjars", "swagger-ui");
   private final WebAssets redoc = new WebAssets("org.webjars.npm", "redoc");
   private final byte[] document;
+  private final String startPage;
 
-  /** Documentation of the operations; {@code publicUrl} is where they are reached, or null. */
+  /**
+   * Documentation of the operations.
+   *
+   * @param publicUrl where they are reached, or null
+   * @param startPage where {@code /} leads, relative to it
+   */
   public DocumentationOperations(
-      List<Operation> operations, String version, @Nullable URI publicUrl) {
+      List<Operation> operations, String version, @Nullable URI publicUrl, String startPage) {
+    this.startPage = startPage;
     List<Operation> all = new ArrayList<>(operations);
     all.add(openApi());
     this.document = OpenApiDocument.write(all, version, publicUrl);
@@ -52,7 +59,7 @@ public final class DocumentationOperations {
             .handledBy(call -> script(redoc.read("bundles/redoc.standalone.js"))),
         page("get_redoc_start", "/redoc/start.js")
             .handledBy(call -> script(filled(call, "redoc.js"))),
-        page("get_root", "/").handledBy(call -> Answer.redirect(call.basePath() + "docs")));
+        page("get_root", "/").handledBy(call -> Answer.redirect(call.basePath() + startPage)));
   }
 
   private Operation openApi() {

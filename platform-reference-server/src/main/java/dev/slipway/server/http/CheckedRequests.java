@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers 400 to requests whose target or host is no part of an address, before the application's
@@ -16,17 +17,26 @@ final class CheckedRequests extends HttpHandler {
   private static final int MOST_PORT = 65_535;
 
   private final HttpHandler application;
+  private final @Nullable Frontend frontend;
 
-  CheckedRequests(HttpHandler application) {
+  /**
+   * Checks requests for the application.
+   *
+   * @param frontend answers those for its files, unless it is null
+   */
+  CheckedRequests(HttpHandler application, @Nullable Frontend frontend) {
     this.application = application;
+    this.frontend = frontend;
   }
 
   @Override
   public void service(Request request, Response response) throws Exception {
-    if (isGood(request)) {
-      application.service(request, response);
-    } else {
+    if (!isGood(request)) {
       response.sendError(400);
+    } else if (frontend != null && frontend.serves(request)) {
+      frontend.service(request, response);
+    } else {
+      application.service(request, response);
     }
   }
 

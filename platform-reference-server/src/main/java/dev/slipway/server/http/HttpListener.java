@@ -15,6 +15,8 @@ import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.glassfish.grizzly.http.server.AddOn;
 import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.grizzly.http.server.NetworkListener;
 import org.glassfish.grizzly.http.server.ServerConfiguration;
@@ -42,9 +44,10 @@ public final class HttpListener {
   /**
    * Listens.
    *
+   * @param more what the listener understands beside HTTP
    * @throws StartException when the address is taken or not this machine's
    */
-  public static HttpListener start(HttpOptions options, ResourceConfig application) {
+  public static HttpListener start(HttpOptions options, ResourceConfig application, AddOn... more) {
     application.register(PeerAddress.class);
     NetworkListener listener = new NetworkListener("slipway", options.bind(), options.port());
     configure(listener);
@@ -55,13 +58,15 @@ public final class HttpListener {
     }
     listener.registerAddOn(new HttpCodec());
     listener.registerAddOn(new IgnoredUpgrades());
+    Stream.of(more).forEach(listener::registerAddOn);
     HttpServer server = new HttpServer();
     server.addListener(listener);
     ServerConfiguration configuration = server.getServerConfiguration();
     configuration.setDefaultErrorPageGenerator(new JsonErrorPage());
     configuration.addHttpHandler(
         new CheckedRequests(
-            ContainerFactory.createContainer(GrizzlyHttpContainer.class, application)),
+            ContainerFactory.createContainer(GrizzlyHttpContainer.class, application),
+            options.frontend() == null ? null : new Frontend(options.frontend())),
         "/");
     try {
       server.start();

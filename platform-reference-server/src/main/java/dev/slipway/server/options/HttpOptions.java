@@ -1,6 +1,7 @@
 package dev.slipway.server.options;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param corsOrigins the origins whose pages may call from a browser, beside the own one
  * @param tls what it proves itself with, or null to listen without TLS
  * @param loginsPerMinute how many logins one network address may try in a minute
+ * @param frontend a folder with a web frontend to serve under {@code /static}, or null
  */
 public record HttpOptions(
     String bind,
@@ -24,7 +26,8 @@ public record HttpOptions(
     List<String> trustedProxies,
     List<String> corsOrigins,
     @Nullable TlsOption tls,
-    int loginsPerMinute) {
+    int loginsPerMinute,
+    @Nullable Path frontend) {
   /** How many logins one address may try in a minute, unless said otherwise. */
   public static final int LOGINS_PER_MINUTE = 240;
 
@@ -36,6 +39,14 @@ public record HttpOptions(
   /** The same on another port. */
   public HttpOptions withPort(int other) {
     return new HttpOptions(
-        bind, other, publicUrl, catalogAuth, trustedProxies, corsOrigins, tls, loginsPerMinute);
+        bind,
+        other,
+        publicUrl,
+        catalogAuth,
+        trustedProxies,
+        corsOrigins,
+        tls,
+        loginsPerMinute,
+        frontend);
   }
 }

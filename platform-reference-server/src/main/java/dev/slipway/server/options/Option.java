@@ -93,6 +93,8 @@ public enum Option {
       "DIRS",
       "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
       "Folders in which deploy scripts find programs, colon-separated."),
+  /** The folder of a web frontend. */
+  FRONTEND("DIR", null, "Folder with a web frontend: served under /static, and the start page."),
   /** When owners are reminded of projects that expire. */
   PROJECT_REMINDERS(
       "DAYS",

@@ -127,7 +127,8 @@ public final class OptionsParser {
         settings.read(Option.TRUSTED_PROXIES, List.of(), Addresses::networks),
         settings.read(Option.CORS_ORIGINS, List.of(), Addresses::origins),
         readTls(settings),
-        settings.read(Option.LOGIN_RATE, HttpOptions.LOGINS_PER_MINUTE, Values::rate));
+        settings.read(Option.LOGIN_RATE, HttpOptions.LOGINS_PER_MINUTE, Values::rate),
+        settings.readOrNull(Option.FRONTEND, Values::folder));
   }
 
   private static @Nullable TlsOption readTls(Settings settings) {

@@ -52,7 +52,7 @@ class BadRequestsTest {
     listener =
         HttpListener.start(
             new HttpOptions(
-                "127.0.0.1", 0, null, CatalogAuth.TOKEN, List.of(), List.of(), null, 240),
+                "127.0.0.1", 0, null, CatalogAuth.TOKEN, List.of(), List.of(), null, 240, null),
             new SlipwayApplication(Capabilities.of(platform), ApiOptions.defaults()));
   }
 

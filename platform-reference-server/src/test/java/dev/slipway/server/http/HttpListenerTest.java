@@ -36,7 +36,8 @@ import org.junit.jupiter.api.Test;
 
 class HttpListenerTest {
   private static final HttpOptions FREE_PORT =
-      new HttpOptions("127.0.0.1", 0, null, CatalogAuth.TOKEN, List.of(), List.of(), null, 240);
+      new HttpOptions(
+          "127.0.0.1", 0, null, CatalogAuth.TOKEN, List.of(), List.of(), null, 240, null);
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -62,7 +62,8 @@ class OptionsParserTest {
                 List.of(),
                 List.of("http://localhost:3000", "http://localhost:5173"),
                 null,
-                240));
+                240,
+                null));
     assertThat(options.data()).isEqualTo(Path.of("/var/data/slipway"));
     assertThat(options.database()).isEqualTo(new DatabaseOption.Embedded());
     assertThat(options.cluster()).isEqualTo(new ClusterOption.Simulated());
@@ -142,6 +143,7 @@ class OptionsParserTest {
             Map.entry(Option.SCRIPT_TIME_LIMIT, "90"),
             Map.entry(Option.SCRIPT_API_URL, "http://10.0.0.5:9000/"),
             Map.entry(Option.PATH_FOR_DEPLOY, "/opt/bin:/bin"),
+            Map.entry(Option.FRONTEND, services.toString()),
             Map.entry(Option.CATALOG_AUTH, "header"),
             Map.entry(Option.TRUSTED_PROXIES, "10.0.0.1,192.168.0.0/16,fd00::/8"),
             Map.entry(Option.CORS_ORIGINS, "https://portal.example.com, http://localhost:3000"),
@@ -172,7 +174,8 @@ class OptionsParserTest {
                 List.of("10.0.0.1", "192.168.0.0/16", "fd00::/8"),
                 List.of("https://portal.example.com", "http://localhost:3000"),
                 new TlsOption(keys, keys),
-                30),
+                30,
+                services),
             Path.of("/var/lib/slipway"),
             new DatabaseOption.External(
                 "jdbc:postgresql://db/slipway", "me", Secret.of("pg-s3cret")),

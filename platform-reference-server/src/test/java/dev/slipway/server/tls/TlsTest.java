@@ -203,7 +203,8 @@ class TlsTest {
 
   private static HttpListener listen(TlsOption files) {
     return HttpListener.start(
-        new HttpOptions("127.0.0.1", 0, null, CatalogAuth.TOKEN, List.of(), List.of(), files, 240),
+        new HttpOptions(
+            "127.0.0.1", 0, null, CatalogAuth.TOKEN, List.of(), List.of(), files, 240, null),
         new ResourceConfig().registerInstances(new Scheme()));
   }
 

@@ -1,0 +1,106 @@
+package dev.slipway.server.live;
+
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import org.glassfish.grizzly.http.server.AddOn;
+import org.glassfish.tyrus.container.grizzly.server.GrizzlyServerFilter;
+import org.glassfish.tyrus.container.grizzly.server.WebSocketAddOn;
+import org.glassfish.tyrus.core.TyrusWebSocketEngine;
+import org.glassfish.tyrus.server.TyrusServerContainer;
+import org.glassfish.tyrus.spi.WebSocketEngine;
+
+/** The WebSocket of document 004, {@code /deployments/ws/{uuid}}, for a Grizzly listener. */
+public final class LiveSockets implements AutoCloseable {
+  private static final String PATH = "/deployments/ws/{client}";
+  private final Container container;
+
+  private LiveSockets(Container container) {
+    this.container = container;
+  }
+
+  /** Sockets whose clients the hub serves. */
+  public static LiveSockets of(LiveHub hub, LiveOptions options) {
+    Container container = new Container(options);
+    ServerEndpointConfig endpoint =
+        ServerEndpointConfig.Builder.create(LiveEndpoint.class, PATH)
+            .configurator(new Handshake(new LiveEndpoint(hub, options)))
+            .build();
+    try {
+      container.addEndpoint(endpoint);
+      container.start("/", -1);
+    } catch (DeploymentException | IOException e) {
+      throw new IllegalStateException("the WebSocket cannot be served", e);
+    }
+    return new LiveSockets(container);
+  }
+
+  /** What makes a listener answer the sockets' handshakes. */
+  public AddOn addOn() {
+    AddOn sockets = new WebSocketAddOn(container, "/");
+    return (listener, chain) -> {
+      sockets.setup(listener, chain);
+      chain.add(chain.indexOfType(GrizzlyServerFilter.class), new WrongClients());
+    };
+  }
+
+  /** Ends the container's threads. */
+  @Override
+  public void close() {
+    container.stop();
+  }
+
+  private static final class Container extends TyrusServerContainer {
+    private final TyrusWebSocketEngine engine;
+
+    Container(LiveOptions options) {
+      super(Set.of());
+      engine =
+          TyrusWebSocketEngine.builder(this)
+              .incomingBufferSize(options.maxMessageBytes() * 2)
+              .maxSessionsPerApp(options.maxClients())
+              .build();
+    }
+
+    @Override
+    public void register(Class<?> endpoint) throws DeploymentException {
+      engine.register(endpoint, "/");
+    }
+
+    @Override
+    public void register(ServerEndpointConfig endpoint) throws DeploymentException {
+      engine.register(endpoint, "/");
+    }
+
+    @Override
+    public Map<String, Object> getProperties() {
+      return Map.of();
+    }
+
+    @Override
+    public WebSocketEngine getWebSocketEngine() {
+      return engine;
+    }
+  }
+
+  private static final class Handshake extends ServerEndpointConfig.Configurator {
+    private final LiveEndpoint endpoint;
+
+    Handshake(LiveEndpoint endpoint) {
+      this.endpoint = endpoint;
+    }
+
+    @Override
+    public <T> T getEndpointInstance(Class<T> type) {
+      return type.cast(endpoint);
+    }
+
+    /** Tokens come in messages, not in cookies: a page elsewhere has none that is not its own. */
+    @Override
+    public boolean checkOrigin(String origin) {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.slipway.server.live;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A WebSocket client on the JDK's own implementation. */
+final class SocketClient implements WebSocket.Listener, AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
+  private final CompletableFuture<Integer> end = new CompletableFuture<>();
+  private final StringBuilder partial = new StringBuilder();
+  private final WebSocket socket;
+
+  private SocketClient(URI address) {
+    socket =
+        HttpClient.newHttpClient()
+            .newWebSocketBuilder()
+            .connectTimeout(PATIENCE)
+            .buildAsync(address, this)
+            .join();
+  }
+
+  static SocketClient connect(URI http, String path) {
+    return new SocketClient(URI.create("ws" + http.toString().substring("http".length()) + path));
+  }
+
+  void say(String text) {
+    socket.sendText(text, true).join();
+  }
+
+  /** The next message; null when none came in time. */
+  @Nullable String next() throws InterruptedException {
+    return texts.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /** The code with which the server closed. */
+  int closed() throws Exception {
+    return end.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  @Override
+  public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+    partial.append(data);
+    if (last) {
+      texts.add(partial.toString());
+      partial.setLength(0);
+    }
+    from.request(1);
+    return null;
+  }
+
+  @Override
+  public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+    end.complete(code);
+    return null;
+  }
+
+  @Override
+  public void onError(WebSocket from, Throwable failure) {
+    end.completeExceptionally(failure);
+  }
+
+  @Override
+  public void close() {
+    socket.abort();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.server.live;
+
+import org.jspecify.annotations.NullMarked;
