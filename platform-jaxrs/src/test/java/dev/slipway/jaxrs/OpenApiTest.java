@@ -80,7 +80,8 @@ class OpenApiTest {
         for (JsonNode parameter : operation.path("parameters")) {
           String place = parameter.get("in").asText();
           boolean required = parameter.path("required").asBoolean();
-          assertThat(required).isEqualTo(place.equals("path") || (required && place.equals("query")));
+          assertThat(required)
+              .isEqualTo(place.equals("path") || (required && place.equals("query")));
         }
       }
     }

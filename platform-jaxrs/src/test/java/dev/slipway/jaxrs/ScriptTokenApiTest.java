@@ -57,7 +57,8 @@ class ScriptTokenApiTest {
       case "user" -> signed(Map.of("type", "user", "user", server.user.name()), 60, KEY);
       case "admin" -> signed(Map.of("type", "user", "user", server.admin.name()), 60, KEY);
       case "service" -> signed(Map.of("type", "service", "service", "shop"), 60, KEY);
-      case "deployment" -> signed(Map.of("type", "deployment", "deployment", Math.max(1, run)), 60, KEY);
+      case "deployment" ->
+          signed(Map.of("type", "deployment", "deployment", Math.max(1, run)), 60, KEY);
       case "config" -> signed(Map.of("type", "config", "anything", "else"), null, KEY);
       case "expired" -> signed(Map.of("type", "service", "service", "shop"), -60, KEY);
       case "forged" -> signed(Map.of("type", "service", "service", "shop"), 60, OTHER);
