@@ -6,6 +6,7 @@ import dev.slipway.pipeline.DeployedServices;
 import dev.slipway.pipeline.OutputRetention;
 import dev.slipway.pipeline.PipelineOptions;
 import dev.slipway.pipeline.PipelineStores;
+import dev.slipway.pipeline.RunActions;
 import dev.slipway.pipeline.RunLogs;
 import dev.slipway.pipeline.RunWork;
 import dev.slipway.pipeline.RunningScripts;
@@ -67,13 +68,17 @@ final class PipelineParts {
     return reconciler.moreWorkers(options.atOnce()).cap(RunWork.WORK_KIND, options.atOnce());
   }
 
-  /** Names the handlers of their work. */
-  void register(Reconciler reconciler) {
+  /**
+   * Names the handlers of their work.
+   *
+   * @param actions does the steps that are not the script's
+   */
+  void register(Reconciler reconciler, RunActions actions) {
     RunningScripts running = new RunningScripts(stores);
     reconciler.register(running);
     reconciler.register(new ServicesWatch(services, options));
     reconciler.register(
-        RunWork.WORK_KIND, new RunWork(stores, options, tokens, runner, running, clock));
+        RunWork.WORK_KIND, new RunWork(stores, options, tokens, runner, running, actions, clock));
     reconciler.register(
         new RecurringWork(
             "run-output-retention",

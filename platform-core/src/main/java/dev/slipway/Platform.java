@@ -46,9 +46,12 @@ import dev.slipway.image.ImageWatch;
 import dev.slipway.image.Images;
 import dev.slipway.pipeline.Bearers;
 import dev.slipway.pipeline.DeployedServices;
+import dev.slipway.pipeline.RunActions;
 import dev.slipway.pipeline.RunLogs;
 import dev.slipway.pipeline.Runs;
 import dev.slipway.pipeline.ScriptServices;
+import dev.slipway.pipeline.action.DeployStep;
+import dev.slipway.pipeline.action.RolloutStep;
 import dev.slipway.project.ProjectFeed;
 import dev.slipway.project.ProjectMembers;
 import dev.slipway.project.Projects;
@@ -278,7 +281,11 @@ public final class Platform implements AutoCloseable {
     projects.register(reconciler);
     fleet.register(reconciler);
     workloads.register(reconciler);
-    pipeline.register(reconciler);
+    pipeline.register(
+        reconciler,
+        new RunActions(
+            List.of(new DeployStep(deployments), new RolloutStep(projects.rollouts)),
+            stores.accounts()));
     reconciler.register(
         ImageWatch.WORK_KIND,
         new ImageWatch(

@@ -59,6 +59,17 @@ public record Deployment(
     return observed.status();
   }
 
+  /** Whether its present generation is ready, has failed for good, or is gone. */
+  public boolean isSettled() {
+    boolean now = observed.generation() == generation;
+    return switch (status()) {
+      case DELETED -> true;
+      case READY -> now;
+      case ERROR -> observed.stalled() && (now || cancelled());
+      case PROVISIONING, DELETING -> false;
+    };
+  }
+
   /** Whether it shall be gone. */
   public boolean isDeleted() {
     return deletedAt != null;

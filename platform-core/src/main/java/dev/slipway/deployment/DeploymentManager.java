@@ -213,6 +213,15 @@ public final class DeploymentManager {
     return access.deployment(actor, accountId, id);
   }
 
+  /** The account's deployment that has the domain name and is not gone. */
+  public Optional<Deployment> findByDomain(Actor actor, long accountId, String domainName) {
+    access.allow(actor, Permission.DEPLOYMENTS_READ, accountId);
+    return stores
+        .deployments()
+        .findByDomain(domainName)
+        .filter(deployment -> deployment.accountId() == accountId);
+  }
+
   /** The account's deployments by id, deleted ones included; empty when there is no account. */
   public Page<Deployment> list(Actor actor, long accountId, PageRequest page) {
     access.allow(actor, Permission.DEPLOYMENTS_READ, accountId);
@@ -314,7 +323,7 @@ public final class DeploymentManager {
   private void requireDomainFree(DeploymentPlan plan) {
     String name = plan.next().domainName();
     boolean kept = plan.old() != null && Objects.equals(name, plan.old().domainName());
-    if (name != null && !kept && stores.deployments().domainTaken(name)) {
+    if (name != null && !kept && stores.deployments().findByDomain(name).isPresent()) {
       throw new ConflictException("Deployment already exists");
     }
   }

@@ -33,8 +33,8 @@ public interface DeploymentStore {
   /** Whether any deployment has the name. */
   boolean nameExists(DeploymentName name);
 
-  /** Whether a deployment that is not {@code DELETED} has the domain name. */
-  boolean domainTaken(String domainName);
+  /** The deployment with the domain name that is not {@code DELETED}. */
+  Optional<Deployment> findByDomain(String domainName);
 
   /** Ids of deployments whose deletion was not asked for and that desire the template. */
   List<Long> idsByTemplate(long templateId);

@@ -16,7 +16,7 @@ final class DeploymentWait {
   }
 
   Deployment await(long id, Duration timeout) throws InterruptedException {
-    return wait.until(() -> find(id), DeploymentWait::isSettled, timeout);
+    return wait.until(() -> find(id), Deployment::isSettled, timeout);
   }
 
   private Deployment find(long id) {
@@ -24,15 +24,5 @@ final class DeploymentWait {
         .deployments()
         .find(id)
         .orElseThrow(() -> new NotFoundException("Deployment not found"));
-  }
-
-  private static boolean isSettled(Deployment deployment) {
-    boolean observed = deployment.observed().generation() == deployment.generation();
-    return switch (deployment.status()) {
-      case DELETED -> true;
-      case READY -> observed;
-      case ERROR -> deployment.observed().stalled() && (observed || deployment.cancelled());
-      case PROVISIONING, DELETING -> false;
-    };
   }
 }

@@ -40,6 +40,21 @@ record RunEnd(@Nullable Integer exitCode, @Nullable String failure, boolean isTo
     return because(who == null ? "the script was stopped" : "cancelled by " + who);
   }
 
+  /** A step that the platform does failed, and says why. */
+  static RunEnd stepFailed() {
+    return new RunEnd(null, "a step failed", true);
+  }
+
+  /** The platform did all there was to do. */
+  static RunEnd done() {
+    return new RunEnd(null, null, false);
+  }
+
+  /** It took longer than it may. */
+  static RunEnd late(Duration limit) {
+    return of(new ScriptResult.TimedOut(limit), null);
+  }
+
   /** The server that ran it is gone. */
   static RunEnd abandoned() {
     return because("the server that ran it has stopped");

@@ -21,12 +21,7 @@ final class RunRecords {
 
   /** Keeps a new run with its steps, and lets it into the queue when there is room. */
   Run start(ScriptService service, Run accepted, PipelineJournal journal) {
-    List<Step> last =
-        stores
-            .runs()
-            .lastSucceeded(service.id())
-            .map(run -> stores.runs().steps(run.id()))
-            .orElse(List.of());
+    List<Step> last = service.settings().plan().hasParts() ? List.of() : lastSteps(service);
     Run run = stores.runs().insert(accepted);
     journal.run(PipelineFrames.RUN_STARTED, run);
     for (String name : StepRules.initial(last, service.settings().steps())) {
@@ -35,6 +30,14 @@ final class RunRecords {
     }
     slots.fill(service, run.started());
     return stores.runs().find(run.id()).orElse(run);
+  }
+
+  private List<Step> lastSteps(ScriptService service) {
+    return stores
+        .runs()
+        .lastSucceeded(service.id())
+        .map(run -> stores.runs().steps(run.id()))
+        .orElse(List.of());
   }
 
   /** A worker has taken the run. */

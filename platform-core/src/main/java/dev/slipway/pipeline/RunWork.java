@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.identity.token.IssuedToken;
 import dev.slipway.identity.token.Tokens;
-import dev.slipway.pipeline.script.ScriptCancellation;
 import dev.slipway.pipeline.script.ScriptCommand;
 import dev.slipway.pipeline.script.ScriptResult;
 import dev.slipway.pipeline.script.ScriptRunner;
@@ -18,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,23 +40,30 @@ public final class RunWork implements WorkHandler {
   private final Tokens tokens;
   private final ScriptRunner runner;
   private final RunningScripts running;
+  private final RunActions actions;
   private final InstantSource clock;
   private final RunRecords records;
   private final @Nullable ServicesFolder folder;
 
-  /** Creates the handler. */
+  /**
+   * Creates the handler.
+   *
+   * @param actions does the steps that are not the script's
+   */
   public RunWork(
       PipelineStores stores,
       PipelineOptions options,
       Tokens tokens,
       ScriptRunner runner,
       RunningScripts running,
+      RunActions actions,
       InstantSource clock) {
     this.stores = Objects.requireNonNull(stores, "stores is null");
     this.options = Objects.requireNonNull(options, "options is null");
     this.tokens = Objects.requireNonNull(tokens, "tokens is null");
     this.runner = Objects.requireNonNull(runner, "runner is null");
     this.running = Objects.requireNonNull(running, "running is null");
+    this.actions = Objects.requireNonNull(actions, "actions is null");
     this.clock = Objects.requireNonNull(clock, "clock is null");
     this.records = new RunRecords(stores);
     this.folder = options.services() == null ? null : new ServicesFolder(options.services());
@@ -68,39 +75,39 @@ public final class RunWork implements WorkHandler {
     try (RunTicket ticket = new RunTicket(stores, lease, id)) {
       Optional<Taken> taken = ticket.once(() -> held(id, this::take)).flatMap(found -> found);
       if (taken.isPresent()) {
-        ScriptResult result = run(taken.get(), ticket);
-        ticket.surely(() -> held(id, (service, run) -> end(service, run, result)));
+        Function<Run, RunEnd> end = run(taken.get(), ticket);
+        ticket.surely(() -> held(id, (service, run) -> end(service, run, end)));
       }
     }
     return Outcome.done();
   }
 
-  private ScriptResult run(Taken taken, RunTicket ticket) throws InterruptedException {
-    ScriptCommand command;
-    try {
-      command = command(taken);
-    } catch (BrokenServiceException e) {
-      return new ScriptResult.NotStarted(e.reason());
-    }
+  private Function<Run, RunEnd> run(Taken taken, RunTicket ticket) throws InterruptedException {
     RunPrinter printer = new RunPrinter(ticket, stores.output(), clock);
+    RunReporter reporter = new RunReporter(stores, ticket, printer, clock);
+    RunCourse course = new RunCourse(stores, ticket, reporter, actions, clock, options.timeLimit());
     running.add(ticket, printer);
     try {
-      ScriptResult result =
-          run(command, new RunReporter(stores, ticket, printer, clock), ticket.cancellation());
+      Function<Run, RunEnd> end =
+          course.go(
+              taken.service().settings().plan(),
+              taken.run(),
+              limit -> script(taken, ticket, reporter, limit));
       printer.end();
-      return result;
+      return end;
     } finally {
       running.remove(ticket);
     }
   }
 
-  private ScriptResult run(
-      ScriptCommand command, RunReporter reporter, ScriptCancellation cancellation)
+  private ScriptResult script(Taken taken, RunTicket ticket, RunReporter reporter, Duration limit)
       throws InterruptedException {
     try {
-      return runner.run(command, reporter, cancellation);
+      return runner.run(command(taken, limit), reporter, ticket.cancellation());
+    } catch (BrokenServiceException e) {
+      return new ScriptResult.NotStarted(e.reason());
     } catch (RuntimeException e) {
-      LOG.error("The script of {} could not be run to its end", command.name(), e);
+      LOG.error("The script of run {} could not be run to its end", ticket.runId, e);
       return new ScriptResult.BadOutput("an unexpected failure; the server's log has the details");
     }
   }
@@ -119,14 +126,10 @@ public final class RunWork implements WorkHandler {
     };
   }
 
-  private Run end(ScriptService service, Run run, ScriptResult result) {
+  private Run end(ScriptService service, Run run, Function<Run, RunEnd> end) {
     Instant now = now();
     return records.end(
-        service,
-        run,
-        RunEnd.of(result, run.progress().cancelledBy()),
-        new PipelineJournal(stores.events(), null, now),
-        now);
+        service, run, end.apply(run), new PipelineJournal(stores.events(), null, now), now);
   }
 
   /** Does something to a run that is there, holding its service and then itself. */
@@ -138,7 +141,7 @@ public final class RunWork implements WorkHandler {
         .flatMap(service -> stores.runs().findForUpdate(id).map(run -> change.apply(service, run)));
   }
 
-  private ScriptCommand command(Taken taken) throws BrokenServiceException {
+  private ScriptCommand command(Taken taken, Duration limit) throws BrokenServiceException {
     if (folder == null) {
       throw new BrokenServiceException("this server has no services folder");
     }
@@ -158,7 +161,7 @@ public final class RunWork implements WorkHandler {
         folder.script(taken.service()),
         config,
         folder.project(),
-        options.timeLimit());
+        limit);
   }
 
   private Instant now() {

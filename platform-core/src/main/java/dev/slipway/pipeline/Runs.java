@@ -201,7 +201,7 @@ public final class Runs {
           PipelineJournal journal = journal(actor, now);
           Run asked = run.with(run.progress().cancelled(actor.name()));
           journal.tell(
-              "run.cancelled",
+              "pipeline.run.cancelled",
               Run.OBJECT_TYPE,
               Long.toString(id),
               JsonNodeFactory.instance.objectNode().put("service", service.name()));

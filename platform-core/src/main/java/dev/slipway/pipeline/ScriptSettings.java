@@ -36,6 +36,11 @@ record ScriptSettings(ObjectNode data) {
     return names;
   }
 
+  /** What a run does. */
+  RunPlan plan() {
+    return RunPlan.of(data);
+  }
+
   /** How many runs there may be at once. */
   int maxParallel() {
     return data.path(PARALLEL).asInt(1);
@@ -55,6 +60,10 @@ record ScriptSettings(ObjectNode data) {
     JsonNode steps = data.get(STEPS);
     if (steps != null && !areSteps(steps)) {
       return Optional.of(STEPS + " is no list of objects with a name");
+    }
+    Optional<String> order = steps == null ? Optional.empty() : RunPlan.fault(steps);
+    if (order.isPresent()) {
+      return order;
     }
     JsonNode parallel = data.get(PARALLEL);
     boolean fits =

@@ -78,9 +78,11 @@ final class InMemoryDeploymentStore implements DeploymentStore {
   }
 
   @Override
-  public boolean domainTaken(String domainName) {
-    return deployments.anyMatch(
-        deployment -> isLive(deployment) && domainName.equals(deployment.domainName()));
+  public Optional<Deployment> findByDomain(String domainName) {
+    return deployments
+        .list(deployment -> isLive(deployment) && domainName.equals(deployment.domainName()))
+        .stream()
+        .findFirst();
   }
 
   @Override

@@ -109,7 +109,7 @@ abstract class RunWorkContract {
   }
 
   private RunWork work(RunningScripts running) {
-    return new RunWork(stores, options, tokens, runner, running, clock);
+    return new RunWork(stores, options, tokens, runner, running, RunActions.none(), clock);
   }
 
   void reconcile(int atOnce) {

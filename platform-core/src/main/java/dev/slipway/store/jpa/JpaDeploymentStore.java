@@ -63,10 +63,15 @@ final class JpaDeploymentStore implements DeploymentStore {
   }
 
   @Override
-  public boolean domainTaken(String domainName) {
-    return deployments.count(
-            "r.domainName = ?1 and r.status <> ?2", domainName, DeploymentStatus.DELETED)
-        > 0;
+  public Optional<Deployment> findByDomain(String domainName) {
+    return deployments
+        .list(
+            "r.domainName = ?1 and r.status <> ?2",
+            this::open,
+            domainName,
+            DeploymentStatus.DELETED)
+        .stream()
+        .findFirst();
   }
 
   @Override

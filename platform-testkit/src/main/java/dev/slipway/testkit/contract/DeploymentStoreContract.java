@@ -98,14 +98,14 @@ public abstract class DeploymentStoreContract {
     String domain = Objects.requireNonNull(first.domainName());
     Deployment second = Samples.deployment(first.templateId(), Samples.unique("name"), domain);
 
-    assertThat(deployments().domainTaken(domain)).isTrue();
+    assertThat(deployments().findByDomain(domain)).isPresent();
     assertThatThrownBy(() -> deployments().insert(second))
         .isInstanceOf(ConflictException.class)
         .hasMessageContaining("domain");
     deployments().update(Samples.withStatus(first, DeploymentStatus.DELETING));
-    assertThat(deployments().domainTaken(domain)).isTrue();
+    assertThat(deployments().findByDomain(domain)).isPresent();
     deployments().update(Samples.withStatus(first, DeploymentStatus.DELETED));
-    assertThat(deployments().domainTaken(domain)).isFalse();
+    assertThat(deployments().findByDomain(domain)).isEmpty();
     assertThat(deployments().insert(second).id()).isPositive();
   }
 
@@ -170,7 +170,7 @@ public abstract class DeploymentStoreContract {
   @Test
   public void nameExists_ofAFreeName_isFalse() {
     assertThat(deployments().nameExists(new DeploymentName(Samples.unique("free")))).isFalse();
-    assertThat(deployments().domainTaken(Samples.unique("free"))).isFalse();
+    assertThat(deployments().findByDomain(Samples.unique("free"))).isEmpty();
   }
 
   @Test
