@@ -5,6 +5,7 @@ import dev.slipway.cluster.ClusterAccess;
 import dev.slipway.cluster.Clusters;
 import dev.slipway.cluster.simulated.SimulatedOptions;
 import dev.slipway.helm.HelmExecutor;
+import dev.slipway.pipeline.script.ScriptRunner;
 import dev.slipway.server.data.DataFolder;
 import dev.slipway.server.data.Database;
 import dev.slipway.server.data.ServerKeys;
@@ -31,7 +32,8 @@ final class ServerPlatform {
       ServerKeys keys,
       Database database,
       ServerTelemetry telemetry,
-      DataFolder folder) {
+      DataFolder folder,
+      ScriptRunner scripts) {
     Deque<AutoCloseable> parts = new ArrayDeque<>();
     try {
       JpaStores stores = JpaStores.postgresql(telemetry.observe(database), keys.encryption());
@@ -53,7 +55,8 @@ final class ServerPlatform {
           .webhooks(options.projects().webhooks())
           .images(options.images())
           .fleet(options.fleet())
-          .pipeline(options.pipeline())
+          .pipeline(options.scripts().pipeline())
+          .scripts(scripts)
           .retention(options.retention())
           .reconciler(reconciler -> reconciler.workers(options.workers()))
           .tokens(keys.tokens())

@@ -2,6 +2,7 @@ package dev.slipway.server;
 
 import dev.slipway.Platform;
 import dev.slipway.error.PlatformException;
+import dev.slipway.pipeline.script.ProcessScriptRunner;
 import dev.slipway.secret.Secret;
 import dev.slipway.server.data.DataFolder;
 import dev.slipway.server.data.Database;
@@ -69,7 +70,9 @@ public final class SlipwayServer {
       telemetry.metricsAddress().ifPresent(at -> LOG.info("Metrics are read on {}/metrics", at));
       Database database = Database.open(options.database(), folder);
       parts.started("database", database::close);
-      Platform platform = ServerPlatform.of(options, keys, database, telemetry, folder);
+      ProcessScriptRunner scripts = ServerScripts.open(options.scripts(), folder);
+      parts.started("scripts", scripts::close);
+      Platform platform = ServerPlatform.of(options, keys, database, telemetry, folder, scripts);
       parts.started("platform", platform::close);
       generatedPassword =
           platform.accounts().bootstrapAdmin(options.keys().adminPassword()).orElse(null);

@@ -93,6 +93,14 @@ public enum Option {
       "DIRS",
       "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
       "Folders in which deploy scripts find programs, colon-separated."),
+  /** Whom deploy scripts run as. */
+  SCRIPT_USER("USER", null, "User that deploy scripts run as, by sudo. Default: the server's own."),
+  /** Where the files of running scripts are. */
+  SCRIPT_FILES(
+      "DIR",
+      null,
+      "Folder for the files of running scripts, which --script-user must be able to pass. Default:"
+          + " in the data folder."),
   /** The folder of a web frontend. */
   FRONTEND("DIR", null, "Folder with a web frontend: served under /static, and the start page."),
   /** When owners are reminded of projects that expire. */

@@ -11,7 +11,7 @@ final class PipelineValues {
 
   private PipelineValues() {}
 
-  static PipelineOptions read(Settings settings, HttpOptions http) {
+  static ScriptsOption read(Settings settings, HttpOptions http) {
     PipelineOptions standard = PipelineOptions.standard();
     PipelineOptions options =
         standard
@@ -22,7 +22,10 @@ final class PipelineValues {
                 settings.read(
                     Option.SCRIPT_TIME_LIMIT, standard.timeLimit(), PipelineValues::minutes));
     Path services = settings.readOrNull(Option.SERVICES, Values::folder);
-    return services == null ? options : options.services(services);
+    return new ScriptsOption(
+        services == null ? options : options.services(services),
+        settings.readOrNull(Option.SCRIPT_USER, PipelineValues::user),
+        settings.readOrNull(Option.SCRIPT_FILES, Values::folder));
   }
 
   private static URI address(HttpOptions http) {
@@ -39,6 +42,13 @@ final class PipelineValues {
   private static URI withoutSlash(URI address) {
     String text = address.toString();
     return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : address;
+  }
+
+  private static String user(String text) {
+    if (!text.matches("#\\d{1,10}|[A-Za-z0-9_][A-Za-z0-9_.@-]*\\$?")) {
+      throw new IllegalArgumentException("'" + text + "' is no name of a user");
+    }
+    return text;
   }
 
   private static String folders(String text) {

@@ -5,7 +5,6 @@ import dev.slipway.chart.ResolverOptions;
 import dev.slipway.fleet.FleetOptions;
 import dev.slipway.identity.provider.IdentityProvider;
 import dev.slipway.image.ImageOptions;
-import dev.slipway.pipeline.PipelineOptions;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -24,7 +23,7 @@ import java.util.List;
  * @param fleet how clusters are looked after
  * @param projects how projects, environments and rollouts behave
  * @param retention how long the feed is kept
- * @param pipeline how deploy scripts are found and run
+ * @param scripts how deploy scripts are run
  * @param keys its secrets
  * @param identityProviders whose tokens it takes beside its own
  * @param log how it logs
@@ -43,7 +42,7 @@ public record ServerOptions(
     FleetOptions fleet,
     ProjectsOption projects,
     RetentionOptions retention,
-    PipelineOptions pipeline,
+    ScriptsOption scripts,
     KeyOptions keys,
     List<IdentityProvider> identityProviders,
     LogOptions log,
@@ -67,7 +66,7 @@ public record ServerOptions(
         fleet,
         projects,
         retention,
-        pipeline,
+        scripts,
         keys,
         identityProviders,
         log,
@@ -89,7 +88,7 @@ public record ServerOptions(
         fleet,
         projects,
         retention,
-        pipeline,
+        scripts,
         keys,
         identityProviders,
         log,
@@ -111,7 +110,7 @@ public record ServerOptions(
         fleet,
         projects,
         retention,
-        pipeline,
+        scripts,
         other,
         identityProviders,
         log,

@@ -69,7 +69,8 @@ class OptionsParserTest {
     assertThat(options.cluster()).isEqualTo(new ClusterOption.Simulated());
     assertThat(options.helm()).isEqualTo(new HelmOption.Rendering());
     assertThat(options.keys()).isEqualTo(new KeyOptions(null, null, null, Map.of(), null));
-    assertThat(options.pipeline()).isEqualTo(PipelineOptions.standard());
+    assertThat(options.scripts())
+        .isEqualTo(new ScriptsOption(PipelineOptions.standard(), null, null));
   }
 
   @Test
@@ -143,6 +144,8 @@ class OptionsParserTest {
             Map.entry(Option.SCRIPT_TIME_LIMIT, "90"),
             Map.entry(Option.SCRIPT_API_URL, "http://10.0.0.5:9000/"),
             Map.entry(Option.PATH_FOR_DEPLOY, "/opt/bin:/bin"),
+            Map.entry(Option.SCRIPT_USER, "deploy"),
+            Map.entry(Option.SCRIPT_FILES, services.toString()),
             Map.entry(Option.FRONTEND, services.toString()),
             Map.entry(Option.CATALOG_AUTH, "header"),
             Map.entry(Option.TRUSTED_PROXIES, "10.0.0.1,192.168.0.0/16,fd00::/8"),
@@ -219,11 +222,14 @@ class OptionsParserTest {
                 new RolloutOptions("registry.example.com:5000/team", Duration.ofDays(7)),
                 WebhookOptions.allowing(Set.of("ci.internal", "10.0.0.9:8443"))),
             new RetentionOptions(Duration.ofDays(800), Duration.ofDays(30)),
-            PipelineOptions.standard()
-                .services(services)
-                .limits(3, Duration.ofMinutes(90))
-                .apiUrl(URI.create("http://10.0.0.5:9000"))
-                .path("/opt/bin:/bin"),
+            new ScriptsOption(
+                PipelineOptions.standard()
+                    .services(services)
+                    .limits(3, Duration.ofMinutes(90))
+                    .apiUrl(URI.create("http://10.0.0.5:9000"))
+                    .path("/opt/bin:/bin"),
+                "deploy",
+                services),
             new KeyOptions(
                 Secret.of(KEY + "s"),
                 Secret.of(KEY + "e"),
