@@ -67,6 +67,7 @@ record InMemoryStores(
       InMemoryTransactions transactions, WorkQueue queue, InstantSource clock) {
     CatalogStore catalog = new InMemoryCatalogStore(transactions);
     RolloutStore rollouts = new InMemoryRolloutStore(transactions);
+    ImageStore images = new InMemoryImageStore(transactions);
     return new InMemoryStores(
         UUID.randomUUID().toString(),
         transactions,
@@ -84,10 +85,10 @@ record InMemoryStores(
         rollouts,
         new InMemoryRolloutLogStore(transactions, rollouts),
         new InMemoryWebhookStore(transactions),
-        new InMemoryImageStore(transactions),
+        images,
         new InMemoryClusterStore(transactions),
         new InMemoryHelmChartStore(transactions),
-        new InMemoryWorkloadStore(transactions),
+        new InMemoryWorkloadStore(transactions, images),
         new InMemoryNetworkServiceStore(transactions),
         new InMemoryAdviceStore(transactions),
         new InMemoryReleaseStore(transactions),
