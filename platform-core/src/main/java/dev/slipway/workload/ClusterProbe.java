@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +23,7 @@ final class ClusterProbe implements Runnable {
 
   private final ClusterAccess cluster;
   private final InstantSource clock;
-  private volatile Instant answered = Instant.MIN;
+  private volatile @Nullable Instant answered;
 
   ClusterProbe(ClusterAccess cluster, InstantSource clock) {
     this.cluster = cluster;
@@ -36,19 +37,19 @@ final class ClusterProbe implements Runnable {
       answered = clock.instant();
     } catch (KubernetesClientException e) {
       // A refusal is an answer too.
-      answered = e.getCode() > 0 && e.getCode() < 500 ? clock.instant() : Instant.MIN;
+      answered = e.getCode() > 0 && e.getCode() < 500 ? clock.instant() : null;
     } catch (UnavailableException e) {
-      answered = Instant.MIN;
+      answered = null;
     } catch (RuntimeException e) {
       LOG.warn("Cluster {} cannot be asked", cluster.name(), e);
-      answered = Instant.MIN;
+      answered = null;
     }
   }
 
   /** Whether it answered the last question, and not too long ago. */
   boolean isAnswering() {
-    Instant last = answered;
-    return last != Instant.MIN && clock.instant().isBefore(last.plus(PATIENCE).plus(INTERVAL));
+    @Nullable Instant last = answered;
+    return last != null && clock.instant().isBefore(last.plus(PATIENCE).plus(INTERVAL));
   }
 
   private void ask() {

@@ -9,17 +9,17 @@ import java.time.Instant;
  * cluster answers something else too, and is begun anew now and then in any case. For one thread.
  */
 final class WatchPulse {
-  /** After so long without life everybody is told. */
+  /** After so long without life everybody is told, unless the cluster answers. */
   static final Duration SILENCE = Duration.ofSeconds(2);
 
   /** A watch of a cluster that does not answer is begun anew so often: it would wait longer. */
   static final Duration AGAIN = Duration.ofSeconds(4);
 
-  /** So long a cluster that answers may take to list everything. */
+  /** So long a cluster that answers may take to list everything, and to be watched again. */
   static final Duration LISTING = Duration.ofSeconds(20);
 
   /** The age at which a watch that seems alive is replaced, and how that grows with its size. */
-  private static final Duration AGE = Duration.ofSeconds(4);
+  private static final Duration AGE = Duration.ofSeconds(3);
 
   private static final Duration AGE_PER_OBJECT = Duration.ofMillis(20);
   private static final Duration MOST_AGE = Duration.ofSeconds(30);
@@ -62,7 +62,7 @@ final class WatchPulse {
       }
       return renewedAfter(age(objects), now);
     }
-    if (!silent && !now.isBefore(alive.plus(SILENCE))) {
+    if (!silent && !now.isBefore(alive.plus(answering ? LISTING : SILENCE))) {
       silent = true;
       begun = now;
       return Advice.SILENT;

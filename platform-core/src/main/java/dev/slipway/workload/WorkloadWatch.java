@@ -66,10 +66,10 @@ public final class WorkloadWatch implements Companion {
               return named;
             });
     threads = made;
-    ScheduledFuture<?> probing =
+    ScheduledFuture<?> unusedProbing =
         made.scheduleWithFixedDelay(
             probe, 0, ClusterProbe.INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
-    ScheduledFuture<?> beating =
+    ScheduledFuture<?> unusedBeating =
         made.scheduleWithFixedDelay(this::beat, 0, BEAT_MILLIS, TimeUnit.MILLISECONDS);
   }
 

@@ -316,9 +316,7 @@ class WorkloadApiTest {
     JsonNode scaled = client.call("PUT", path(created), "{\"replicas\": 2}").json();
     assertThat(scaled.get("helm_chart_version").asText()).isEqualTo("1.0.0");
     JsonNode moved =
-        client
-            .call("PUT", path(created), "{\"helm_chart_id\": \"" + chart + "\"}")
-            .json();
+        client.call("PUT", path(created), "{\"helm_chart_id\": \"" + chart + "\"}").json();
     assertThat(moved.get("helm_chart_version").asText()).isEqualTo("1.1.0");
     assertThat(moved.get("generation").asInt()).isEqualTo(3);
     assertThat(client.get(path(created) + "/events").text())
@@ -389,8 +387,7 @@ class WorkloadApiTest {
     String body = charted("web", chart(client, "strict"));
 
     ApiClient.Reply refused =
-        client.post(
-            DEPLOYMENTS, body.replace("}", ", \"%s\": %s}".formatted(field, value)));
+        client.post(DEPLOYMENTS, body.replace("}", ", \"%s\": %s}".formatted(field, value)));
 
     assertThat(refused.status()).as(refused.toString()).isEqualTo(422);
     assertThat(refused.json().at("/details/field").asText()).isEqualTo(field);
@@ -427,8 +424,7 @@ class WorkloadApiTest {
     try (ApiServer own = ApiServer.start()) {
       ApiClient client = own.asUser;
       JsonNode created = create(client, body("web"));
-      JsonNode service =
-          client.post("/api/services", "{\"name\": \"web\", \"port\": 80}").json();
+      JsonNode service = client.post("/api/services", "{\"name\": \"web\", \"port\": 80}").json();
       String cluster = own.asUser.get("/api/minikube-clusters").json().get(0).get("id").asText();
       own.seeCluster(ClusterStatus.STOPPED);
       String expected =

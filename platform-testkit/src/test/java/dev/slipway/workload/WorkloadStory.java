@@ -129,6 +129,14 @@ abstract class WorkloadStory {
     return await(service, now -> now.status() == NetworkServiceStatus.ACTIVE);
   }
 
+  /** A service that leads to nothing. */
+  private NetworkService serve(
+      String name, NetworkServiceType type, int port, NetworkProtocol protocol) {
+    return platform
+        .networkServices()
+        .create(ann, new NewNetworkService(name, type, port, null, protocol, null));
+  }
+
   private Deployment deployed(Workload workload) {
     return platform
         .cluster()
@@ -248,13 +256,17 @@ abstract class WorkloadStory {
   void change_onTheCluster_isSeenByTheWatch() {
     Workload web = running(create(WorkloadSpec.of("watched", IMAGE, 80).withReplicas(3)));
 
+    scaleByHandAndSeeIt(web);
+  }
+
+  private void scaleByHandAndSeeIt(Workload web) {
     platform
         .cluster()
         .client()
         .apps()
         .deployments()
         .inNamespace(namespace())
-        .withName("watched")
+        .withName(web.spec().name())
         .scale(1);
 
     Eventually.value(
@@ -456,12 +468,7 @@ abstract class WorkloadStory {
   @Test
   void service_withoutWorkload_isActiveOnceItHasItsAddress() {
     NetworkService service =
-        platform
-            .networkServices()
-            .create(
-                ann,
-                new NewNetworkService(
-                    "alone", NetworkServiceType.CLUSTER_IP, 53, null, NetworkProtocol.UDP, null));
+        serve("alone", NetworkServiceType.CLUSTER_IP, 53, NetworkProtocol.UDP);
 
     NetworkService active = active(service);
 
@@ -473,17 +480,7 @@ abstract class WorkloadStory {
   @Test
   void loadBalancer_isActiveOnceItHasItsAddress() {
     NetworkService service =
-        platform
-            .networkServices()
-            .create(
-                ann,
-                new NewNetworkService(
-                    "outside",
-                    NetworkServiceType.LOAD_BALANCER,
-                    80,
-                    8000,
-                    NetworkProtocol.TCP,
-                    null));
+        serve("outside", NetworkServiceType.LOAD_BALANCER, 80, NetworkProtocol.TCP);
     String address = "127.0.0.1";
     if (!hasLoadBalancers()) {
       NetworkService waiting = await(service, now -> now.observed().clusterIp() != null);
@@ -570,12 +567,7 @@ abstract class WorkloadStory {
     quota("none", "services", "0");
 
     NetworkService service =
-        platform
-            .networkServices()
-            .create(
-                ann,
-                new NewNetworkService(
-                    "over", NetworkServiceType.CLUSTER_IP, 80, null, NetworkProtocol.TCP, null));
+        serve("over", NetworkServiceType.CLUSTER_IP, 80, NetworkProtocol.TCP);
 
     assertThat(
             await(service, now -> now.status() == NetworkServiceStatus.FAILED).observed().reason())
@@ -646,20 +638,7 @@ abstract class WorkloadStory {
                 .workloads()
                 .create(ann, WorkloadSpec.of("polled", IMAGE, 80).withReplicas(3), chart.id()));
 
-    platform
-        .cluster()
-        .client()
-        .apps()
-        .deployments()
-        .inNamespace(namespace())
-        .withName("polled")
-        .scale(1);
-
-    Eventually.value(
-        "one copy",
-        Duration.ofSeconds(5),
-        () -> platform.workloads().get(ann, web.id()),
-        now -> now.observed().availableReplicas() == 1);
+    scaleByHandAndSeeIt(web);
   }
 
   @Test
@@ -684,12 +663,7 @@ abstract class WorkloadStory {
         .create();
 
     NetworkService service =
-        platform
-            .networkServices()
-            .create(
-                ann,
-                new NewNetworkService(
-                    "taken", NetworkServiceType.CLUSTER_IP, 80, null, NetworkProtocol.TCP, null));
+        serve("taken", NetworkServiceType.CLUSTER_IP, 80, NetworkProtocol.TCP);
 
     assertThat(
             await(service, now -> now.status() == NetworkServiceStatus.FAILED).observed().reason())

@@ -1,5 +1,6 @@
 package dev.slipway.testkit.fault;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -122,11 +123,11 @@ public final class NetworkRelay implements AutoCloseable {
     }
   }
 
-  private static void close(AutoCloseable resource) {
+  private static void close(Closeable resource) {
     try {
       resource.close();
-    } catch (Exception e) {
-      throw new IllegalStateException("cannot be closed", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("A connection cannot be closed", e);
     }
   }
 
