@@ -467,8 +467,7 @@ abstract class WorkloadStory {
 
   @Test
   void service_withoutWorkload_isActiveOnceItHasItsAddress() {
-    NetworkService service =
-        serve("alone", NetworkServiceType.CLUSTER_IP, 53, NetworkProtocol.UDP);
+    NetworkService service = serve("alone", NetworkServiceType.CLUSTER_IP, 53, NetworkProtocol.UDP);
 
     NetworkService active = active(service);
 
@@ -566,8 +565,7 @@ abstract class WorkloadStory {
     running(create(WorkloadSpec.of("any", IMAGE, 80)));
     quota("none", "services", "0");
 
-    NetworkService service =
-        serve("over", NetworkServiceType.CLUSTER_IP, 80, NetworkProtocol.TCP);
+    NetworkService service = serve("over", NetworkServiceType.CLUSTER_IP, 80, NetworkProtocol.TCP);
 
     assertThat(
             await(service, now -> now.status() == NetworkServiceStatus.FAILED).observed().reason())
@@ -662,8 +660,7 @@ abstract class WorkloadStory {
                 .build())
         .create();
 
-    NetworkService service =
-        serve("taken", NetworkServiceType.CLUSTER_IP, 80, NetworkProtocol.TCP);
+    NetworkService service = serve("taken", NetworkServiceType.CLUSTER_IP, 80, NetworkProtocol.TCP);
 
     assertThat(
             await(service, now -> now.status() == NetworkServiceStatus.FAILED).observed().reason())
