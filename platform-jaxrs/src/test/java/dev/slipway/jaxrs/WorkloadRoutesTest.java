@@ -67,17 +67,20 @@ class WorkloadRoutesTest {
                 .clusters(Clusters.kubeconfig(kubeconfig))
                 .build()) {
       Account account = platform.accounts().create(Actor.system(), "routes@example.com");
-      try (NodeSimulator nodes =
+      NodeSimulator nodes =
           NodeSimulator.start(
               access.client(),
               namespace -> namespace.contains(account.uuid().toString()),
-              Pace.fast())) {
+              Pace.fast());
+      try {
         new Story(platform, account).run();
         platform.accounts().delete(Actor.system(), account.id());
         Eventually.await(
             "the namespace is gone",
             PATIENCE,
             () -> access.client().namespaces().withName("account-" + account.uuid()).get() == null);
+      } finally {
+        nodes.close();
       }
     }
   }
