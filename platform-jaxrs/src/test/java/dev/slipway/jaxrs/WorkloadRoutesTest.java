@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every route of document 003's deployments and services, by HTTP, with what it brings about. */
 class WorkloadRoutesTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String DEPLOYMENTS = "/api/deployments";
   private static final String SERVICES = "/api/services";
 
