@@ -72,8 +72,11 @@ import dev.slipway.release.ReleaseEngine;
 import dev.slipway.store.Stores;
 import dev.slipway.telemetry.Telemetry;
 import dev.slipway.workload.NetworkServices;
+import dev.slipway.workload.WorkloadCharts;
+import dev.slipway.workload.WorkloadImages;
 import dev.slipway.workload.WorkloadLive;
 import dev.slipway.workload.Workloads;
+import dev.slipway.workload.WorkloadsOfChart;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -181,11 +184,18 @@ public final class Platform implements AutoCloseable {
             stores.events(),
             stores.queue());
     helmCharts =
-        new HelmCharts(chartStores, List.of(new TemplatesOfChart(stores.catalog())), clock, random);
+        new HelmCharts(
+            chartStores,
+            List.of(
+                new TemplatesOfChart(stores.catalog()), new WorkloadsOfChart(stores.workloads())),
+            clock,
+            random);
     workloads =
         new WorkloadParts(
             stores,
             new ProjectParts.ReleaseParts(cluster, helm, engine, installation),
+            new WorkloadCharts(helmCharts, stores.charts(), inspector),
+            fleet.fleet,
             clock,
             random);
     pipeline = new PipelineParts(stores, parts.pipeline(), parts.scripts(), tokens, clock);
@@ -415,6 +425,11 @@ public final class Platform implements AutoCloseable {
   /** What of them is asked of the cluster at the moment. */
   public WorkloadLive workloadLive() {
     return workloads.live;
+  }
+
+  /** Which records of container images name what workloads run. */
+  public WorkloadImages workloadImages() {
+    return workloads.images;
   }
 
   /** Addresses on the cluster. */

@@ -1,5 +1,6 @@
 package dev.slipway;
 
+import dev.slipway.fleet.Fleet;
 import dev.slipway.identity.AccountListener;
 import dev.slipway.reconcile.Reconciler;
 import dev.slipway.store.Stores;
@@ -9,6 +10,7 @@ import dev.slipway.workload.NetworkServices;
 import dev.slipway.workload.OwnerSpaceRemoval;
 import dev.slipway.workload.Workload;
 import dev.slipway.workload.WorkloadCharts;
+import dev.slipway.workload.WorkloadImages;
 import dev.slipway.workload.WorkloadLive;
 import dev.slipway.workload.WorkloadReconciler;
 import dev.slipway.workload.WorkloadStores;
@@ -21,21 +23,30 @@ import java.util.random.RandomGenerator;
 final class WorkloadParts {
   private final WorkloadStores stores;
   private final ProjectParts.ReleaseParts release;
-  private final WorkloadCharts charts = WorkloadCharts.builtIn();
+  private final WorkloadCharts charts;
   private final InstantSource clock;
 
   final Workloads workloads;
   final WorkloadLive live;
+  final WorkloadImages images;
   final NetworkServices services;
 
   /**
    * Wires the parts.
    *
    * @param release what workloads become
+   * @param charts what they are made from
+   * @param fleet knows whether their cluster runs
    */
   WorkloadParts(
-      Stores all, ProjectParts.ReleaseParts release, InstantSource clock, RandomGenerator random) {
+      Stores all,
+      ProjectParts.ReleaseParts release,
+      WorkloadCharts charts,
+      Fleet fleet,
+      InstantSource clock,
+      RandomGenerator random) {
     this.release = release;
+    this.charts = charts;
     this.clock = clock;
     stores =
         new WorkloadStores(
@@ -46,9 +57,10 @@ final class WorkloadParts {
             all.releases(),
             all.events(),
             all.queue());
-    workloads = new Workloads(stores, charts, clock, random);
+    workloads = new Workloads(stores, charts, fleet::requirePlatformRunning, clock, random);
+    images = new WorkloadImages(all.workloads());
     live = new WorkloadLive(stores, release.cluster());
-    services = new NetworkServices(stores, clock, random);
+    services = new NetworkServices(stores, fleet::requirePlatformRunning, clock, random);
   }
 
   /** Hears that accounts end. */

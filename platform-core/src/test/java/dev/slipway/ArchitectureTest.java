@@ -136,7 +136,8 @@ class ArchitectureTest {
                   "dev.slipway.cluster..",
                   "dev.slipway.deployment..",
                   "dev.slipway.project..",
-                  "dev.slipway.release.."))
+                  "dev.slipway.release..",
+                  "dev.slipway.workload.."))
           .because("templates and workloads name charts, and are asked through ChartUsers");
 
   @ArchTest

@@ -1,8 +1,8 @@
 package dev.slipway.fleet;
 
-import dev.slipway.error.ConflictException;
 import dev.slipway.error.FieldError;
 import dev.slipway.error.InvalidInputException;
+import dev.slipway.error.NotReadyException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -29,13 +29,14 @@ public final class ClusterRules {
    * Refuses a cluster that nothing can be deployed to. One that nobody has looked at yet passes:
    * nothing is known against it.
    *
-   * @throws ConflictException naming the cluster and how it stands
+   * @throws NotReadyException naming the cluster and how it stands
    */
   public static void requireRunning(ManagedCluster cluster) {
     boolean unseen = cluster.observed().observedAt() == null && !cluster.status().isTransient();
     if (!unseen && cluster.status() != ClusterStatus.RUNNING) {
-      throw new ConflictException(
-          "Cluster " + cluster.name() + " is not running: its status is " + word(cluster));
+      throw new NotReadyException(
+          "Cluster " + cluster.name() + " is not running: its status is " + word(cluster),
+          cluster.id().toString());
     }
   }
 

@@ -5,6 +5,7 @@ import dev.slipway.error.ConflictException;
 import dev.slipway.error.ForbiddenException;
 import dev.slipway.error.InvalidInputException;
 import dev.slipway.error.NotFoundException;
+import dev.slipway.error.NotReadyException;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.GeneratedUuid;
 import dev.slipway.identity.Permission;
@@ -207,7 +208,7 @@ public final class Fleet {
    * The cluster, for something that is to be deployed to it.
    *
    * @throws NotFoundException when there is none
-   * @throws ConflictException when it does not run, as it was last seen
+   * @throws NotReadyException when it does not run, as it was last seen; names the cluster
    */
   public ManagedCluster requireRunning(String idOrName) {
     ManagedCluster cluster = find(idOrName);
@@ -218,7 +219,7 @@ public final class Fleet {
   /**
    * The platform's own cluster, for something that is to be deployed to it.
    *
-   * @throws ConflictException when it does not run, as it was last seen
+   * @throws NotReadyException when it does not run, as it was last seen; names the cluster
    */
   public ManagedCluster requirePlatformRunning() {
     platform.ensure();

@@ -3,7 +3,7 @@ package dev.slipway.helmchart;
 /**
  * Something that uses a Helm chart.
  *
- * @param type its type as events write it, such as {@code template}
+ * @param type its type as its API calls it, such as {@code template}
  * @param id its id
  */
 public record ChartUser(String type, String id) {

@@ -4,6 +4,7 @@ import dev.slipway.chart.ChartArchive;
 import dev.slipway.error.ConflictException;
 import dev.slipway.error.ForbiddenException;
 import dev.slipway.error.NotFoundException;
+import dev.slipway.error.NotReadyException;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.GeneratedUuid;
 import dev.slipway.identity.Permission;
@@ -162,15 +163,16 @@ public final class HelmCharts {
    *
    * @throws NotFoundException when there is none; names the id
    * @throws ForbiddenException when it is another account's
-   * @throws ConflictException when it is not valid
+   * @throws NotReadyException when it is not valid; names the id
    */
   public DeployableChart requireValid(Actor actor, UUID id) {
     actor.require(Permission.CHARTS_READ);
     HelmChart chart = own(actor, id, stores.helmCharts().findForUpdate(id));
     if (chart.state().status() != HelmChartStatus.VALID) {
-      throw new ConflictException(
+      throw new NotReadyException(
           "The Helm chart %s is %s; only a valid one is deployed"
-              .formatted(chart.about(), chart.state().status().word()));
+              .formatted(chart.about(), chart.state().status().word()),
+          id.toString());
     }
     return DeployableChart.of(chart);
   }

@@ -75,6 +75,7 @@ record InMemoryStores(
     RolloutStore rollouts = new InMemoryRolloutStore(transactions);
     InMemoryRunOutputStore runOutput = new InMemoryRunOutputStore(transactions);
     InMemoryRunStore runs = new InMemoryRunStore(transactions, runOutput);
+    ImageStore images = new InMemoryImageStore(transactions);
     return new InMemoryStores(
         UUID.randomUUID().toString(),
         transactions,
@@ -92,10 +93,10 @@ record InMemoryStores(
         rollouts,
         new InMemoryRolloutLogStore(transactions, rollouts),
         new InMemoryWebhookStore(transactions),
-        new InMemoryImageStore(transactions),
+        images,
         new InMemoryClusterStore(transactions),
         new InMemoryHelmChartStore(transactions),
-        new InMemoryWorkloadStore(transactions),
+        new InMemoryWorkloadStore(transactions, images),
         new InMemoryNetworkServiceStore(transactions),
         new InMemoryAdviceStore(transactions),
         new InMemoryScriptServiceStore(transactions, runs),

@@ -2,12 +2,19 @@ package dev.slipway.store;
 
 import dev.slipway.error.ConflictException;
 import dev.slipway.error.NotFoundException;
+import dev.slipway.image.ContainerImage;
+import dev.slipway.image.ImageSpec;
+import dev.slipway.image.ImageStore;
 import dev.slipway.page.Page;
 import dev.slipway.page.PageRequest;
+import dev.slipway.workload.ChartPin;
+import dev.slipway.workload.ImageRecord;
 import dev.slipway.workload.Workload;
 import dev.slipway.workload.WorkloadRevision;
 import dev.slipway.workload.WorkloadStore;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +27,13 @@ final class InMemoryWorkloadStore implements WorkloadStore {
           .reversed();
 
   private final InMemoryTransactions transactions;
+  private final ImageStore images;
   private final InMemoryTable<UUID, Workload> workloads;
   private final InMemoryTable<String, WorkloadRevision> revisions;
 
-  InMemoryWorkloadStore(InMemoryTransactions transactions) {
+  InMemoryWorkloadStore(InMemoryTransactions transactions, ImageStore images) {
     this.transactions = transactions;
+    this.images = images;
     this.workloads = new InMemoryTable<>(transactions);
     this.revisions = new InMemoryTable<>(transactions);
   }
@@ -70,6 +79,38 @@ final class InMemoryWorkloadStore implements WorkloadStore {
         .list(workload -> workload.ownerId() == ownerId && workload.spec().name().equals(name))
         .stream()
         .findFirst();
+  }
+
+  @Override
+  public List<Workload> madeFrom(UUID chartId) {
+    return workloads
+        .list(
+            workload -> {
+              ChartPin chart = workload.spec().chart();
+              return chart != null && chart.id().equals(chartId) && !workload.isDeleted();
+            })
+        .stream()
+        .sorted(Comparator.comparing(workload -> workload.id().toString()))
+        .toList();
+  }
+
+  @Override
+  public List<ImageRecord> images(Collection<ImageRecord.Key> keys) {
+    return transactions.withTransaction(
+        () ->
+            keys.stream()
+                .distinct()
+                .flatMap(key -> images.find(key.ownerId(), key.name(), key.tag()).stream())
+                .map(InMemoryWorkloadStore::record)
+                .toList());
+  }
+
+  private static ImageRecord record(ContainerImage image) {
+    ImageSpec spec = image.spec();
+    return new ImageRecord(
+        image.id(),
+        new ImageRecord.Key(image.ownerId(), spec.name(), spec.tag()),
+        spec.repository());
   }
 
   @Override

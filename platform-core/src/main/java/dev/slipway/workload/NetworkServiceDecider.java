@@ -3,6 +3,8 @@ package dev.slipway.workload;
 import dev.slipway.release.NamespaceState;
 import dev.slipway.workload.NetworkServiceDecision.Action;
 import dev.slipway.workload.NetworkServiceSight.Live;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * Decides what to do about a network service. Pure: the same rows and sight give the same decision.
  */
 final class NetworkServiceDecider {
+  /** So long a load balancer may take until nobody believes in it any more. */
+  static final Duration BALANCING = Duration.ofMinutes(10);
+
   private NetworkServiceDecider() {}
 
   /**
@@ -19,8 +24,8 @@ final class NetworkServiceDecider {
    * @param workload what the service leads to, or null when it leads to nothing or that is gone
    */
   static NetworkServiceDecision decide(
-      NetworkService service, @Nullable Workload workload, NetworkServiceSight sight) {
-    return service.isDeleted() ? absent(sight) : present(service, workload, sight);
+      NetworkService service, @Nullable Workload workload, NetworkServiceSight sight, Instant now) {
+    return service.isDeleted() ? absent(sight) : present(service, workload, sight, now);
   }
 
   private static NetworkServiceDecision absent(NetworkServiceSight sight) {
@@ -38,7 +43,7 @@ final class NetworkServiceDecider {
   }
 
   private static NetworkServiceDecision present(
-      NetworkService service, @Nullable Workload workload, NetworkServiceSight sight) {
+      NetworkService service, @Nullable Workload workload, NetworkServiceSight sight, Instant now) {
     String namespace = service.namespace().name();
     return switch (sight.namespace()) {
       case ABSENT -> pending(Action.CREATE_NAMESPACE, null);
@@ -46,12 +51,12 @@ final class NetworkServiceDecider {
           pending(Action.NONE, "waiting until the old namespace " + namespace + " is gone");
       case FOREIGN ->
           failed("a namespace " + namespace + " exists that this platform did not make");
-      case OWN -> inPlace(service, workload, sight.live());
+      case OWN -> inPlace(service, workload, sight.live(), now);
     };
   }
 
   private static NetworkServiceDecision inPlace(
-      NetworkService service, @Nullable Workload workload, @Nullable Live live) {
+      NetworkService service, @Nullable Workload workload, @Nullable Live live, Instant now) {
     if (live == null) {
       return pending(Action.APPLY, null);
     }
@@ -61,23 +66,39 @@ final class NetworkServiceDecider {
     if (live.going()) {
       return pending(Action.NONE, "waiting until the old Service is gone");
     }
-    return live.current() ? judge(service, workload, live) : pending(Action.APPLY, null);
+    return live.current() ? judge(service, workload, live, now) : pending(Action.APPLY, null);
   }
 
   private static NetworkServiceDecision judge(
-      NetworkService service, @Nullable Workload workload, Live live) {
+      NetworkService service, @Nullable Workload workload, Live live, Instant now) {
     List<String> words = new ArrayList<>();
     NetworkServiceStatus status = NetworkServiceStatus.ACTIVE;
-    boolean balanced = service.spec().type() == NetworkServiceType.LOAD_BALANCER;
-    if (live.clusterIp() == null || (balanced && live.address() == null)) {
+    if (live.clusterIp() == null) {
       status = NetworkServiceStatus.PENDING;
-      words.add(balanced ? "waiting for the load balancer's address" : "waiting for its address");
+      words.add("waiting for its address");
+    } else if (service.spec().type() == NetworkServiceType.LOAD_BALANCER
+        && live.address() == null) {
+      status = balanced(service, live, words, now);
     }
     if (service.spec().workloadId() != null) {
       status = bound(service, workload, live, status, words);
     }
     return new NetworkServiceDecision(
         Action.NONE, status, words.isEmpty() ? null : String.join("; ", words));
+  }
+
+  private static NetworkServiceStatus balanced(
+      NetworkService service, Live live, List<String> words, Instant now) {
+    if (live.trouble() != null) {
+      words.add("the load balancer failed: " + live.trouble());
+      return NetworkServiceStatus.FAILED;
+    }
+    if (!now.isBefore(service.updatedAt().plus(BALANCING))) {
+      words.add("no load balancer gave it an address in " + BALANCING.toMinutes() + " minutes");
+      return NetworkServiceStatus.FAILED;
+    }
+    words.add("waiting for the load balancer's address");
+    return NetworkServiceStatus.PENDING;
   }
 
   private static NetworkServiceStatus bound(
@@ -93,7 +114,9 @@ final class NetworkServiceDecider {
     NetworkServiceStatus status = soFar;
     if (live.readyPods() == 0) {
       boolean failed = workload.status() == WorkloadStatus.FAILED;
-      status = failed ? NetworkServiceStatus.FAILED : NetworkServiceStatus.PENDING;
+      if (status != NetworkServiceStatus.FAILED) {
+        status = failed ? NetworkServiceStatus.FAILED : NetworkServiceStatus.PENDING;
+      }
       words.add(
           failed
               ? "deployment " + workload.spec().name() + " has failed"

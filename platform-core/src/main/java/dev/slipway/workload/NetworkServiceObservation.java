@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param clusterIp its address inside the cluster, or null
  * @param address its address outside, or null
  * @param nodePort its port on every node, or null
- * @param observedAt when that was first seen so, or null when nobody has looked yet
+ * @param observedAt when that was first seen so, or null when nobody has looked yet; while the
+ *     cluster does not answer it stays what it was, and the reason says so
  */
 public record NetworkServiceObservation(
     NetworkServiceStatus status,

@@ -6,6 +6,7 @@ import dev.slipway.release.Namespaces;
 import dev.slipway.workload.NetworkServiceSight.Live;
 import io.fabric8.kubernetes.api.model.EndpointSubset;
 import io.fabric8.kubernetes.api.model.Endpoints;
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.LoadBalancerIngress;
 import io.fabric8.kubernetes.api.model.Service;
@@ -14,6 +15,7 @@ import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.client.dsl.ServiceResource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +116,37 @@ final class NetworkServicePlace {
             .filter(port -> port > 0)
             .findFirst()
             .orElse(null),
-        workload == null ? 0 : readyPods(service));
+        workload == null ? 0 : readyPods(service),
+        trouble(service, live));
+  }
+
+  /** What the cluster last warned of about a Service that waits for its load balancer. */
+  private @Nullable String trouble(NetworkService service, Service live) {
+    if (service.spec().type() != NetworkServiceType.LOAD_BALANCER || address(live) != null) {
+      return null;
+    }
+    return cluster
+        .client()
+        .v1()
+        .events()
+        .inNamespace(live.getMetadata().getNamespace())
+        .withField("involvedObject.uid", live.getMetadata().getUid())
+        .list()
+        .getItems()
+        .stream()
+        .filter(event -> "Warning".equals(event.getType()))
+        .max(Comparator.comparing(NetworkServicePlace::time))
+        .map(event -> event.getReason() + ": " + event.getMessage())
+        .orElse(null);
+  }
+
+  private static String time(Event event) {
+    if (event.getLastTimestamp() != null) {
+      return event.getLastTimestamp();
+    }
+    return event.getEventTime() == null
+        ? event.getMetadata().getCreationTimestamp()
+        : event.getEventTime().getTime();
   }
 
   private static boolean isCurrent(Service wanted, Service live) {

@@ -69,7 +69,7 @@ public final class NetworkServiceReconciler implements WorkHandler {
             .orElse(null);
     NetworkServiceSight sight = place.look(service, workload);
     Instant at = clock.instant();
-    NetworkServiceDecision decision = NetworkServiceDecider.decide(service, workload, sight);
+    NetworkServiceDecision decision = NetworkServiceDecider.decide(service, workload, sight, at);
     switch (decision.action()) {
       case NONE -> {}
       case CREATE_NAMESPACE -> place.createNamespace(service);
@@ -123,15 +123,14 @@ public final class NetworkServiceReconciler implements WorkHandler {
   }
 
   private Outcome refused(NetworkService service, Lease lease, HelmException failure) {
-    boolean forGood =
-        failure.kind() == HelmException.Kind.PERMANENT
-            || failure.kind() == HelmException.Kind.FAILED;
+    boolean forGood = failure.kind() != HelmException.Kind.UNAVAILABLE;
     NetworkServiceStatus status =
         forGood && !service.isDeleted() ? NetworkServiceStatus.FAILED : service.status();
-    NetworkServiceObservation found =
-        service.observed().because(status, failure.getMessage()).at(clock.instant());
-    record(service, lease, found);
-    return forGood ? Outcome.requeueAfter(RESYNC) : Outcome.waitForDependency(failure.getMessage());
+    NetworkServiceObservation found = service.observed().because(status, failure.getMessage());
+    record(service, lease, forGood ? found.at(clock.instant()) : found);
+    return forGood
+        ? Outcome.requeueAfter(FAILED_WAIT)
+        : Outcome.waitForDependency(failure.getMessage());
   }
 
   private void record(NetworkService seen, Lease lease, NetworkServiceObservation found) {

@@ -20,6 +20,7 @@ record NetworkServiceSight(NamespaceState namespace, @Nullable Live live) {
    * @param address its address outside, or null
    * @param nodePort its port on every node, or null
    * @param readyPods how many ready Pods it leads to
+   * @param trouble why it has no address outside, in the cluster's words, or null
    */
   record Live(
       boolean own,
@@ -28,5 +29,6 @@ record NetworkServiceSight(NamespaceState namespace, @Nullable Live live) {
       @Nullable String clusterIp,
       @Nullable String address,
       @Nullable Integer nodePort,
-      int readyPods) {}
+      int readyPods,
+      @Nullable String trouble) {}
 }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NetworkServices {
   private final WorkloadStores stores;
+  private final PlatformReadiness cluster;
   private final WorkloadAccess access;
   private final NetworkServiceJournal journal;
   private final InstantSource clock;
@@ -36,10 +37,16 @@ public final class NetworkServices {
   /**
    * Creates the capability over its stores.
    *
+   * @param cluster where they are to be
    * @param random gives uuids: a {@link java.security.SecureRandom} outside tests
    */
-  public NetworkServices(WorkloadStores stores, InstantSource clock, RandomGenerator random) {
+  public NetworkServices(
+      WorkloadStores stores,
+      PlatformReadiness cluster,
+      InstantSource clock,
+      RandomGenerator random) {
     this.stores = Objects.requireNonNull(stores, "stores is null");
+    this.cluster = Objects.requireNonNull(cluster, "cluster is null");
     this.clock = Objects.requireNonNull(clock, "clock is null");
     this.random = Objects.requireNonNull(random, "random is null");
     this.access = new WorkloadAccess(stores);
@@ -54,10 +61,12 @@ public final class NetworkServices {
    * @throws ForbiddenException when the workload is another account's
    * @throws ConflictException when the account has a service with the name; names it. Also when the
    *     workload is being deleted
+   * @throws dev.slipway.error.NotReadyException when the cluster does not run; names it
    */
   public NetworkService create(Actor actor, NewNetworkService wanted) {
     actor.require(Permission.SERVICES_WRITE);
     WorkloadRules.check(wanted.spec(null));
+    cluster.requireRunning();
     return stores
         .transactions()
         .withTransaction(
@@ -107,6 +116,7 @@ public final class NetworkServices {
    * @throws ForbiddenException when it is another account's
    * @throws InvalidInputException when a port breaks a rule
    * @throws ConflictException when it is being deleted
+   * @throws dev.slipway.error.NotReadyException when the cluster does not run; names it
    */
   public NetworkService change(Actor actor, UUID id, NetworkServiceChange change) {
     return stores
@@ -117,6 +127,7 @@ public final class NetworkServices {
               if (old.isDeleted()) {
                 throw new ConflictException("Service is " + old.status().word());
               }
+              cluster.requireRunning();
               NetworkServiceSpec spec = change.over(old.spec());
               WorkloadRules.check(spec);
               if (spec.equals(old.spec())) {

@@ -9,9 +9,11 @@ import java.util.Objects;
  * @param archive its files
  * @param builtIn whether it is the platform's own, which knows everything that a workload can have;
  *     others get what most charts know
+ * @param hasPort whether {@code containerPort} is one of its values, as in the charts that the
+ *     platform makes for accounts to begin with
  */
-public record WorkloadChart(ChartArchive archive, boolean builtIn) {
-  public WorkloadChart {
+record WorkloadChart(ChartArchive archive, boolean builtIn, boolean hasPort) {
+  WorkloadChart {
     Objects.requireNonNull(archive, "archive is null");
   }
 }

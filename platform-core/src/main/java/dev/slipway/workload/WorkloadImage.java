@@ -1,5 +1,7 @@
 package dev.slipway.workload;
 
+import dev.slipway.registry.OciRepository;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,6 +39,36 @@ record WorkloadImage(String repository, @Nullable String tag, @Nullable String d
             new WorkloadImage(
                 matcher.group("repository"), matcher.group("tag"), matcher.group("digest")))
         : Optional.empty();
+  }
+
+  /** Its last part without tag. */
+  String name() {
+    return repository.substring(repository.lastIndexOf('/') + 1);
+  }
+
+  /** Where it is, in full: {@code host/path:tag}, or {@code host/path@digest}. */
+  String place() {
+    int slash = repository.indexOf('/');
+    boolean hosted = slash > 0 && isHost(repository.substring(0, slash));
+    String host =
+        hosted
+            ? repository.substring(0, slash).toLowerCase(Locale.ROOT)
+            : OciRepository.DOCKER_HOST;
+    String path = hosted ? repository.substring(slash + 1) : repository;
+    boolean official = host.equals(OciRepository.DOCKER_HOST) && path.indexOf('/') < 0;
+    return host
+        + "/"
+        + (official ? "library/" : "")
+        + path
+        + (digest == null ? ":" + chartTag() : "@" + digest);
+  }
+
+  /** Whether the first part is a host rather than a folder of Docker Hub, by Docker's rule. */
+  private static boolean isHost(String part) {
+    return part.equals("localhost")
+        || part.indexOf('.') >= 0
+        || part.indexOf(':') >= 0
+        || !part.equals(part.toLowerCase(Locale.ROOT));
   }
 
   /**

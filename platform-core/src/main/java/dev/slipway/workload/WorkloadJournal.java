@@ -7,6 +7,7 @@ import dev.slipway.event.EventStore;
 import dev.slipway.event.NewEvent;
 import dev.slipway.identity.Actor;
 import java.time.Instant;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the feed what happens to workloads, as {@code workload.{what}}; never a variable. */
@@ -54,7 +55,8 @@ final class WorkloadJournal {
         .put("image", old == null ? null : old.image(), now.image())
         .put("container_port", old == null ? null : old.containerPort(), now.containerPort())
         .put("replicas", old == null ? null : old.replicas(), now.replicas())
-        .put("helm_chart_id", old == null ? null : old.chartId(), now.chartId())
+        .put("helm_chart_id", chart(old, ChartPin::id), chart(now, ChartPin::id))
+        .put("helm_chart_version", chart(old, ChartPin::version), chart(now, ChartPin::version))
         .putHidden("settings", old == null ? null : old.settings(), now.settings())
         .put("paused", before == null ? null : before.paused(), after.paused())
         .put(
@@ -62,6 +64,11 @@ final class WorkloadJournal {
             before == null ? null : text(before.restartedAt()),
             text(after.restartedAt()))
         .put("status", before == null ? null : before.status().word(), after.status().word());
+  }
+
+  private static <T> @Nullable T chart(@Nullable WorkloadSpec spec, Function<ChartPin, T> what) {
+    ChartPin chart = spec == null ? null : spec.chart();
+    return chart == null ? null : what.apply(chart);
   }
 
   private static @Nullable String text(@Nullable Instant time) {

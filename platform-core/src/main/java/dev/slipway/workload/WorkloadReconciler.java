@@ -8,7 +8,9 @@ import dev.slipway.reconcile.WorkHandler;
 import dev.slipway.release.DesiredRelease;
 import dev.slipway.release.ReleaseEngine;
 import dev.slipway.release.ReleasePolicy;
+import dev.slipway.release.ReleaseRecord;
 import dev.slipway.release.ReleaseResult;
+import dev.slipway.release.ReleaseState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,8 +28,8 @@ public final class WorkloadReconciler implements WorkHandler {
 
   private static final Duration RESYNC = Duration.ofMinutes(2);
 
-  /** How old what is told of a workload may be whose changes nobody watches. */
-  private static final Duration UNWATCHED = Duration.ofSeconds(5);
+  /** How long nobody looks at a workload whose changes nobody watches. */
+  private static final Duration UNWATCHED = Duration.ofSeconds(3);
 
   private final WorkloadStores stores;
   private final ReleaseEngine engine;
@@ -61,16 +63,51 @@ public final class WorkloadReconciler implements WorkHandler {
     if (workload.isDeleted()) {
       return end(workload, lease);
     }
+    boolean watched = workload.spec().chart() == null;
     if (workload.paused()) {
       recorder.counted(workload, lease, sight.available(workload));
-      return Outcome.requeueAfter(RESYNC);
+      return Outcome.requeueAfter(watched ? RESYNC : UNWATCHED);
+    }
+    if (!watched && isAsKnown(workload, lease)) {
+      return Outcome.requeueAfter(UNWATCHED);
     }
     try {
-      return step(workload, charts.find(workload.spec().chartId()), lease);
+      return step(workload, charts.find(workload.spec().chart()), lease);
     } catch (NotFoundException e) {
       recorder.refused(workload, lease, e.getMessage());
       return Outcome.requeueAfter(RESYNC);
     }
+  }
+
+  /**
+   * Whether counting is enough for now: the release is settled, was looked at of late, and has as
+   * many copies as are known; or it is stalled, which only another generation mends.
+   */
+  private boolean isAsKnown(Workload workload, Lease lease) {
+    ReleaseRecord release =
+        stores
+            .releases()
+            .find(workload.releaseKey())
+            .filter(known -> known.desiredGeneration() == workload.generation())
+            .orElse(null);
+    if (release == null) {
+      return false;
+    }
+    boolean settled =
+        (release.state() == ReleaseState.READY || release.state() == ReleaseState.DRIFTED)
+            && workload.status() == WorkloadStatus.RUNNING
+            && clock.instant().isBefore(release.observedAt().plus(RESYNC));
+    boolean stalled =
+        release.state() == ReleaseState.STALLED && workload.status() == WorkloadStatus.FAILED;
+    if (!settled && !stalled) {
+      return false;
+    }
+    Integer available = sight.available(workload);
+    if (settled && (available == null || available != workload.observed().availableReplicas())) {
+      return false;
+    }
+    recorder.counted(workload, lease, available);
+    return true;
   }
 
   private Outcome step(Workload workload, WorkloadChart chart, Lease lease) {
@@ -109,9 +146,12 @@ public final class WorkloadReconciler implements WorkHandler {
     return engine.reconcile(desired, lease, new WorkloadListener(stores.workloads(), workload));
   }
 
+  /** The outcome, but that somebody looks soon again. */
   private static Outcome soon(Outcome outcome) {
-    return outcome instanceof Outcome.RequeueAfter again && again.delay().compareTo(UNWATCHED) > 0
-        ? Outcome.requeueAfter(UNWATCHED)
-        : outcome;
+    boolean later =
+        outcome instanceof Outcome.Stalled
+            || (outcome instanceof Outcome.RequeueAfter again
+                && again.delay().compareTo(UNWATCHED) > 0);
+    return later ? Outcome.requeueAfter(UNWATCHED) : outcome;
   }
 }

@@ -39,18 +39,8 @@ final class WorkloadRecorder {
 
   /** How many copies can be used, or null when the cluster did not tell. */
   void counted(Workload workload, Lease lease, @Nullable Integer available) {
-    if (available != null) {
-      write(
-          workload,
-          lease,
-          old ->
-              new WorkloadObservation(
-                  old.status(),
-                  old.observed().reason(),
-                  available,
-                  old.observed().generation(),
-                  clock.instant()));
-    }
+    Instant now = clock.instant();
+    write(workload, lease, old -> old.observed().counted(available, now));
   }
 
   /** It cannot become what is wanted. */

@@ -42,6 +42,9 @@ final class WorkloadRules {
         "replicas",
         "Replicas should be between 1 and " + MAX_REPLICAS);
     rules.settings(spec.settings());
+    if (spec.chart() != null) {
+      rules.ownChartOnly(spec.settings());
+    }
     rules.done();
   }
 
@@ -76,6 +79,14 @@ final class WorkloadRules {
         probes.initialDelaySeconds() >= 0 && probes.initialDelaySeconds() <= MAX_DELAY,
         "probes",
         "initial_delay_seconds should be between 0 and " + MAX_DELAY);
+  }
+
+  /** Refuses what a Helm chart of an account would not be told: nothing is left out in silence. */
+  private void ownChartOnly(WorkloadSettings settings) {
+    String message = "A deployment of a Helm chart takes no ";
+    require(settings.environment().isEmpty(), "environment", message + "environment");
+    require(settings.secrets().isEmpty(), "secrets", message + "secrets");
+    require(settings.probes().equals(WorkloadProbes.none()), "probes", message + "probes");
   }
 
   private void variables(String field, Map<String, String> variables) {

@@ -41,7 +41,7 @@ final class WorkloadSight {
               .getItems()
               .stream()
               .map(WorkloadSight::available);
-      boolean builtIn = workload.spec().chartId() == null;
+      boolean builtIn = workload.spec().chart() == null;
       Stream<@Nullable Integer> sets =
           builtIn
               ? Stream.of()

@@ -1,7 +1,6 @@
 package dev.slipway.workload;
 
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param image any reference of a container image
  * @param containerPort the port that the container listens on
  * @param replicas how many copies
- * @param chartId the chart that it is made from, or null for the built-in one
+ * @param chart the Helm chart that it is made from, or null for the built-in one
  * @param settings what else there is to say of the container
  */
 public record WorkloadSpec(
@@ -19,7 +18,7 @@ public record WorkloadSpec(
     String image,
     int containerPort,
     int replicas,
-    @Nullable UUID chartId,
+    @Nullable ChartPin chart,
     WorkloadSettings settings) {
   public WorkloadSpec {
     Objects.requireNonNull(name, "name is null");
@@ -34,6 +33,11 @@ public record WorkloadSpec(
 
   /** The same with another number of copies. */
   public WorkloadSpec withReplicas(int number) {
-    return new WorkloadSpec(name, image, containerPort, number, chartId, settings);
+    return new WorkloadSpec(name, image, containerPort, number, chart, settings);
+  }
+
+  /** The same, made from another chart. */
+  WorkloadSpec withChart(@Nullable ChartPin newChart) {
+    return new WorkloadSpec(name, image, containerPort, replicas, newChart, settings);
   }
 }

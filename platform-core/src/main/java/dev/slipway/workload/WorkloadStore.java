@@ -2,6 +2,8 @@ package dev.slipway.workload;
 
 import dev.slipway.page.Page;
 import dev.slipway.page.PageRequest;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,15 @@ public interface WorkloadStore {
 
   /** The owner's workload with the name. */
   Optional<Workload> find(long ownerId, String name);
+
+  /** The workloads that are made from a Helm chart and not deleted, by their ids. */
+  List<Workload> madeFrom(UUID chartId);
+
+  /**
+   * The records of container images that have one of these names and tags with the same owner, in
+   * any order.
+   */
+  List<ImageRecord> images(Collection<ImageRecord.Key> keys);
 
   /** The workloads of an account, or of all when it is null, newest first. */
   Page<Workload> list(@Nullable Long ownerId, PageRequest page);

@@ -13,7 +13,7 @@ final class WorkloadValues {
   private WorkloadValues() {}
 
   static Values of(Workload workload, WorkloadChart chart) {
-    return Values.of(chart.builtIn() ? own(workload) : foreign(workload));
+    return Values.of(chart.builtIn() ? own(workload) : foreign(workload, chart));
   }
 
   private static ObjectNode own(Workload workload) {
@@ -40,7 +40,7 @@ final class WorkloadValues {
   }
 
   /** What the charts that {@code helm create} makes know, and most others. */
-  private static ObjectNode foreign(Workload workload) {
+  private static ObjectNode foreign(Workload workload, WorkloadChart chart) {
     WorkloadSpec spec = workload.spec();
     WorkloadImage image =
         WorkloadImage.parse(spec.image())
@@ -51,6 +51,9 @@ final class WorkloadValues {
         .put("repository", image.chartRepository())
         .put("tag", image.chartTag());
     values.putObject("service").put("port", spec.containerPort());
+    if (chart.hasPort()) {
+      values.put("containerPort", spec.containerPort());
+    }
     if (workload.restartedAt() != null) {
       annotate(values, workload);
     }

@@ -36,7 +36,7 @@ final class WorkloadVerdict {
         stillFailed ? old.reason() : release.reason(),
         available == null ? old.availableReplicas() : available,
         workload.generation(),
-        now);
+        available == null && isWaiting(outcome) ? old.observedAt() : now);
   }
 
   private static WorkloadStatus status(Workload workload, ReleaseState state, Outcome outcome) {

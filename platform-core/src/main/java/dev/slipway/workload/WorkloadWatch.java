@@ -2,44 +2,47 @@ package dev.slipway.workload;
 
 import dev.slipway.cluster.ClusterAccess;
 import dev.slipway.error.UnavailableException;
+import dev.slipway.page.PageRequest;
 import dev.slipway.reconcile.Companion;
 import dev.slipway.reconcile.Work;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Watches what runs for workloads, and asks for another look at each whose Deployment changed. It
- * goes on by itself after the cluster or the database was away; what it missed meanwhile it sees in
- * the list that it begins anew with. One thread of its own, from {@link #start()} to {@link
- * #stop()}.
+ * notices when the watch is dead, also without a word: then every workload is looked at, so that
+ * each says that the cluster does not answer, and again as soon as it does. Two threads of its own,
+ * from {@link #start()} to {@link #stop()}.
  */
 public final class WorkloadWatch implements Companion {
   private static final Logger LOG = LoggerFactory.getLogger(WorkloadWatch.class);
   private static final long BEAT_MILLIS = 300;
+  private static final int BATCH = 500;
 
   private final ClusterAccess cluster;
   private final WorkloadStores stores;
   private final InstantSource clock;
-  private final Set<UUID> changed = ConcurrentHashMap.newKeySet();
-  private @Nullable ScheduledExecutorService thread;
+  private final WatchedDeployments watched = new WatchedDeployments();
+  private final ClusterProbe probe;
+  private final WatchPulse pulse;
+  private @Nullable ScheduledExecutorService threads;
   private @Nullable SharedIndexInformer<Deployment> informer;
+  private boolean compared;
+  private boolean everything;
   private boolean told;
 
   /** A watch of the cluster for the stores' workloads. */
@@ -47,29 +50,35 @@ public final class WorkloadWatch implements Companion {
     this.cluster = Objects.requireNonNull(cluster, "cluster is null");
     this.stores = Objects.requireNonNull(stores, "stores is null");
     this.clock = Objects.requireNonNull(clock, "clock is null");
+    this.probe = new ClusterProbe(cluster, clock);
+    this.pulse = new WatchPulse(clock.instant());
   }
 
   @Override
   public synchronized void start() {
+    AtomicInteger number = new AtomicInteger();
     ScheduledExecutorService made =
-        Executors.newSingleThreadScheduledExecutor(
+        Executors.newScheduledThreadPool(
+            2,
             task -> {
-              Thread named = new Thread(task, "slipway-workload-watch");
+              Thread named = new Thread(task, "slipway-workload-watch-" + number.incrementAndGet());
               named.setDaemon(true);
               return named;
             });
-    thread = made;
-    ScheduledFuture<?> unused =
+    threads = made;
+    ScheduledFuture<?> unusedProbing =
+        made.scheduleWithFixedDelay(
+            probe, 0, ClusterProbe.INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> unusedBeating =
         made.scheduleWithFixedDelay(this::beat, 0, BEAT_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @Override
   public synchronized void stop() {
-    if (thread != null) {
-      thread.shutdownNow();
+    if (threads != null) {
+      threads.shutdownNow();
     }
-    close(informer);
-    informer = null;
+    close();
   }
 
   private void beat() {
@@ -91,14 +100,37 @@ public final class WorkloadWatch implements Companion {
   }
 
   private synchronized void watch() {
-    if (thread == null || thread.isShutdown()) {
+    if (threads == null || threads.isShutdown()) {
       return;
     }
     SharedIndexInformer<Deployment> known = informer;
-    if (known != null && !known.stopped().toCompletableFuture().isDone()) {
-      return;
+    boolean watching = known != null && known.isWatching();
+    WatchPulse.Advice advice =
+        pulse.feel(clock.instant(), probe.isAnswering(), watching, watched.size());
+    switch (advice) {
+      case NONE -> {}
+      case RENEW -> close();
+      case SILENT -> {
+        LOG.warn("Cluster {} tells nothing of its workloads any more", cluster.name());
+        everything = true;
+        close();
+      }
+      case BACK -> {
+        LOG.info("Cluster {} tells of its workloads again", cluster.name());
+        everything = true;
+      }
     }
-    close(known);
+    SharedIndexInformer<Deployment> current = informer;
+    if (current == null || current.stopped().toCompletableFuture().isDone()) {
+      close();
+      begin();
+    } else if (!compared && watching && current.hasSynced()) {
+      compared = true;
+      watched.listed(current.getStore().list());
+    }
+  }
+
+  private void begin() {
     SharedIndexInformer<Deployment> made =
         cluster
             .client()
@@ -108,63 +140,58 @@ public final class WorkloadWatch implements Companion {
             .withLabel(Workload.LABEL)
             .runnableInformer(0)
             .exceptionHandler((started, failure) -> true)
-            .addEventHandler(new Changes());
+            .addEventHandler(watched);
     informer = made;
+    compared = false;
     CompletionStage<Void> unused = made.start();
   }
 
+  private void close() {
+    if (informer != null) {
+      informer.close();
+      informer = null;
+    }
+  }
+
   private void flush() {
-    List<UUID> batch = List.copyOf(changed);
+    if (everything) {
+      everything = false;
+      try {
+        enqueueAll();
+      } catch (RuntimeException e) {
+        everything = true;
+        throw e;
+      }
+    }
+    List<UUID> batch = watched.take();
     if (batch.isEmpty()) {
       return;
     }
-    batch.forEach(changed::remove);
     try {
-      List<Work> work = new ArrayList<>();
-      for (UUID id : batch) {
-        stores
-            .workloads()
-            .find(id)
-            .map(found -> Work.of(found.workKey(), found.workOwner(), clock.instant()))
-            .ifPresent(work::add);
-      }
-      stores.queue().enqueueAll(work);
+      stores
+          .queue()
+          .enqueueAll(
+              batch.stream()
+                  .flatMap(id -> stores.workloads().find(id).stream())
+                  .map(this::work)
+                  .toList());
     } catch (RuntimeException e) {
-      changed.addAll(batch);
+      watched.giveBack(batch);
       throw e;
     }
   }
 
-  private static void close(@Nullable SharedIndexInformer<Deployment> informer) {
-    if (informer != null) {
-      informer.close();
+  private void enqueueAll() {
+    for (int offset = 0; ; offset += BATCH) {
+      List<Workload> some = stores.workloads().list(null, new PageRequest(offset, BATCH)).items();
+      stores.queue().enqueueAll(some.stream().map(this::work).toList());
+      if (some.size() < BATCH) {
+        return;
+      }
     }
   }
 
-  /** Notes whose Deployment changed. */
-  private final class Changes implements ResourceEventHandler<Deployment> {
-    @Override
-    public void onAdd(Deployment deployment) {
-      note(deployment);
-    }
-
-    @Override
-    public void onUpdate(Deployment before, Deployment after) {
-      note(after);
-    }
-
-    @Override
-    public void onDelete(Deployment deployment, boolean unknown) {
-      note(deployment);
-    }
-
-    private void note(Deployment deployment) {
-      String label = deployment.getMetadata().getLabels().get(Workload.LABEL);
-      try {
-        changed.add(UUID.fromString(label));
-      } catch (IllegalArgumentException e) {
-        LOG.debug("A Deployment has the label {} of no workload", label);
-      }
-    }
+  private Work work(Workload workload) {
+    return Work.of(workload.workKey(), workload.workOwner(), clock.instant());
   }
 }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Workloads {
   private final WorkloadStores stores;
   private final WorkloadCharts charts;
+  private final PlatformReadiness cluster;
   private final WorkloadAccess access;
   private final WorkloadJournal journal;
   private final InstantSource clock;
@@ -37,12 +38,18 @@ public final class Workloads {
    * Creates the capability over its stores.
    *
    * @param charts what workloads are made from
+   * @param cluster where they are to run
    * @param random gives uuids: a {@link java.security.SecureRandom} outside tests
    */
   public Workloads(
-      WorkloadStores stores, WorkloadCharts charts, InstantSource clock, RandomGenerator random) {
+      WorkloadStores stores,
+      WorkloadCharts charts,
+      PlatformReadiness cluster,
+      InstantSource clock,
+      RandomGenerator random) {
     this.stores = Objects.requireNonNull(stores, "stores is null");
     this.charts = Objects.requireNonNull(charts, "charts is null");
+    this.cluster = Objects.requireNonNull(cluster, "cluster is null");
     this.clock = Objects.requireNonNull(clock, "clock is null");
     this.random = Objects.requireNonNull(random, "random is null");
     this.access = new WorkloadAccess(stores);
@@ -50,24 +57,38 @@ public final class Workloads {
   }
 
   /**
-   * Makes a workload, which is {@code PENDING} until it was seen to run.
+   * Makes a workload by the built-in chart.
    *
-   * @throws InvalidInputException when a field breaks a rule
-   * @throws NotFoundException when there is no such chart, or the actor is no account
-   * @throws ConflictException when the account has a workload with the name; names it
+   * @see #create(Actor, WorkloadSpec, UUID)
    */
   public Workload create(Actor actor, WorkloadSpec spec) {
+    return create(actor, spec, null);
+  }
+
+  /**
+   * Makes a workload, which is {@code PENDING} until it was seen to run.
+   *
+   * @param wanted what is wanted, but for the chart
+   * @param chartId the Helm chart that it is made from, as that is now; null for the built-in one
+   * @throws InvalidInputException when a field breaks a rule
+   * @throws NotFoundException when there is no such chart, or the actor is no account
+   * @throws ForbiddenException when the chart is another account's
+   * @throws ConflictException when the account has a workload with the name; names it
+   * @throws dev.slipway.error.NotReadyException when the cluster does not run, or the chart is not
+   *     valid; names it
+   */
+  public Workload create(Actor actor, WorkloadSpec wanted, @Nullable UUID chartId) {
     actor.require(Permission.WORKLOADS_WRITE);
-    WorkloadRules.check(spec);
+    WorkloadRules.check(wanted);
+    cluster.requireRunning();
     return stores
         .transactions()
         .withTransaction(
             () -> {
               Account account = access.holdAccount(actor);
-              UUID chart = spec.chartId();
-              if (chart != null) {
-                charts.require(actor, chart);
-              }
+              WorkloadSpec spec =
+                  wanted.withChart(chartId == null ? null : charts.pin(actor, chartId));
+              WorkloadRules.check(spec);
               requireFree(account.id(), spec.name());
               Instant now = clock.instant();
               Workload workload =
@@ -120,18 +141,24 @@ public final class Workloads {
   /**
    * Changes what is given: a new generation, unless nothing differs.
    *
-   * @throws NotFoundException when there is none
-   * @throws ForbiddenException when it is another account's
+   * @throws NotFoundException when there is none, or no such chart
+   * @throws ForbiddenException when it is another account's, or the chart is
    * @throws InvalidInputException when a field breaks a rule
    * @throws ConflictException when it is being deleted
+   * @throws dev.slipway.error.NotReadyException when the cluster does not run, or the chart is not
+   *     valid; names it
    */
   public Workload change(Actor actor, UUID id, WorkloadChange change) {
     return stores
         .transactions()
         .withTransaction(
             () -> {
-              Workload old = living(actor, id);
-              WorkloadSpec spec = change.over(old.spec());
+              Workload old = workable(actor, id);
+              UUID chart = change.chartId();
+              WorkloadSpec spec =
+                  change
+                      .over(old.spec())
+                      .withChart(chart == null ? old.spec().chart() : charts.pin(actor, chart));
               WorkloadRules.check(spec);
               return spec.equals(old.spec())
                   ? old
@@ -146,13 +173,14 @@ public final class Workloads {
    * @throws ForbiddenException when it is another account's
    * @throws InvalidInputException when the number breaks a rule
    * @throws ConflictException when it is being deleted
+   * @throws dev.slipway.error.NotReadyException when the cluster does not run; names it
    */
   public Scaling scale(Actor actor, UUID id, int replicas) {
     return stores
         .transactions()
         .withTransaction(
             () -> {
-              Workload old = living(actor, id);
+              Workload old = workable(actor, id);
               WorkloadSpec spec = old.spec().withReplicas(replicas);
               WorkloadRules.check(spec);
               Workload scaled =
@@ -169,13 +197,14 @@ public final class Workloads {
    * @throws NotFoundException when there is none
    * @throws ForbiddenException when it is another account's
    * @throws ConflictException when it is being deleted
+   * @throws dev.slipway.error.NotReadyException when the cluster does not run; names it
    */
   public Workload restart(Actor actor, UUID id) {
     return stores
         .transactions()
         .withTransaction(
             () -> {
-              Workload old = living(actor, id);
+              Workload old = workable(actor, id);
               return write(actor, "restart", "restarted", old, old.spec(), clock.instant());
             });
   }
@@ -197,6 +226,7 @@ public final class Workloads {
    * @throws NotFoundException when there is none
    * @throws ForbiddenException when it is another account's
    * @throws ConflictException when it is being deleted
+   * @throws dev.slipway.error.NotReadyException when the cluster does not run; names it
    */
   public Workload resume(Actor actor, UUID id) {
     return pause(actor, id, false);
@@ -229,7 +259,7 @@ public final class Workloads {
         .transactions()
         .withTransaction(
             () -> {
-              Workload old = living(actor, id);
+              Workload old = paused ? living(actor, id) : workable(actor, id);
               if (old.paused() == paused) {
                 return old;
               }
@@ -262,6 +292,13 @@ public final class Workloads {
                 .toList());
     journal.did(actor, event, old, changed, now);
     return changed;
+  }
+
+  /** A living one, on a cluster that runs. */
+  private Workload workable(Actor actor, UUID id) {
+    Workload workload = living(actor, id);
+    cluster.requireRunning();
+    return workload;
   }
 
   private Workload living(Actor actor, UUID id) {

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.release.NamespaceState;
 import dev.slipway.workload.NetworkServiceSight.Live;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The decisions about network services as a table. */
@@ -25,12 +27,15 @@ class NetworkServiceDeciderTest {
   private static final NetworkService GOING = BOUND.deleted(NOW);
   private static final Workload RUNS = workload(WorkloadStatus.RUNNING);
   private static final Workload FAILS = workload(WorkloadStatus.FAILED);
-  private static final Live LEADING = new Live(true, true, false, "10.0.0.1", null, null, 2);
-  private static final Live IDLE = new Live(true, true, false, "10.0.0.1", null, null, 0);
-  private static final Live OLD = new Live(true, false, false, "10.0.0.1", null, null, 2);
-  private static final Live LEAVING = new Live(true, true, true, "10.0.0.1", null, null, 2);
-  private static final Live FOREIGN = new Live(false, true, false, "10.0.0.1", null, null, 2);
-  private static final Live OUTSIDE = new Live(true, true, false, "10.0.0.1", "1.2.3.4", 3, 0);
+  private static final Live LEADING = new Live(true, true, false, "10.0.0.1", null, null, 2, null);
+  private static final Live IDLE = new Live(true, true, false, "10.0.0.1", null, null, 0, null);
+  private static final Live OLD = new Live(true, false, false, "10.0.0.1", null, null, 2, null);
+  private static final Live LEAVING = new Live(true, true, true, "10.0.0.1", null, null, 2, null);
+  private static final Live FOREIGN = new Live(false, true, false, "10.0.0.1", null, null, 2, null);
+  private static final Live TROUBLED =
+      new Live(true, true, false, "10.0.0.1", null, 3, 0, "SyncLoadBalancerFailed: no room");
+  private static final Live OUTSIDE =
+      new Live(true, true, false, "10.0.0.1", "1.2.3.4", 3, 0, null);
 
   static Stream<Arguments> table() {
     return Stream.of(
@@ -51,6 +56,7 @@ class NetworkServiceDeciderTest {
         row(ALONE, null, NamespaceState.OWN, IDLE, "NONE ACTIVE null"),
         row(BALANCED, null, NamespaceState.OWN, IDLE, "NONE PENDING waiting for the load"),
         row(BALANCED, null, NamespaceState.OWN, OUTSIDE, "NONE ACTIVE null"),
+        row(BALANCED, null, NamespaceState.OWN, TROUBLED, "NONE FAILED the load balancer failed:"),
         row(GOING, RUNS, NamespaceState.ABSENT, null, "FORGET DELETING"),
         row(GOING, RUNS, NamespaceState.OWN, null, "FORGET DELETING"),
         row(GOING, RUNS, NamespaceState.OWN, FOREIGN, "FORGET DELETING"),
@@ -66,10 +72,26 @@ class NetworkServiceDeciderTest {
       @Nullable Workload workload,
       NetworkServiceSight sight,
       String expected) {
-    NetworkServiceDecision decision = NetworkServiceDecider.decide(service, workload, sight);
+    NetworkServiceDecision decision = NetworkServiceDecider.decide(service, workload, sight, NOW);
 
     assertThat(decision.action() + " " + decision.status() + " " + decision.reason())
         .startsWith(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"9, PENDING", "10, FAILED", "100, FAILED"})
+  void loadBalancer_thatGivesNoAddress_isNotBelievedInForEver(
+      int minutes, NetworkServiceStatus expected) {
+    NetworkServiceSight sight = new NetworkServiceSight(NamespaceState.OWN, IDLE);
+    Instant later = NOW.plus(Duration.ofMinutes(minutes));
+
+    assertThat(NetworkServiceDecider.decide(BALANCED, null, sight, later).status())
+        .isEqualTo(expected);
+    assertThat(
+            NetworkServiceDecider.decide(
+                    BALANCED, null, new NetworkServiceSight(NamespaceState.OWN, OUTSIDE), later)
+                .status())
+        .isEqualTo(NetworkServiceStatus.ACTIVE);
   }
 
   private static Arguments row(

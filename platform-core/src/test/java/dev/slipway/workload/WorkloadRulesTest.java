@@ -170,6 +170,59 @@ class WorkloadRulesTest {
   }
 
   @Test
+  void foreignChart_isToldThePortWhereItWantsToKnow() {
+    assertThat(foreign("web").has("containerPort")).isFalse();
+    assertThat(values("web", true).get("containerPort").asInt()).isEqualTo(80);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "web,                           docker.io/library/web:latest",
+    "web:1,                         docker.io/library/web:1",
+    "team/web,                      docker.io/team/web:latest",
+    "docker.io/team/web:1,          docker.io/team/web:1",
+    "docker.io/web,                 docker.io/library/web:latest",
+    "Registry.Example.com/a/web:1,  registry.example.com/a/web:1",
+    "localhost/web,                 localhost/web:latest",
+    "example.com:5000/web:2,        example.com:5000/web:2",
+  })
+  void image_hasOnePlaceHoweverItIsWritten(String image, String place) {
+    assertThat(WorkloadImage.parse(image).orElseThrow().place()).isEqualTo(place);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "docker.io/team, web, 1, docker.io/team/web:1,  true",
+    "team,           web, 1, docker.io/team/web:1,  true",
+    "docker.io,      web, 1, web:1,                 true",
+    "docker.io/team, web, 1, docker.io/team/web:2,  false",
+    "docker.io/team, web, 1, docker.io/other/web:1, false",
+    "example.com,    web, 1, web:1,                 false",
+  })
+  void imageRecord_namesAnImage(
+      String repository, String name, String tag, String image, boolean expected) {
+    ImageRecord record =
+        new ImageRecord(UUID.randomUUID(), new ImageRecord.Key(1, name, tag), repository);
+
+    assertThat(record.names(WorkloadImage.parse(image).orElseThrow())).isEqualTo(expected);
+  }
+
+  @Test
+  void chartOfAnAccount_takesNothingThatItWouldNotBeTold() {
+    ChartPin chart = new ChartPin(UUID.randomUUID(), "1.0.0", "sha256:aa");
+    WorkloadSettings settings =
+        new WorkloadSettings(
+            Map.of("A", "x"), Map.of("B", "y"), null, new WorkloadProbes("/", null, 0));
+
+    assertThatCode(() -> WorkloadRules.check(with(WorkloadSettings.none()).withChart(chart)))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> WorkloadRules.check(with(settings).withChart(chart)))
+        .hasMessageContaining("body.environment")
+        .hasMessageContaining("body.secrets")
+        .hasMessageContaining("body.probes");
+  }
+
+  @Test
   void foreignChart_writesADigestAsOne() {
     ObjectNode image = (ObjectNode) foreign("example.com/web:1@" + DIGEST).get("image");
 
@@ -178,6 +231,10 @@ class WorkloadRulesTest {
   }
 
   private static ObjectNode foreign(String image) {
+    return values(image, false);
+  }
+
+  private static ObjectNode values(String image, boolean hasPort) {
     Workload workload =
         new Workload(
             UUID.randomUUID(),
@@ -191,7 +248,8 @@ class WorkloadRulesTest {
             NOW,
             NOW,
             null);
-    return WorkloadValues.of(workload, new WorkloadChart(BuiltInChart.WEB_SERVICE.archive(), false))
+    return WorkloadValues.of(
+            workload, new WorkloadChart(BuiltInChart.WEB_SERVICE.archive(), false, hasPort))
         .json();
   }
 }

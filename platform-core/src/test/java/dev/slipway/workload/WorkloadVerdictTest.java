@@ -57,11 +57,12 @@ class WorkloadVerdictTest {
             release(ReleaseState.FAILED, "the cluster does not answer"),
             Outcome.waitForDependency("away"),
             null,
-            NOW);
+            NOW.plusSeconds(60));
 
     assertThat(found.status()).isEqualTo(WorkloadStatus.RUNNING);
     assertThat(found.reason()).isEqualTo("the cluster does not answer");
     assertThat(found.availableReplicas()).isEqualTo(3);
+    assertThat(found.observedAt()).isEqualTo(NOW);
   }
 
   @Test

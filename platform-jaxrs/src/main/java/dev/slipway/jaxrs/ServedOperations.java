@@ -135,7 +135,8 @@ final class ServedOperations {
   }
 
   private void workloads(List<Operation> served) {
-    served.addAll(new WorkloadOperations(platform.workloads()).operations());
+    served.addAll(
+        new WorkloadOperations(platform.workloads(), platform.workloadImages()).operations());
     served.addAll(
         new WorkloadObservations(platform.workloads(), platform.workloadLive(), events, logs())
             .operations());

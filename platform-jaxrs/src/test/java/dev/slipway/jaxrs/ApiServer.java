@@ -4,6 +4,10 @@ import dev.slipway.Platform;
 import dev.slipway.PlatformBuilder;
 import dev.slipway.catalog.Template;
 import dev.slipway.chart.ChartArchive;
+import dev.slipway.fleet.ClusterFigures;
+import dev.slipway.fleet.ClusterObservation;
+import dev.slipway.fleet.ClusterStatus;
+import dev.slipway.fleet.ManagedCluster;
 import dev.slipway.identity.Account;
 import dev.slipway.identity.AccountChange;
 import dev.slipway.identity.Accounts;
@@ -164,6 +168,24 @@ final class ApiServer implements AutoCloseable {
                     platform.clock().instant(),
                     platform.clock().instant()),
                 made.createdAt()));
+  }
+
+  /** Lets the platform's own cluster have been seen so. */
+  void seeCluster(ClusterStatus status) {
+    ManagedCluster made = stores.clusters().findPlatform().orElseThrow();
+    stores
+        .clusters()
+        .update(
+            new ManagedCluster(
+                made.id(),
+                made.ownerId(),
+                made.platform(),
+                made.spec(),
+                made.generation(),
+                new ClusterObservation(
+                    status, null, null, ClusterFigures.unknown(), platform.clock().instant()),
+                made.createdAt(),
+                made.updatedAt()));
   }
 
   static ApiServer start() {

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.event.Event;
 import dev.slipway.event.EventFilter;
+import dev.slipway.fleet.ClusterStatus;
+import dev.slipway.helmchart.HelmChart;
+import dev.slipway.helmchart.HelmChartState;
+import dev.slipway.helmchart.HelmChartStatus;
 import dev.slipway.workload.Workload;
 import dev.slipway.workload.WorkloadObservation;
 import dev.slipway.workload.WorkloadStatus;
@@ -122,7 +126,9 @@ class WorkloadApiTest {
             "available_replicas",
             "image",
             "container_port",
+            "container_image_id",
             "helm_chart_id",
+            "helm_chart_version",
             "created_at",
             "last_updated",
             "status",
@@ -263,6 +269,194 @@ class WorkloadApiTest {
                 + id
                 + "\"}");
     create(somebody(), body("web"));
+  }
+
+  /** A chart of the client's that was found valid. */
+  private String chart(ApiClient client, String name) {
+    return validated(
+        client.post("/api/helm-charts", "{\"name\":\"%s\",\"version\":\"1.0.0\"}".formatted(name)));
+  }
+
+  private String validated(ApiClient.Reply reply) {
+    String id = reply.json().get("id").asText();
+    HelmChart made = server.stores.helmCharts().find(UUID.fromString(id)).orElseThrow();
+    server
+        .stores
+        .helmCharts()
+        .update(
+            new HelmChart(
+                made.id(),
+                made.ownerId(),
+                made.about(),
+                made.origin(),
+                made.generation(),
+                new HelmChartState(
+                    HelmChartStatus.VALID, null, List.of(), "sha256:" + made.about().version()),
+                made.createdAt(),
+                SEEN));
+    return id;
+  }
+
+  private static String charted(String name, String chart) {
+    return "{\"name\": \"%s\", \"image\": \"web\", \"container_port\": 80, \"helm_chart_id\": \"%s\"}"
+        .formatted(name, chart);
+  }
+
+  @Test
+  void chart_isTakenAsItIsAndKept() {
+    ApiClient client = somebody();
+    String chart = chart(client, "todo-app");
+
+    JsonNode created = create(client, charted("web", chart));
+
+    assertThat(created.get("helm_chart_id").asText()).isEqualTo(chart);
+    assertThat(created.get("helm_chart_version").asText()).isEqualTo("1.0.0");
+    String item = "/api/helm-charts/" + chart;
+    validated(client.call("PUT", item, "{\"version\": \"1.1.0\"}"));
+    JsonNode scaled = client.call("PUT", path(created), "{\"replicas\": 2}").json();
+    assertThat(scaled.get("helm_chart_version").asText()).isEqualTo("1.0.0");
+    JsonNode moved =
+        client.call("PUT", path(created), "{\"helm_chart_id\": \"" + chart + "\"}").json();
+    assertThat(moved.get("helm_chart_version").asText()).isEqualTo("1.1.0");
+    assertThat(moved.get("generation").asInt()).isEqualTo(3);
+    assertThat(client.get(path(created) + "/events").text())
+        .contains("{\"from\":\"1.0.0\",\"to\":\"1.1.0\"}");
+  }
+
+  @Test
+  void chart_inUseIsNotDeletedAndItsUsersAreNamed() {
+    ApiClient client = somebody();
+    String chart = chart(client, "used");
+    JsonNode one = create(client, charted("one", chart));
+    JsonNode two = create(client, charted("two", chart));
+
+    ApiClient.Reply refused = client.delete("/api/helm-charts/" + chart);
+
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.json().get("error").asText()).isEqualTo("Conflict");
+    assertThat(refused.json().get("message").asText())
+        .startsWith("The Helm chart is used by deployment ")
+        .contains(one.get("id").asText(), two.get("id").asText());
+    client.delete(path(one));
+    client.delete(path(two));
+    assertThat(client.delete("/api/helm-charts/" + chart).status()).isEqualTo(200);
+  }
+
+  @Test
+  void chart_thatIsNotValid_isRefusedNamingIt() {
+    ApiClient client = somebody();
+    String chart =
+        client
+            .post("/api/helm-charts", "{\"name\":\"young\",\"version\":\"1.0.0\"}")
+            .json()
+            .get("id")
+            .asText();
+
+    ApiClient.Reply refused = client.post(DEPLOYMENTS, charted("web", chart));
+
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.text())
+        .isEqualTo(
+            "{\"error\":\"Conflict\",\"message\":\"The Helm chart young-1.0.0 is validating; only a"
+                + " valid one is deployed\",\"id\":\""
+                + chart
+                + "\"}");
+    assertThat(client.get(DEPLOYMENTS).json()).isEmpty();
+  }
+
+  @Test
+  void chartOfSomebodyElse_isForbidden() {
+    String chart = chart(somebody(), "foreign");
+
+    ApiClient.Reply refused = somebody().post(DEPLOYMENTS, charted("web", chart));
+
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.json().get("message").asText()).isEqualTo("Insufficient permissions");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "environment | {\"A\": \"x\"}",
+        "secrets     | {\"A\": \"x\"}",
+        "probes      | {\"readiness_path\": \"/\"}",
+      })
+  void chart_takesNothingThatItWouldNotBeTold(String field, String value) {
+    ApiClient client = somebody();
+    String body = charted("web", chart(client, "strict"));
+
+    ApiClient.Reply refused =
+        client.post(DEPLOYMENTS, body.replace("}", ", \"%s\": %s}".formatted(field, value)));
+
+    assertThat(refused.status()).as(refused.toString()).isEqualTo(422);
+    assertThat(refused.json().at("/details/field").asText()).isEqualTo(field);
+  }
+
+  @Test
+  void image_thatARecordNames_isLinkedForAsLongAsItDoes() {
+    ApiClient client = somebody();
+    String record =
+        "{\"name\": \"todo-backend\", \"tag\": \"latest\", \"repository\": \"docker.io/todo-app\"}";
+    somebody().post("/api/container-images", record);
+    JsonNode created = create(client, body("web"));
+    assertThat(created.get("container_image_id").isNull()).isTrue();
+
+    String image = client.post("/api/container-images", record).json().get("id").asText();
+
+    assertThat(client.get(path(created)).json().get("container_image_id").asText())
+        .isEqualTo(image);
+    assertThat(client.get(DEPLOYMENTS).json().get(0).get("container_image_id").asText())
+        .isEqualTo(image);
+    assertThat(server.asAdmin.get(path(created)).json().get("container_image_id").asText())
+        .isEqualTo(image);
+    client.call("PUT", "/api/container-images/" + image, "{\"tag\": \"v1.0.0\"}");
+    assertThat(client.get(path(created)).json().get("container_image_id").isNull()).isTrue();
+    String newer = "{\"image\": \"docker.io/todo-app/todo-backend:v1.0.0\"}";
+    assertThat(client.call("PUT", path(created), newer).json().get("container_image_id").asText())
+        .isEqualTo(image);
+    client.delete("/api/container-images/" + image);
+    assertThat(client.get(path(created)).json().get("container_image_id").isNull()).isTrue();
+  }
+
+  @Test
+  void cluster_thatDoesNotRun_refusesWhatNeedsItNamingIt() {
+    try (ApiServer own = ApiServer.start()) {
+      ApiClient client = own.asUser;
+      JsonNode created = create(client, body("web"));
+      JsonNode service = client.post("/api/services", "{\"name\": \"web\", \"port\": 80}").json();
+      String cluster = own.asUser.get("/api/minikube-clusters").json().get(0).get("id").asText();
+      own.seeCluster(ClusterStatus.STOPPED);
+      String expected =
+          "{\"error\":\"Conflict\",\"message\":\"Cluster fake is not running: its status is"
+              + " stopped\",\"id\":\""
+              + cluster
+              + "\"}";
+
+      String servicePath = "/api/services/" + service.get("id").asText();
+      for (ApiClient.Reply refused :
+          List.of(
+              client.post(DEPLOYMENTS, body("other")),
+              client.call("PUT", path(created), "{\"replicas\": 2}"),
+              client.post(path(created) + "/scale", "{\"replicas\": 2}"),
+              client.post(path(created) + "/restart", "{}"),
+              client.post(path(created) + "/resume", "{}"),
+              client.post("/api/services", "{\"name\": \"other\", \"port\": 80}"),
+              client.call("PUT", servicePath, "{\"type\": \"NodePort\"}"))) {
+        assertThat(refused.status()).as(refused.toString()).isEqualTo(409);
+        assertThat(refused.text()).isEqualTo(expected);
+      }
+      assertThat(client.get(path(created)).json()).isEqualTo(created);
+      assertThat(client.post(DEPLOYMENTS, "{}").status()).isEqualTo(400);
+      assertThat(client.post(DEPLOYMENTS + "/" + MISSING + "/restart", "{}").status())
+          .isEqualTo(404);
+      assertThat(client.post(path(created) + "/pause", "{}").status()).isEqualTo(200);
+      assertThat(client.delete(servicePath).status()).isEqualTo(200);
+      assertThat(client.delete(path(created)).status()).isEqualTo(200);
+
+      own.seeCluster(ClusterStatus.RUNNING);
+      assertThat(client.post(DEPLOYMENTS, body("other")).status()).isEqualTo(201);
+    }
   }
 
   @ParameterizedTest

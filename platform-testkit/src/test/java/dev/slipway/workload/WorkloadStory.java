@@ -7,14 +7,21 @@ import dev.slipway.Platform;
 import dev.slipway.deployment.LogLine;
 import dev.slipway.deployment.LogQuery;
 import dev.slipway.deployment.LogStream;
+import dev.slipway.error.ConflictException;
 import dev.slipway.error.NotFoundException;
 import dev.slipway.event.Event;
 import dev.slipway.event.EventFilter;
+import dev.slipway.helmchart.HelmChart;
+import dev.slipway.helmchart.HelmChartChange;
+import dev.slipway.helmchart.HelmChartStatus;
+import dev.slipway.helmchart.NewHelmChart;
 import dev.slipway.identity.Account;
 import dev.slipway.identity.Actor;
 import dev.slipway.page.PageRequest;
 import dev.slipway.testkit.Eventually;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.api.model.Service;
@@ -28,6 +35,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,6 +60,9 @@ abstract class WorkloadStory {
 
   /** A platform on the cluster; closed at the end. */
   abstract Platform platform();
+
+  /** Whether the cluster has load balancers; else nobody but the story gives addresses. */
+  abstract boolean hasLoadBalancers();
 
   @BeforeAll
   void start() {
@@ -116,6 +127,14 @@ abstract class WorkloadStory {
 
   private NetworkService active(NetworkService service) {
     return await(service, now -> now.status() == NetworkServiceStatus.ACTIVE);
+  }
+
+  /** A service that leads to nothing. */
+  private NetworkService serve(
+      String name, NetworkServiceType type, int port, NetworkProtocol protocol) {
+    return platform
+        .networkServices()
+        .create(ann, new NewNetworkService(name, type, port, null, protocol, null));
   }
 
   private Deployment deployed(Workload workload) {
@@ -237,13 +256,17 @@ abstract class WorkloadStory {
   void change_onTheCluster_isSeenByTheWatch() {
     Workload web = running(create(WorkloadSpec.of("watched", IMAGE, 80).withReplicas(3)));
 
+    scaleByHandAndSeeIt(web);
+  }
+
+  private void scaleByHandAndSeeIt(Workload web) {
     platform
         .cluster()
         .client()
         .apps()
         .deployments()
         .inNamespace(namespace())
-        .withName("watched")
+        .withName(web.spec().name())
         .scale(1);
 
     Eventually.value(
@@ -351,6 +374,15 @@ abstract class WorkloadStory {
   @Test
   void quota_thatIsTooSmall_failsTheWorkloadNamingIt() {
     running(create(WorkloadSpec.of("first", IMAGE, 80)));
+    quota("small", "pods", "1");
+
+    Workload second = create(WorkloadSpec.of("second", IMAGE, 80));
+
+    assertThat(await(second, now -> now.status() == WorkloadStatus.FAILED).observed().reason())
+        .contains("exceeded quota");
+  }
+
+  private void quota(String name, String what, String hard) {
     platform
         .cluster()
         .client()
@@ -359,10 +391,10 @@ abstract class WorkloadStory {
         .resource(
             new ResourceQuotaBuilder()
                 .withNewMetadata()
-                .withName("small")
+                .withName(name)
                 .endMetadata()
                 .withNewSpec()
-                .withHard(Map.of("pods", new Quantity("1")))
+                .withHard(Map.of(what, new Quantity(hard)))
                 .endSpec()
                 .build())
         .create();
@@ -376,17 +408,12 @@ abstract class WorkloadStory {
                   .client()
                   .resourceQuotas()
                   .inNamespace(namespace())
-                  .withName("small")
+                  .withName(name)
                   .get();
           return quota.getStatus() != null
               && quota.getStatus().getUsed() != null
-              && quota.getStatus().getUsed().containsKey("pods");
+              && quota.getStatus().getUsed().containsKey(what);
         });
-
-    Workload second = create(WorkloadSpec.of("second", IMAGE, 80));
-
-    assertThat(await(second, now -> now.status() == WorkloadStatus.FAILED).observed().reason())
-        .contains("exceeded quota");
   }
 
   @Test
@@ -440,19 +467,176 @@ abstract class WorkloadStory {
 
   @Test
   void service_withoutWorkload_isActiveOnceItHasItsAddress() {
-    NetworkService service =
-        platform
-            .networkServices()
-            .create(
-                ann,
-                new NewNetworkService(
-                    "alone", NetworkServiceType.CLUSTER_IP, 53, null, NetworkProtocol.UDP, null));
+    NetworkService service = serve("alone", NetworkServiceType.CLUSTER_IP, 53, NetworkProtocol.UDP);
 
     NetworkService active = active(service);
 
     assertThat(active.spec().targetPort()).isEqualTo(53);
     assertThat(served(service).getSpec().getPorts().get(0).getProtocol()).isEqualTo("UDP");
     assertThat(served(service).getSpec().getSelector()).isNullOrEmpty();
+  }
+
+  @Test
+  void loadBalancer_isActiveOnceItHasItsAddress() {
+    NetworkService service =
+        serve("outside", NetworkServiceType.LOAD_BALANCER, 80, NetworkProtocol.TCP);
+    String address = "127.0.0.1";
+    if (!hasLoadBalancers()) {
+      NetworkService waiting = await(service, now -> now.observed().clusterIp() != null);
+      assertThat(waiting.status()).isEqualTo(NetworkServiceStatus.PENDING);
+      assertThat(waiting.observed().reason()).isEqualTo("waiting for the load balancer's address");
+      assertThat(waiting.observed().address()).isNull();
+
+      warn(service, "no address is free");
+      NetworkService failed = await(service, now -> now.status() == NetworkServiceStatus.FAILED);
+      assertThat(failed.observed().reason())
+          .isEqualTo("the load balancer failed: SyncLoadBalancerFailed: no address is free");
+
+      address = "198.51.100.7";
+      balance(service, address);
+    }
+
+    NetworkService active = active(service);
+
+    assertThat(active.observed().address()).isEqualTo(address);
+    assertThat(active.observed().nodePort()).isPositive();
+    assertThat(active.observed().reason()).isNull();
+
+    platform
+        .networkServices()
+        .change(ann, service.id(), NetworkServiceChange.type(NetworkServiceType.NODE_PORT));
+    NetworkService inside = active(service);
+    assertThat(inside.observed().address()).isNull();
+    assertThat(inside.observed().nodePort()).isPositive();
+    assertThat(served(service).getSpec().getType()).isEqualTo("NodePort");
+  }
+
+  private void balance(NetworkService service, String address) {
+    Service live = served(service);
+    platform
+        .cluster()
+        .client()
+        .services()
+        .resource(
+            new ServiceBuilder(live)
+                .withNewStatus()
+                .withNewLoadBalancer()
+                .addNewIngress()
+                .withIp(address)
+                .endIngress()
+                .endLoadBalancer()
+                .endStatus()
+                .build())
+        .updateStatus();
+  }
+
+  /** Says of a Service what a cloud's controller says when it cannot. */
+  private void warn(NetworkService service, String message) {
+    Service live = served(service);
+    platform
+        .cluster()
+        .client()
+        .v1()
+        .events()
+        .inNamespace(namespace())
+        .resource(
+            new EventBuilder()
+                .withNewMetadata()
+                .withGenerateName(service.spec().name() + ".")
+                .withNamespace(namespace())
+                .endMetadata()
+                .withType("Warning")
+                .withReason("SyncLoadBalancerFailed")
+                .withMessage(message)
+                .withLastTimestamp("2026-11-20T12:00:00Z")
+                .withInvolvedObject(
+                    new ObjectReferenceBuilder()
+                        .withKind("Service")
+                        .withNamespace(namespace())
+                        .withName(service.spec().name())
+                        .withUid(live.getMetadata().getUid())
+                        .build())
+                .build())
+        .create();
+  }
+
+  @Test
+  void quota_thatLeavesNoService_failsItNamingTheQuota() {
+    running(create(WorkloadSpec.of("any", IMAGE, 80)));
+    quota("none", "services", "0");
+
+    NetworkService service = serve("over", NetworkServiceType.CLUSTER_IP, 80, NetworkProtocol.TCP);
+
+    assertThat(
+            await(service, now -> now.status() == NetworkServiceStatus.FAILED).observed().reason())
+        .contains("exceeded quota");
+    platform.cluster().client().resourceQuotas().inNamespace(namespace()).withName("none").delete();
+    active(service);
+  }
+
+  private HelmChart valid(HelmChart chart) {
+    return Eventually.value(
+        "the chart is valid",
+        PATIENCE,
+        () -> platform.helmCharts().get(ann, chart.id()),
+        now -> now.state().status() == HelmChartStatus.VALID);
+  }
+
+  @Test
+  void workloadOfAHelmChart_staysOnItsVersionUntilTheChartIsSaidAgain() {
+    HelmChart made = platform.helmCharts().create(ann, NewHelmChart.starter("todo-app", "1.0.0"));
+    HelmChart chart = valid(made);
+
+    Workload web =
+        platform
+            .workloads()
+            .create(ann, WorkloadSpec.of("charted", IMAGE, 8000).withReplicas(2), chart.id());
+
+    Workload first = running(web);
+    assertThat(first.observed().availableReplicas()).isEqualTo(2);
+    assertThat(first.spec().chart())
+        .isEqualTo(new ChartPin(chart.id(), "1.0.0", String.valueOf(chart.state().digest())));
+    assertThat(container(web).getImage()).isEqualTo(IMAGE);
+    assertThat(container(web).getPorts().get(0).getContainerPort()).isEqualTo(8000);
+    assertThat(chartLabel(web)).isEqualTo("todo-app-1.0.0");
+    assertThat(platform.workloadLive().pods(ann, web.id())).hasSize(2);
+
+    platform.helmCharts().change(ann, chart.id(), HelmChartChange.none().version("1.1.0"));
+    valid(chart);
+    platform.workloads().scale(ann, web.id(), 1);
+    await(
+        web,
+        now -> now.status() == WorkloadStatus.RUNNING && now.observed().availableReplicas() == 1);
+    assertThat(chartLabel(web)).isEqualTo("todo-app-1.0.0");
+
+    platform.workloads().change(ann, web.id(), WorkloadChange.none().chart(chart.id()));
+    running(web);
+    assertThat(chartLabel(web)).isEqualTo("todo-app-1.1.0");
+
+    assertThatThrownBy(() -> platform.helmCharts().delete(ann, chart.id()))
+        .isInstanceOf(ConflictException.class)
+        .hasMessage("The Helm chart is used by deployment " + web.id());
+    platform.workloads().delete(ann, web.id());
+    platform.helmCharts().delete(ann, chart.id());
+    Eventually.await("gone", PATIENCE, () -> isGone(web.id()));
+  }
+
+  private @Nullable String chartLabel(Workload workload) {
+    return deployed(workload).getMetadata().getLabels().get("helm.sh/chart");
+  }
+
+  /** Its Deployment is not watched, and told within the five seconds all the same. */
+  @Test
+  void change_ofWhatAHelmChartMade_isSeen() {
+    HelmChart chart =
+        valid(platform.helmCharts().create(ann, NewHelmChart.starter("polled", "1.0.0")));
+    Workload web =
+        running(
+            platform
+                .workloads()
+                .create(ann, WorkloadSpec.of("polled", IMAGE, 80).withReplicas(3), chart.id()));
+
+    scaleByHandAndSeeIt(web);
   }
 
   @Test
@@ -476,13 +660,7 @@ abstract class WorkloadStory {
                 .build())
         .create();
 
-    NetworkService service =
-        platform
-            .networkServices()
-            .create(
-                ann,
-                new NewNetworkService(
-                    "taken", NetworkServiceType.CLUSTER_IP, 80, null, NetworkProtocol.TCP, null));
+    NetworkService service = serve("taken", NetworkServiceType.CLUSTER_IP, 80, NetworkProtocol.TCP);
 
     assertThat(
             await(service, now -> now.status() == NetworkServiceStatus.FAILED).observed().reason())

@@ -35,6 +35,11 @@ class WorkloadsOnControlPlaneTest extends WorkloadStory {
         .build();
   }
 
+  @Override
+  boolean hasLoadBalancers() {
+    return false;
+  }
+
   @AfterAll
   void closeNodes() {
     nodes.close();

@@ -26,6 +26,11 @@ class WorkloadsOnSimulatedClusterTest extends WorkloadStory {
         .build();
   }
 
+  @Override
+  boolean hasLoadBalancers() {
+    return true;
+  }
+
   @AfterAll
   void closeCluster() {
     simulated.close();

@@ -3,11 +3,13 @@ package dev.slipway.store.jpa;
 import dev.slipway.page.Page;
 import dev.slipway.page.PageRequest;
 import dev.slipway.secret.Encryption;
+import dev.slipway.workload.ImageRecord;
 import dev.slipway.workload.Workload;
 import dev.slipway.workload.WorkloadRevision;
 import dev.slipway.workload.WorkloadStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,6 +59,29 @@ final class JpaWorkloadStore implements WorkloadStore {
             name)
         .stream()
         .findFirst();
+  }
+
+  @Override
+  public List<Workload> madeFrom(UUID chartId) {
+    return workloads.list(
+        "select r from WorkloadRow r where r.chartId = ?1 and r.deletedAt is null order by r.id",
+        this::workload,
+        chartId);
+  }
+
+  @Override
+  public List<ImageRecord> images(Collection<ImageRecord.Key> keys) {
+    List<ImageRecord.Key> wanted = keys.stream().distinct().toList();
+    return statements.list(
+        """
+        select i.id, i.owner_id, i.name, i.tag, i.repository
+          from unnest(?::bigint[], ?::text[], ?::text[]) as wanted (owner_id, name, tag)
+          join container_images i using (owner_id, name, tag)
+        """,
+        JpaWorkloadStore::image,
+        wanted.stream().map(ImageRecord.Key::ownerId).toArray(Long[]::new),
+        wanted.stream().map(ImageRecord.Key::name).toArray(String[]::new),
+        wanted.stream().map(ImageRecord.Key::tag).toArray(String[]::new));
   }
 
   @Override
@@ -111,6 +136,13 @@ final class JpaWorkloadStore implements WorkloadStore {
 
   private Workload workload(WorkloadRow row) {
     return row.toWorkload(documents);
+  }
+
+  private static ImageRecord image(ResultSet row) throws SQLException {
+    return new ImageRecord(
+        row.getObject("id", UUID.class),
+        new ImageRecord.Key(row.getLong("owner_id"), row.getString("name"), row.getString("tag")),
+        row.getString("repository"));
   }
 
   private static WorkloadRevision revision(ResultSet row) throws SQLException {

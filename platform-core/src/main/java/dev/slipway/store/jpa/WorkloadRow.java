@@ -1,5 +1,6 @@
 package dev.slipway.store.jpa;
 
+import dev.slipway.workload.ChartPin;
 import dev.slipway.workload.OwnerSpace;
 import dev.slipway.workload.Workload;
 import dev.slipway.workload.WorkloadObservation;
@@ -39,6 +40,12 @@ class WorkloadRow {
 
   @Column(name = "chart_id")
   private UUID chartId;
+
+  @Column(name = "chart_version")
+  private String chartVersion;
+
+  @Column(name = "chart_digest")
+  private String chartDigest;
 
   private byte[] settings;
 
@@ -89,7 +96,10 @@ class WorkloadRow {
     image = spec.image();
     containerPort = spec.containerPort();
     replicas = spec.replicas();
-    chartId = spec.chartId();
+    ChartPin chart = spec.chart();
+    chartId = chart == null ? null : chart.id();
+    chartVersion = chart == null ? null : chart.version();
+    chartDigest = chart == null ? null : chart.digest();
     settings = documents.reseal(settings, spec.settings());
     generation = workload.generation();
     paused = workload.paused();
@@ -110,7 +120,7 @@ class WorkloadRow {
         id,
         ownerId,
         new OwnerSpace(namespace),
-        new WorkloadSpec(name, image, containerPort, replicas, chartId, documents.open(settings)),
+        new WorkloadSpec(name, image, containerPort, replicas, chart(), documents.open(settings)),
         generation,
         paused,
         restartedAt,
@@ -118,5 +128,9 @@ class WorkloadRow {
         createdAt,
         updatedAt,
         deletedAt);
+  }
+
+  private ChartPin chart() {
+    return chartId == null ? null : new ChartPin(chartId, chartVersion, chartDigest);
   }
 }

@@ -3,6 +3,7 @@ package dev.slipway.jaxrs.error;
 import dev.slipway.error.ConflictException;
 import dev.slipway.error.InvalidInputException;
 import dev.slipway.error.NotFoundException;
+import dev.slipway.error.NotReadyException;
 import dev.slipway.error.PlatformException;
 import dev.slipway.error.TooManyRequestsException;
 import jakarta.ws.rs.WebApplicationException;
@@ -33,6 +34,9 @@ final class Failures {
     }
     if (thrown instanceof NotFoundException missing) {
       return of((PlatformException) missing).of(missing.objectId());
+    }
+    if (thrown instanceof NotReadyException needed) {
+      return of((PlatformException) needed).about(needed.neededId());
     }
     if (thrown instanceof ConflictException conflict) {
       return of((PlatformException) conflict).of(conflict.objectId());

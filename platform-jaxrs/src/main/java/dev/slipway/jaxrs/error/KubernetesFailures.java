@@ -27,7 +27,10 @@ final class KubernetesFailures {
                   ? "Insufficient permissions"
                   : failure.message();
           case 404 -> failure.objectId() == null ? failure.message() : "Resource not found";
-          case 409 -> failure.objectId() == null ? failure.message() : "Resource already exists";
+          case 409 ->
+              failure.objectId() == null || failure.worded()
+                  ? failure.message()
+                  : "Resource already exists";
           case 500 -> "An unexpected error occurred";
           default -> failure.message();
         };

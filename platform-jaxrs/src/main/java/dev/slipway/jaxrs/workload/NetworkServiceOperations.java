@@ -85,7 +85,7 @@ public final class NetworkServiceOperations {
             .answers(201, "The service", NetworkServiceRead.class)
             .fails(403, "Insufficient permissions")
             .fails(404, "Resource not found")
-            .fails(409, "Resource already exists")
+            .fails(409, "Resource already exists, or the cluster does not run")
             .handledBy(this::create),
         one("get_network_service", "GET")
             .needs(Permission.SERVICES_READ)
@@ -106,7 +106,7 @@ public final class NetworkServiceOperations {
                 TARGET_PORT,
                 NEW_PROTOCOL)
             .answers(200, "The service", NetworkServiceRead.class)
-            .fails(409, "It is being deleted")
+            .fails(409, "It is being deleted, or the cluster does not run")
             .handledBy(this::update),
         one("delete_network_service", "DELETE")
             .needs(Permission.SERVICES_WRITE)

@@ -54,6 +54,11 @@ final class WorkloadInputs {
           "helm_chart_id",
           ValueTypes.resourceId(),
           "the chart it is made from; else a built-in one");
+  static final Input<UUID> NEW_CHART =
+      Input.body(
+          "helm_chart_id",
+          ValueTypes.resourceId(),
+          "a chart, its own one too, which is taken as it is now");
   static final Input<ObjectNode> ENVIRONMENT =
       Input.body(ENVIRONMENT_FIELD, ValueTypes.object(), "all environment variables").optional();
   static final Input<ObjectNode> SECRETS =
@@ -72,13 +77,14 @@ final class WorkloadInputs {
 
   private WorkloadInputs() {}
 
+  /** What is wanted, but for the chart. */
   static WorkloadSpec spec(Call call) {
     return new WorkloadSpec(
         call.get(NAME),
         call.get(IMAGE),
         Math.toIntExact(call.get(PORT)),
         Math.toIntExact(call.get(REPLICAS)),
-        call.orNull(CHART),
+        null,
         new WorkloadSettings(
             Objects.requireNonNullElse(
                 variables(ENVIRONMENT_FIELD, call.orNull(ENVIRONMENT)), Map.of()),
@@ -92,6 +98,7 @@ final class WorkloadInputs {
         call.orNull(NEW_IMAGE),
         call.find(NEW_PORT).map(Math::toIntExact).orElse(null),
         call.find(NEW_REPLICAS).map(Math::toIntExact).orElse(null),
+        call.orNull(NEW_CHART),
         variables(ENVIRONMENT_FIELD, call.orNull(ENVIRONMENT)),
         variables(SECRETS_FIELD, call.orNull(SECRETS)),
         call.orNull(RESOURCES),

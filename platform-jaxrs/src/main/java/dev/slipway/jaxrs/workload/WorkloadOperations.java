@@ -14,9 +14,12 @@ import dev.slipway.jaxrs.operation.ListOf;
 import dev.slipway.jaxrs.operation.NumberedPages;
 import dev.slipway.jaxrs.operation.Operation;
 import dev.slipway.jaxrs.operation.OperationBuilder;
+import dev.slipway.page.Page;
 import dev.slipway.workload.Workload;
+import dev.slipway.workload.WorkloadImages;
 import dev.slipway.workload.Workloads;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
 
@@ -29,10 +32,16 @@ public final class WorkloadOperations {
   private static final String ITEM = COLLECTION + "/{workload_id}";
 
   private final Workloads workloads;
+  private final WorkloadImages images;
 
-  /** Operations on the workloads. */
-  public WorkloadOperations(Workloads workloads) {
+  /**
+   * Operations on the workloads.
+   *
+   * @param images finds the records of what they run
+   */
+  public WorkloadOperations(Workloads workloads, WorkloadImages images) {
     this.workloads = workloads;
+    this.images = images;
   }
 
   /** The operations. */
@@ -61,13 +70,10 @@ public final class WorkloadOperations {
                 WorkloadInputs.RESOURCES,
                 WorkloadInputs.PROBES)
             .answers(201, "The deployment", WorkloadRead.class)
+            .fails(403, "Insufficient permissions")
             .fails(404, "Resource not found")
-            .fails(409, "Resource already exists")
-            .handledBy(
-                call ->
-                    Answer.created(
-                        WorkloadRead.of(
-                            workloads.create(call.actor(), WorkloadInputs.spec(call))))),
+            .fails(409, "Resource already exists, or cluster or chart are not ready")
+            .handledBy(this::create),
         item("get_workload", "GET", "")
             .documented()
             .needs(Permission.WORKLOADS_READ)
@@ -84,12 +90,13 @@ public final class WorkloadOperations {
                 WorkloadInputs.NEW_IMAGE,
                 WorkloadInputs.NEW_PORT,
                 WorkloadInputs.NEW_REPLICAS,
+                WorkloadInputs.NEW_CHART,
                 WorkloadInputs.ENVIRONMENT,
                 WorkloadInputs.SECRETS,
                 WorkloadInputs.RESOURCES,
                 WorkloadInputs.PROBES)
             .answers(200, "The deployment", WorkloadRead.class)
-            .fails(409, "It is being deleted")
+            .fails(409, "It is being deleted, or the cluster does not run")
             .handledBy(
                 call ->
                     answer(
@@ -108,7 +115,7 @@ public final class WorkloadOperations {
             .summary("Change how many copies of a deployment there shall be")
             .body(BodyKind.JSON, "WorkloadScale", WorkloadInputs.SCALED)
             .answers(200, "What is wanted now, and was until now", ScaleRead.class)
-            .fails(409, "It is being deleted")
+            .fails(409, "It is being deleted, or the cluster does not run")
             .handledBy(this::scale),
         action("restart_workload", "/restart", "Replace all copies of a deployment by new ones")
             .handledBy(call -> answer(call, workloads::restart)),
@@ -130,16 +137,29 @@ public final class WorkloadOperations {
         .needs(Permission.WORKLOADS_WRITE)
         .summary(summary)
         .answers(200, "The deployment", WorkloadRead.class)
-        .fails(409, "It is being deleted");
+        .fails(409, "It is being deleted, or the cluster does not run");
   }
 
-  private static Answer answer(Call call, BiFunction<Actor, UUID, Workload> what) {
-    return Answer.ok(WorkloadRead.of(what.apply(call.actor(), call.get(WORKLOAD_ID))));
+  private Answer create(Call call) {
+    return Answer.created(
+        read(
+            workloads.create(
+                call.actor(), WorkloadInputs.spec(call), call.orNull(WorkloadInputs.CHART))));
+  }
+
+  private Answer answer(Call call, BiFunction<Actor, UUID, Workload> what) {
+    return Answer.ok(read(what.apply(call.actor(), call.get(WORKLOAD_ID))));
+  }
+
+  private WorkloadRead read(Workload workload) {
+    return WorkloadRead.of(workload, images.of(workload).orElse(null));
   }
 
   private Answer list(Call call) {
+    Page<Workload> page = workloads.list(call.actor(), NumberedPages.request(call));
+    Map<UUID, UUID> records = images.of(page.items());
     return NumberedPages.answer(
-        call, workloads.list(call.actor(), NumberedPages.request(call)).map(WorkloadRead::of));
+        call, page.map(workload -> WorkloadRead.of(workload, records.get(workload.id()))));
   }
 
   private Answer delete(Call call) {

@@ -2,6 +2,7 @@ package dev.slipway.jaxrs.workload;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.workload.ChartPin;
 import dev.slipway.workload.Workload;
 import dev.slipway.workload.WorkloadObservation;
 import dev.slipway.workload.WorkloadSettings;
@@ -21,7 +22,9 @@ record WorkloadRead(
     int availableReplicas,
     String image,
     int containerPort,
+    @Nullable UUID containerImageId,
     @Nullable UUID helmChartId,
+    @Nullable String helmChartVersion,
     Instant createdAt,
     Instant lastUpdated,
     String status,
@@ -33,8 +36,14 @@ record WorkloadRead(
     List<String> secretNames,
     @Nullable ObjectNode resources,
     ProbesRead probes) {
-  static WorkloadRead of(Workload workload) {
+  /**
+   * Shows a workload.
+   *
+   * @param image the record of a container image that names what it runs, or null
+   */
+  static WorkloadRead of(Workload workload, @Nullable UUID image) {
     WorkloadSpec spec = workload.spec();
+    ChartPin chart = spec.chart();
     WorkloadSettings settings = spec.settings();
     WorkloadObservation observed = workload.observed();
     return new WorkloadRead(
@@ -44,7 +53,9 @@ record WorkloadRead(
         observed.availableReplicas(),
         spec.image(),
         spec.containerPort(),
-        spec.chartId(),
+        image,
+        chart == null ? null : chart.id(),
+        chart == null ? null : chart.version(),
         workload.createdAt(),
         workload.updatedAt(),
         observed.status().word(),

@@ -7,8 +7,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.error.ConflictException;
 import dev.slipway.error.NotFoundException;
+import dev.slipway.image.ContainerImage;
+import dev.slipway.image.ImageObservation;
+import dev.slipway.image.ImageSpec;
+import dev.slipway.image.ImageStatus;
 import dev.slipway.page.PageRequest;
 import dev.slipway.store.Stores;
+import dev.slipway.workload.ChartPin;
+import dev.slipway.workload.ImageRecord;
 import dev.slipway.workload.OwnerSpace;
 import dev.slipway.workload.Workload;
 import dev.slipway.workload.WorkloadObservation;
@@ -19,12 +25,16 @@ import dev.slipway.workload.WorkloadSpec;
 import dev.slipway.workload.WorkloadStatus;
 import dev.slipway.workload.WorkloadStore;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a store of workloads holds up to. */
 public abstract class WorkloadStoreContract {
+  private static final UUID CHART = UUID.fromString("0d9a6f0e-6f0c-4c3e-9d7a-3f8f5f1c2b10");
   private static final Instant LATER = Samples.NOW.plusSeconds(60);
 
   private final long owner = UUID.randomUUID().getMostSignificantBits() >>> 1;
@@ -63,7 +73,7 @@ public abstract class WorkloadStoreContract {
             "example.com/web@sha256:00",
             8080,
             50,
-            UUID.fromString("0d9a6f0e-6f0c-4c3e-9d7a-3f8f5f1c2b10"),
+            new ChartPin(CHART, "1.2.0", "sha256:ab"),
             new WorkloadSettings(
                 Map.of("MODE", "\"fast\" ü", "EMPTY", ""),
                 Map.of("PASSWORD", "correct horse"),
@@ -101,6 +111,84 @@ public abstract class WorkloadStoreContract {
     assertThat(workloads().find(owner, "none")).isEmpty();
     assertThat(workloads().find(UUID.randomUUID())).isEmpty();
     assertThat(workloads().findForUpdate(UUID.randomUUID())).isEmpty();
+  }
+
+  private static Workload of(Workload bare, UUID chart) {
+    return new Workload(
+        bare.id(),
+        bare.ownerId(),
+        bare.namespace(),
+        new WorkloadSpec(
+            bare.spec().name(),
+            bare.spec().image(),
+            80,
+            1,
+            new ChartPin(chart, "1.0.0", "sha256:aa"),
+            WorkloadSettings.none()),
+        1,
+        false,
+        null,
+        bare.observed(),
+        bare.createdAt(),
+        bare.updatedAt(),
+        null);
+  }
+
+  @Test
+  public void madeFrom_tellsWhoUsesAChart() {
+    UUID chart = UUID.randomUUID();
+    Workload first = insert(of(bare("web", Samples.NOW), chart));
+    Workload second = insert(of(bare("api", LATER), chart));
+    insert(of(bare("other", LATER), UUID.randomUUID()));
+    insert(bare("bare", LATER));
+    Workload going = insert(full(bare("going", LATER)));
+
+    assertThat(workloads().madeFrom(chart))
+        .containsExactlyElementsOf(
+            Stream.of(first, second)
+                .sorted(Comparator.comparing(each -> each.id().toString()))
+                .toList());
+    assertThat(going.isDeleted()).isTrue();
+    assertThat(workloads().madeFrom(CHART)).isEmpty();
+  }
+
+  private ContainerImage record(long ownerId, String name, String tag) {
+    ContainerImage image =
+        new ContainerImage(
+            UUID.randomUUID(),
+            ownerId,
+            ImageSpec.of("example.com/team", name, tag),
+            1,
+            new ImageObservation(ImageStatus.BUILDING, null, null, 0, Samples.NOW, null, null, 0),
+            Samples.NOW,
+            Samples.NOW);
+    stores().images().insert(image);
+    return image;
+  }
+
+  @Test
+  public void images_areFoundByOwnerNameAndTag() {
+    ContainerImage web = record(owner, "web", "1.0.0");
+    ContainerImage api = record(owner, "api", "latest");
+    record(owner, "web", "2.0.0");
+    record(owner ^ 1, "web", "1.0.0");
+    ImageRecord.Key key = new ImageRecord.Key(owner, "web", "1.0.0");
+
+    assertThat(
+            workloads()
+                .images(
+                    List.of(
+                        key,
+                        key,
+                        new ImageRecord.Key(owner, "api", "latest"),
+                        new ImageRecord.Key(owner, "none", "latest"))))
+        .containsExactlyInAnyOrder(
+            new ImageRecord(web.id(), key, "example.com/team"),
+            new ImageRecord(
+                api.id(), new ImageRecord.Key(owner, "api", "latest"), "example.com/team"));
+    assertThat(workloads().images(List.of())).isEmpty();
+    stores().images().delete(web.id());
+    assertThat(workloads().images(List.of(key))).isEmpty();
   }
 
   @Test
