@@ -1,5 +1,7 @@
 package dev.slipway;
 
+import dev.slipway.advisor.assistance.Assistance;
+import dev.slipway.advisor.proposal.Proposals;
 import dev.slipway.audit.AuditLog;
 import dev.slipway.audit.EventExpiry;
 import dev.slipway.catalog.ProductCatalog;
@@ -111,6 +113,7 @@ public final class Platform implements AutoCloseable {
   private final FleetParts fleet;
   private final HelmCharts helmCharts;
   private final WorkloadParts workloads;
+  private final AdvisorParts advisors;
   private final ReleaseEngine engine;
   private final Reconciler reconciler;
 
@@ -177,6 +180,13 @@ public final class Platform implements AutoCloseable {
         new WorkloadParts(
             stores,
             new ProjectParts.ReleaseParts(cluster, helm, engine, installation),
+            clock,
+            random);
+    advisors =
+        new AdvisorParts(
+            stores,
+            parts.advisors(),
+            new AdvisorParts.Others(cluster, fleet.fleet, helmCharts, inspector, workloads.hands()),
             clock,
             random);
     accounts =
@@ -268,6 +278,7 @@ public final class Platform implements AutoCloseable {
     projects.register(reconciler);
     fleet.register(reconciler);
     workloads.register(reconciler);
+    advisors.register(reconciler);
     reconciler.register(
         ImageWatch.WORK_KIND,
         new ImageWatch(
@@ -402,6 +413,16 @@ public final class Platform implements AutoCloseable {
   /** Addresses on the cluster. */
   public NetworkServices networkServices() {
     return workloads.services;
+  }
+
+  /** What advisors are asked, and what the platform does at their side. */
+  public Assistance assistance() {
+    return advisors.assistance;
+  }
+
+  /** What advisors have proposed. */
+  public Proposals proposals() {
+    return advisors.proposals;
   }
 
   /** Charts that are kept in the store. */

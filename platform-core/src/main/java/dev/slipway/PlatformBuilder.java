@@ -1,5 +1,6 @@
 package dev.slipway;
 
+import dev.slipway.advisor.AdvisorOptions;
 import dev.slipway.audit.RetentionOptions;
 import dev.slipway.chart.ResolverOptions;
 import dev.slipway.cluster.ClusterAccess;
@@ -49,6 +50,7 @@ public final class PlatformBuilder {
   private @Nullable WebhookOptions webhooks;
   private @Nullable ImageOptions images;
   private @Nullable FleetOptions fleet;
+  private @Nullable AdvisorOptions advisors;
   private @Nullable EngineOptions engine;
   private @Nullable RetentionOptions retention;
   private @Nullable UnaryOperator<ReconcilerBuilder> reconciler;
@@ -143,6 +145,12 @@ public final class PlatformBuilder {
   /** Sets how container images are watched; public registries over TLS by default. */
   public PlatformBuilder images(ImageOptions value) {
     images = once("images", images, value);
+    return this;
+  }
+
+  /** Sets who advises beside the built-in advisor, and how; nobody by default. */
+  public PlatformBuilder advisors(AdvisorOptions value) {
+    advisors = once("advisors", advisors, value);
     return this;
   }
 
@@ -249,6 +257,10 @@ public final class PlatformBuilder {
 
   ImageOptions images() {
     return images == null ? ImageOptions.standard() : images;
+  }
+
+  AdvisorOptions advisors() {
+    return advisors == null ? AdvisorOptions.standard() : advisors;
   }
 
   EngineOptions engine() {

@@ -1,5 +1,7 @@
 package dev.slipway;
 
+import dev.slipway.advisor.proposal.WorkloadHands;
+import dev.slipway.event.EventStore;
 import dev.slipway.identity.AccountListener;
 import dev.slipway.reconcile.Reconciler;
 import dev.slipway.store.Stores;
@@ -23,6 +25,7 @@ final class WorkloadParts {
   private final ProjectParts.ReleaseParts release;
   private final WorkloadCharts charts = WorkloadCharts.builtIn();
   private final InstantSource clock;
+  private final RandomGenerator random;
 
   final Workloads workloads;
   final WorkloadLive live;
@@ -37,6 +40,7 @@ final class WorkloadParts {
       Stores all, ProjectParts.ReleaseParts release, InstantSource clock, RandomGenerator random) {
     this.release = release;
     this.clock = clock;
+    this.random = random;
     stores =
         new WorkloadStores(
             all.transactions(),
@@ -49,6 +53,24 @@ final class WorkloadParts {
     workloads = new Workloads(stores, charts, clock, random);
     live = new WorkloadLive(stores, release.cluster());
     services = new NetworkServices(stores, clock, random);
+  }
+
+  /** The same capabilities, for those who act on behalf of something else and write that down. */
+  WorkloadHands hands() {
+    return new WorkloadHands(
+        events -> new Workloads(writingTo(events), charts, clock, random),
+        events -> new NetworkServices(writingTo(events), clock, random));
+  }
+
+  private WorkloadStores writingTo(EventStore events) {
+    return new WorkloadStores(
+        stores.transactions(),
+        stores.workloads(),
+        stores.services(),
+        stores.accounts(),
+        stores.releases(),
+        events,
+        stores.queue());
   }
 
   /** Hears that accounts end. */

@@ -71,6 +71,10 @@ public enum Permission {
   SERVICES_READ(Holder.OWNER),
   /** Making, changing and deleting network services. */
   SERVICES_WRITE(Holder.OWNER),
+  /** Reading what advisors propose for one's own objects. */
+  ADVICE_READ(Holder.OWNER),
+  /** Asking advisors, and deciding on what they propose. */
+  ADVICE_WRITE(Holder.OWNER),
   /** Reading the feed. */
   EVENTS_READ(Holder.OWNER),
   /** Reading the metrics: a scope of its own, so that a scraper need not have more. */

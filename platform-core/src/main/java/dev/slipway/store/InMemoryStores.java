@@ -1,6 +1,7 @@
 package dev.slipway.store;
 
 import dev.slipway.advisor.AdviceStore;
+import dev.slipway.advisor.proposal.ProposalStore;
 import dev.slipway.catalog.CatalogStore;
 import dev.slipway.chart.ChartStore;
 import dev.slipway.deployment.DeploymentStore;
@@ -54,6 +55,7 @@ record InMemoryStores(
     WorkloadStore workloads,
     NetworkServiceStore networkServices,
     AdviceStore advice,
+    ProposalStore proposals,
     ReleaseStore releases,
     InventoryStore inventory,
     EventStore events,
@@ -90,6 +92,7 @@ record InMemoryStores(
         new InMemoryWorkloadStore(transactions),
         new InMemoryNetworkServiceStore(transactions),
         new InMemoryAdviceStore(transactions),
+        new InMemoryProposalStore(transactions),
         new InMemoryReleaseStore(transactions),
         new InMemoryInventoryStore(transactions),
         new InMemoryEventStore(transactions),

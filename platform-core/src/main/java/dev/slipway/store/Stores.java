@@ -1,6 +1,7 @@
 package dev.slipway.store;
 
 import dev.slipway.advisor.AdviceStore;
+import dev.slipway.advisor.proposal.ProposalStore;
 import dev.slipway.catalog.CatalogStore;
 import dev.slipway.chart.ChartStore;
 import dev.slipway.deployment.DeploymentStore;
@@ -97,6 +98,8 @@ public interface Stores extends AutoCloseable {
   NetworkServiceStore networkServices();
 
   AdviceStore advice();
+
+  ProposalStore proposals();
 
   ReleaseStore releases();
 

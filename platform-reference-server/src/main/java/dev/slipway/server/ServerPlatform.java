@@ -53,6 +53,7 @@ final class ServerPlatform {
           .webhooks(options.projects().webhooks())
           .images(options.images())
           .fleet(options.fleet())
+          .advisors(options.advisors().advisors())
           .retention(options.retention())
           .reconciler(reconciler -> reconciler.workers(options.workers()))
           .tokens(keys.tokens())

@@ -1,6 +1,7 @@
 package dev.slipway.store.jpa;
 
 import dev.slipway.advisor.AdviceStore;
+import dev.slipway.advisor.proposal.ProposalStore;
 import dev.slipway.catalog.CatalogStore;
 import dev.slipway.chart.ChartStore;
 import dev.slipway.deployment.DeploymentStore;
@@ -70,6 +71,7 @@ public final class JpaStores implements Stores {
   private final WorkloadStore workloads;
   private final NetworkServiceStore networkServices;
   private final AdviceStore advice;
+  private final ProposalStore proposals;
   private final ReleaseStore releases;
   private final InventoryStore inventory;
   private final EventStore events;
@@ -103,6 +105,7 @@ public final class JpaStores implements Stores {
     workloads = new JpaWorkloadStore(transactions, encryption);
     networkServices = new JpaNetworkServiceStore(transactions);
     advice = new JpaAdviceStore(transactions, encryption);
+    proposals = new JpaProposalStore(transactions, encryption);
     releases = new JpaReleaseStore(transactions);
     inventory = new JpaInventoryStore(transactions, archives, encryption);
     events = new JpaEventStore(transactions, notifications);
@@ -295,6 +298,11 @@ public final class JpaStores implements Stores {
   @Override
   public AdviceStore advice() {
     return advice;
+  }
+
+  @Override
+  public ProposalStore proposals() {
+    return proposals;
   }
 
   @Override

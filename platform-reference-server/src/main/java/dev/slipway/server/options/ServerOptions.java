@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param helmCharts where the Helm charts of accounts may come from
  * @param images how container images are watched
  * @param fleet how clusters are looked after
+ * @param advisors who advises
  * @param projects how projects, environments and rollouts behave
  * @param retention how long the feed is kept
  * @param services the folder of deploy scripts, or null
@@ -41,6 +42,7 @@ public record ServerOptions(
     ResolverOptions helmCharts,
     ImageOptions images,
     FleetOptions fleet,
+    AdvisorOption advisors,
     ProjectsOption projects,
     RetentionOptions retention,
     @Nullable Path services,
@@ -65,6 +67,7 @@ public record ServerOptions(
         helmCharts,
         images,
         fleet,
+        advisors,
         projects,
         retention,
         services,
@@ -87,6 +90,7 @@ public record ServerOptions(
         helmCharts,
         images,
         fleet,
+        advisors,
         projects,
         retention,
         services,
@@ -109,6 +113,7 @@ public record ServerOptions(
         helmCharts,
         images,
         fleet,
+        advisors,
         projects,
         retention,
         services,
