@@ -1,8 +1,13 @@
 package dev.slipway.jaxrs;
 
 import dev.slipway.Platform;
+import dev.slipway.advisor.Advisor;
+import dev.slipway.advisor.AdvisorOptions;
 import dev.slipway.catalog.Template;
 import dev.slipway.chart.ChartArchive;
+import dev.slipway.helmchart.HelmChart;
+import dev.slipway.helmchart.HelmChartState;
+import dev.slipway.helmchart.HelmChartStatus;
 import dev.slipway.identity.Account;
 import dev.slipway.identity.AccountChange;
 import dev.slipway.identity.Accounts;
@@ -58,7 +63,11 @@ final class ApiServer implements AutoCloseable {
   private final SlipwayApplication application;
   private final HttpServer server;
 
-  private ApiServer(ApiOptions options, List<Operation> more, List<IdentityProvider> providers)
+  private ApiServer(
+      ApiOptions options,
+      List<Operation> more,
+      List<IdentityProvider> providers,
+      AdvisorOptions advisors)
       throws IOException {
     platform =
         Platform.builder()
@@ -68,6 +77,7 @@ final class ApiServer implements AutoCloseable {
             .tokens(TokenOptions.of("test", Secret.of("k".repeat(32))))
             .passwords(new PasswordOptions(8, 1, 1, 4))
             .identityProviders(providers)
+            .advisors(advisors)
             .build();
     tokens = platform.tokens();
     sessions = platform.sessions();
@@ -161,6 +171,31 @@ final class ApiServer implements AutoCloseable {
                 made.createdAt()));
   }
 
+  /** Lets Helm have taken a chart of somebody, as a worker would. */
+  void validate(UUID id) {
+    ChartArchive archive = TestCharts.web();
+    HelmChart made = stores.helmCharts().find(id).orElseThrow();
+    stores
+        .transactions()
+        .useTransaction(
+            () -> {
+              stores.charts().keep(archive);
+              stores
+                  .helmCharts()
+                  .update(
+                      new HelmChart(
+                          made.id(),
+                          made.ownerId(),
+                          made.about(),
+                          made.origin(),
+                          made.generation(),
+                          new HelmChartState(
+                              HelmChartStatus.VALID, null, List.of(), archive.digest()),
+                          made.createdAt(),
+                          made.updatedAt()));
+            });
+  }
+
   static ApiServer start() {
     return start(ApiOptions.defaults());
   }
@@ -172,7 +207,21 @@ final class ApiServer implements AutoCloseable {
   /** The application that takes the tokens of these providers too. */
   static ApiServer trusting(IdentityProvider... providers) {
     try {
-      return new ApiServer(ApiOptions.defaults(), List.of(), List.of(providers));
+      return new ApiServer(
+          ApiOptions.defaults(), List.of(), List.of(providers), AdvisorOptions.standard());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The application with these agents. */
+  static ApiServer advisedBy(Advisor... agents) {
+    try {
+      return new ApiServer(
+          ApiOptions.defaults(),
+          List.of(),
+          List.of(),
+          AdvisorOptions.standard().withAgents(List.of(agents)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -181,7 +230,7 @@ final class ApiServer implements AutoCloseable {
   /** The application with operations of a test's own. */
   static ApiServer start(ApiOptions options, List<Operation> more) {
     try {
-      return new ApiServer(options, more, List.of());
+      return new ApiServer(options, more, List.of(), AdvisorOptions.standard());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -522,6 +522,7 @@ final class SecretCanaryStory {
                 .replace("{helm_chart_id}", chart)
                 .replace("{workload_id}", workload)
                 .replace("{network_service_id}", service)
+                .replace("{proposal_id}", "00000000-0000-4000-8000-000000000000")
                 .replace("{project_id}", project)
                 .replace("{webhook_id}", webhook)
                 .replace("{host}", "example.com");

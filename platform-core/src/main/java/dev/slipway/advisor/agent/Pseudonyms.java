@@ -55,7 +55,8 @@ final class Pseudonyms {
       shown.put(pseudonym, name);
     }
     names = anyOf(there);
-    pseudonyms = Pattern.compile("(?<![A-Za-z0-9])" + Pattern.quote(stem) + "-[0-9]+(?![0-9])");
+    pseudonyms =
+        Pattern.compile("(?<![A-Za-z0-9])" + Pattern.quote(stem) + "-[0-9]+(?![A-Za-z0-9])");
   }
 
   /** Pseudonyms of all names in the evidence that the text has. */
