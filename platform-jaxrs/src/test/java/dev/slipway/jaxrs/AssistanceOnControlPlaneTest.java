@@ -10,9 +10,11 @@ import dev.slipway.cluster.simulated.Pace;
 import dev.slipway.cluster.simulated.PodFailure;
 import dev.slipway.helm.HelmExecutor;
 import dev.slipway.identity.Account;
+import dev.slipway.identity.AccountChange;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.NewAccount;
 import dev.slipway.identity.PasswordOptions;
+import dev.slipway.identity.Tier;
 import dev.slipway.identity.token.TokenOptions;
 import dev.slipway.secret.Secret;
 import dev.slipway.store.Stores;
@@ -89,6 +91,12 @@ class AssistanceOnControlPlaneTest {
             .register(
                 new NewAccount(
                     "advised" + ++number + "@example.com", null, Secret.of(ApiServer.PASSWORD)));
+    platform
+        .accounts()
+        .change(
+            Actor.system(),
+            account.id(),
+            new AccountChange(null, null, null, null, null, null, Tier.ADMIN));
     namespaces.add(namespace());
     client = anybody.with(platform.tokens().issueUser(account).value().reveal());
   }
