@@ -1,5 +1,7 @@
 package dev.slipway;
 
+import dev.slipway.advisor.assistance.Assistance;
+import dev.slipway.advisor.proposal.Proposals;
 import dev.slipway.audit.AuditLog;
 import dev.slipway.audit.EventExpiry;
 import dev.slipway.catalog.ProductCatalog;
@@ -123,6 +125,7 @@ public final class Platform implements AutoCloseable {
   private final HelmCharts helmCharts;
   private final WorkloadParts workloads;
   private final PipelineParts pipeline;
+  private final AdvisorParts advisors;
   private final ReleaseEngine engine;
   private final Reconciler reconciler;
 
@@ -199,6 +202,13 @@ public final class Platform implements AutoCloseable {
             clock,
             random);
     pipeline = new PipelineParts(stores, parts.pipeline(), parts.scripts(), tokens, clock);
+    advisors =
+        new AdvisorParts(
+            stores,
+            parts.advisors(),
+            new AdvisorParts.Others(cluster, fleet.fleet, helmCharts, inspector, workloads.hands()),
+            clock,
+            random);
     accounts =
         new Accounts(
             stores.accounts(),
@@ -296,6 +306,7 @@ public final class Platform implements AutoCloseable {
         new RunActions(
             List.of(new DeployStep(deployments), new RolloutStep(projects.rollouts)),
             stores.accounts()));
+    advisors.register(reconciler);
     reconciler.register(
         ImageWatch.WORK_KIND,
         new ImageWatch(
@@ -460,6 +471,16 @@ public final class Platform implements AutoCloseable {
   /** Who bears a token that is good for deploy scripts alone. */
   public Bearers bearers() {
     return pipeline.bearers;
+  }
+
+  /** What advisors are asked, and what the platform does at their side. */
+  public Assistance assistance() {
+    return advisors.assistance;
+  }
+
+  /** What advisors have proposed. */
+  public Proposals proposals() {
+    return advisors.proposals;
   }
 
   /** Charts that are kept in the store. */

@@ -1,5 +1,6 @@
 package dev.slipway;
 
+import dev.slipway.advisor.AdvisorOptions;
 import dev.slipway.audit.RetentionOptions;
 import dev.slipway.chart.ResolverOptions;
 import dev.slipway.cluster.ClusterAccess;
@@ -54,6 +55,7 @@ public final class PlatformBuilder {
   private @Nullable FleetOptions fleet;
   private @Nullable PipelineOptions pipeline;
   private @Nullable ScriptRunner scripts;
+  private @Nullable AdvisorOptions advisors;
   private @Nullable EngineOptions engine;
   private @Nullable RetentionOptions retention;
   private @Nullable UnaryOperator<ReconcilerBuilder> reconciler;
@@ -160,6 +162,12 @@ public final class PlatformBuilder {
   /** Sets what runs deploy scripts; nothing by default: their runs fail. */
   public PlatformBuilder scripts(ScriptRunner value) {
     scripts = once("scripts", scripts, value);
+    return this;
+  }
+
+  /** Sets who advises beside the built-in advisor, and how; nobody by default. */
+  public PlatformBuilder advisors(AdvisorOptions value) {
+    advisors = once("advisors", advisors, value);
     return this;
   }
 
@@ -277,6 +285,10 @@ public final class PlatformBuilder {
         ? (command, listener, cancellation) ->
             new ScriptResult.NotStarted("this server runs no scripts")
         : scripts;
+  }
+
+  AdvisorOptions advisors() {
+    return advisors == null ? AdvisorOptions.standard() : advisors;
   }
 
   EngineOptions engine() {

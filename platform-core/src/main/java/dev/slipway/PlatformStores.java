@@ -1,6 +1,7 @@
 package dev.slipway;
 
 import dev.slipway.advisor.AdviceStore;
+import dev.slipway.advisor.proposal.ProposalStore;
 import dev.slipway.catalog.CatalogStore;
 import dev.slipway.chart.ChartStore;
 import dev.slipway.deployment.DeploymentStore;
@@ -179,6 +180,11 @@ final class PlatformStores implements Stores {
   @Override
   public RunOutputStore runOutput() {
     return given.runOutput();
+  }
+
+  @Override
+  public ProposalStore proposals() {
+    return given.proposals();
   }
 
   @Override

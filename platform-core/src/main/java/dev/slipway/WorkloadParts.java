@@ -1,5 +1,7 @@
 package dev.slipway;
 
+import dev.slipway.advisor.proposal.WorkloadHands;
+import dev.slipway.event.EventStore;
 import dev.slipway.fleet.Fleet;
 import dev.slipway.identity.AccountListener;
 import dev.slipway.reconcile.Reconciler;
@@ -8,6 +10,7 @@ import dev.slipway.workload.AccountWorkloads;
 import dev.slipway.workload.NetworkServiceReconciler;
 import dev.slipway.workload.NetworkServices;
 import dev.slipway.workload.OwnerSpaceRemoval;
+import dev.slipway.workload.PlatformReadiness;
 import dev.slipway.workload.Workload;
 import dev.slipway.workload.WorkloadCharts;
 import dev.slipway.workload.WorkloadImages;
@@ -24,7 +27,9 @@ final class WorkloadParts {
   private final WorkloadStores stores;
   private final ProjectParts.ReleaseParts release;
   private final WorkloadCharts charts;
+  private final PlatformReadiness readiness;
   private final InstantSource clock;
+  private final RandomGenerator random;
 
   final Workloads workloads;
   final WorkloadLive live;
@@ -48,6 +53,7 @@ final class WorkloadParts {
     this.release = release;
     this.charts = charts;
     this.clock = clock;
+    this.random = random;
     stores =
         new WorkloadStores(
             all.transactions(),
@@ -57,10 +63,29 @@ final class WorkloadParts {
             all.releases(),
             all.events(),
             all.queue());
-    workloads = new Workloads(stores, charts, fleet::requirePlatformRunning, clock, random);
+    readiness = fleet::requirePlatformRunning;
+    workloads = new Workloads(stores, charts, readiness, clock, random);
     images = new WorkloadImages(all.workloads());
     live = new WorkloadLive(stores, release.cluster());
-    services = new NetworkServices(stores, fleet::requirePlatformRunning, clock, random);
+    services = new NetworkServices(stores, readiness, clock, random);
+  }
+
+  /** The same capabilities, for those who act on behalf of something else and write that down. */
+  WorkloadHands hands() {
+    return new WorkloadHands(
+        events -> new Workloads(writingTo(events), charts, readiness, clock, random),
+        events -> new NetworkServices(writingTo(events), readiness, clock, random));
+  }
+
+  private WorkloadStores writingTo(EventStore events) {
+    return new WorkloadStores(
+        stores.transactions(),
+        stores.workloads(),
+        stores.services(),
+        stores.accounts(),
+        stores.releases(),
+        events,
+        stores.queue());
   }
 
   /** Hears that accounts end. */

@@ -16,4 +16,12 @@ public interface Advisor {
    * @throws dev.slipway.error.UnavailableException when that does not answer, or not in time
    */
   Advice advise(Question question, Evidence evidence);
+
+  /**
+   * Refuses when it is known already that nothing will answer, so that no evidence is taken in
+   * vain.
+   *
+   * @throws MissingAgentException when the program or service behind it is not there
+   */
+  default void requirePresent() {}
 }

@@ -12,12 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The advisors of a platform by name. What an agent is given and says is kept, its failures too;
- * each time with one audit entry {@code advice.asked}. Thread-safe.
+ * each question that is answered leaves one audit entry {@code advice.asked}, and so does one that
+ * an agent fails at. Thread-safe.
  */
 public final class Advisors {
   /** The object type of advice in events. */
@@ -47,6 +49,25 @@ public final class Advisors {
   }
 
   /**
+   * Refuses a name that no advisor has.
+   *
+   * @throws InvalidInputException when there is none
+   */
+  public void requireKnown(String name) {
+    named(name);
+  }
+
+  /**
+   * Refuses an advisor that is known not to answer.
+   *
+   * @throws InvalidInputException when there is none of the name
+   * @throws MissingAgentException when its program or service is not there
+   */
+  public void requirePresent(String name) {
+    named(name).requirePresent();
+  }
+
+  /**
    * Asks an advisor. May take as long as the agent does, outside any transaction.
    *
    * @throws InvalidInputException when there is no advisor of the name
@@ -54,67 +75,87 @@ public final class Advisors {
    * @throws AgentFailedException when it does not answer as it should
    */
   public Advice advise(Actor actor, String name, Question question, Evidence evidence) {
+    return advise(actor, name, question, evidence, advice -> advice);
+  }
+
+  /**
+   * Asks an advisor, and does something with the answer in the transaction that keeps it.
+   *
+   * @param then what is done with it; writes no audit entry of its own
+   */
+  public <T> T advise(
+      Actor actor, String name, Question question, Evidence evidence, Function<Advice, T> then) {
+    Advisor advisor = named(name);
+    Instant askedAt = clock.instant();
+    try {
+      Advice advice = advisor.advise(question, evidence);
+      Conversation conversation = advice.conversation();
+      AdviceRecord asked = record(actor, name, question, evidence, askedAt, conversation, null);
+      return stores
+          .transactions()
+          .withTransaction(
+              () -> {
+                keep(actor, asked, conversation != null);
+                return then.apply(advice);
+              });
+    } catch (AgentFailedException e) {
+      AdviceRecord asked =
+          record(actor, name, question, evidence, askedAt, e.conversation(), e.getMessage());
+      stores.transactions().useTransaction(() -> keep(actor, asked, true));
+      throw e;
+    }
+  }
+
+  private Advisor named(String name) {
     Advisor advisor = advisors.get(name);
     if (advisor == null) {
       throw new InvalidInputException(
           FieldError.body("ai_agent", "enum", "There is no advisor of this name"));
     }
-    Instant askedAt = clock.instant();
-    try {
-      Advice advice = advisor.advise(question, evidence);
-      Conversation conversation = advice.conversation();
-      if (conversation != null) {
-        keep(actor, name, question, evidence, askedAt, conversation, null);
-      }
-      return advice;
-    } catch (AgentFailedException e) {
-      keep(actor, name, question, evidence, askedAt, e.conversation(), e.getMessage());
-      throw e;
-    }
+    return advisor;
   }
 
-  private void keep(
+  private AdviceRecord record(
       Actor actor,
       String name,
       Question question,
       Evidence evidence,
       Instant askedAt,
-      Conversation conversation,
+      @Nullable Conversation conversation,
       @Nullable String failure) {
     ObjectRef about = question.about();
-    AdviceRecord advice =
-        new AdviceRecord(
-            ids.get(),
-            actor.accountId(),
-            name,
-            evidence.scope(),
-            about == null ? null : about.label(),
-            askedAt,
-            clock.instant(),
-            failure,
-            conversation.prompt(),
-            conversation.answer(),
-            conversation.droppedClaims());
+    return new AdviceRecord(
+        ids.get(),
+        actor.accountId(),
+        name,
+        evidence.scope(),
+        about == null ? null : about.label(),
+        askedAt,
+        clock.instant(),
+        failure,
+        conversation == null ? "" : conversation.prompt(),
+        conversation == null ? "" : conversation.answer(),
+        conversation == null ? 0 : conversation.droppedClaims());
+  }
+
+  private void keep(Actor actor, AdviceRecord advice, boolean hasConversation) {
+    if (hasConversation) {
+      stores.advice().insert(advice);
+    }
     ObjectNode data = JsonNodeFactory.instance.objectNode();
-    data.put("advisor", name).put("cluster", advice.scope().cluster());
+    data.put("advisor", advice.advisor()).put("cluster", advice.scope().cluster());
     data.put("namespace", advice.scope().namespace()).put("about", advice.about());
     data.put("prompt_size", advice.prompt().length());
-    data.put("dropped_claims", advice.droppedClaims()).put("failure", failure);
+    data.put("dropped_claims", advice.droppedClaims()).put("failure", advice.failure());
     stores
-        .transactions()
-        .useTransaction(
-            () -> {
-              stores.advice().insert(advice);
-              stores
-                  .events()
-                  .append(
-                      actor.did(
-                          advice.answeredAt(),
-                          "advice.asked",
-                          OBJECT_TYPE,
-                          advice.id().toString(),
-                          actor.accountId(),
-                          data));
-            });
+        .events()
+        .append(
+            actor.did(
+                advice.answeredAt(),
+                "advice.asked",
+                OBJECT_TYPE,
+                advice.id().toString(),
+                actor.accountId(),
+                data));
   }
 }

@@ -17,13 +17,16 @@ public final class Evidence {
   private final Instant takenAt;
   private final Map<String, EvidenceItem> items;
   private final List<MissingEvidence> missing;
+  private final Scrubber scrubber;
 
   Evidence(
       EvidenceScope scope,
       Instant takenAt,
       Map<String, EvidenceItem> items,
-      List<MissingEvidence> missing) {
+      List<MissingEvidence> missing,
+      Scrubber scrubber) {
     this.scope = scope;
+    this.scrubber = scrubber;
     this.takenAt = takenAt;
     this.items = Collections.unmodifiableMap(new LinkedHashMap<>(items));
     this.missing = List.copyOf(missing);
@@ -47,6 +50,11 @@ public final class Evidence {
   /** What could not be looked at. */
   public List<MissingEvidence> missing() {
     return missing;
+  }
+
+  /** A text without the secrets that the evidence was scrubbed of. */
+  public String scrub(String text) {
+    return scrubber.scrub(text);
   }
 
   /** Whether all that there is of a kind was looked at. */

@@ -123,7 +123,7 @@ public final class EvidenceBuilder {
     leftOut.forEach(
         (kind, count) ->
             parts.add(new MissingEvidence(kind, count + " left out: over the size of evidence")));
-    return new Evidence(scope, takenAt, items, parts);
+    return new Evidence(scope, takenAt, items, parts, scrubber);
   }
 
   private String idOf(ObjectRef ref) {

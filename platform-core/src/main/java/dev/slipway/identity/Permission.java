@@ -81,6 +81,10 @@ public enum Permission {
   RUNS_REPORT(Holder.BEARER),
   /** Reading what is deployed. */
   DEPLOYED_READ(Holder.BEARER),
+  /** Reading what advisors propose for one's own objects. */
+  ADVICE_READ(Holder.OWNER),
+  /** Asking advisors, and deciding on what they propose. */
+  ADVICE_WRITE(Holder.OWNER),
   /** Reading the feed. */
   EVENTS_READ(Holder.OWNER),
   /** Reading the metrics: a scope of its own, so that a scraper need not have more. */

@@ -1,6 +1,7 @@
 package dev.slipway.store;
 
 import dev.slipway.advisor.AdviceStore;
+import dev.slipway.advisor.proposal.ProposalStore;
 import dev.slipway.catalog.CatalogStore;
 import dev.slipway.chart.ChartStore;
 import dev.slipway.deployment.DeploymentStore;
@@ -60,6 +61,7 @@ record InMemoryStores(
     ScriptServiceStore scriptServices,
     RunStore runs,
     RunOutputStore runOutput,
+    ProposalStore proposals,
     ReleaseStore releases,
     InventoryStore inventory,
     EventStore events,
@@ -102,6 +104,7 @@ record InMemoryStores(
         new InMemoryScriptServiceStore(transactions, runs),
         runs,
         runOutput,
+        new InMemoryProposalStore(transactions),
         new InMemoryReleaseStore(transactions),
         new InMemoryInventoryStore(transactions),
         new InMemoryEventStore(transactions),

@@ -1,6 +1,7 @@
 package dev.slipway.store;
 
 import dev.slipway.advisor.AdviceStore;
+import dev.slipway.advisor.proposal.ProposalStore;
 import dev.slipway.catalog.CatalogStore;
 import dev.slipway.chart.ChartStore;
 import dev.slipway.deployment.DeploymentStore;
@@ -106,6 +107,8 @@ public interface Stores extends AutoCloseable {
   RunStore runs();
 
   RunOutputStore runOutput();
+
+  ProposalStore proposals();
 
   ReleaseStore releases();
 

@@ -1,5 +1,6 @@
 package dev.slipway.workload;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,6 +28,16 @@ public record WorkloadSettings(
   /** Nothing. */
   public static WorkloadSettings none() {
     return new WorkloadSettings(Map.of(), Map.of(), null, WorkloadProbes.none());
+  }
+
+  /**
+   * What the built-in chart uses when none are given: enough for most, and countable by a quota.
+   */
+  public static ObjectNode usualResources() {
+    ObjectNode resources = JsonNodeFactory.instance.objectNode();
+    resources.putObject("requests").put("cpu", "50m").put("memory", "64Mi");
+    resources.putObject("limits").put("cpu", "1").put("memory", "512Mi");
+    return resources;
   }
 
   /** A copy of the resources, or null. */

@@ -30,7 +30,7 @@ final class WorkloadValues {
     put(values, "environment", settings.environment());
     put(values, "secrets", settings.secrets());
     ObjectNode resources = settings.resources();
-    values.set("resources", resources == null ? usualResources() : resources);
+    values.set("resources", resources == null ? WorkloadSettings.usualResources() : resources);
     WorkloadProbes probes = settings.probes();
     ObjectNode told = values.putObject("probes");
     told.put("readinessPath", probes.readinessPath() == null ? "" : probes.readinessPath());
@@ -62,14 +62,6 @@ final class WorkloadValues {
       values.set("resources", resources);
     }
     return values;
-  }
-
-  /** Enough for most, and something that a quota can count. */
-  private static ObjectNode usualResources() {
-    ObjectNode resources = JsonNodeFactory.instance.objectNode();
-    resources.putObject("requests").put("cpu", "50m").put("memory", "64Mi");
-    resources.putObject("limits").put("cpu", "1").put("memory", "512Mi");
-    return resources;
   }
 
   private static void annotate(ObjectNode values, Workload workload) {

@@ -6,6 +6,8 @@ import dev.slipway.jaxrs.account.MachineTokenOperations;
 import dev.slipway.jaxrs.account.SessionOperations;
 import dev.slipway.jaxrs.account.SignedTokenOperations;
 import dev.slipway.jaxrs.account.UserOperations;
+import dev.slipway.jaxrs.advisor.AssistanceOperations;
+import dev.slipway.jaxrs.advisor.ProposalOperations;
 import dev.slipway.jaxrs.audit.AuditOperations;
 import dev.slipway.jaxrs.catalog.ChartOperations;
 import dev.slipway.jaxrs.catalog.CredentialOperations;
@@ -141,6 +143,8 @@ final class ServedOperations {
         new WorkloadObservations(platform.workloads(), platform.workloadLive(), events, logs())
             .operations());
     served.addAll(new NetworkServiceOperations(platform.networkServices()).operations());
+    served.addAll(new AssistanceOperations(platform.assistance(), platform.clock()).operations());
+    served.addAll(new ProposalOperations(platform.proposals(), platform.clock()).operations());
   }
 
   private void pipeline(List<Operation> served) {

@@ -61,6 +61,11 @@ final class AccessBodies {
     values.put("create_workload.image", fixture -> "registry.example.com/team/web:1.0.0");
     values.put("update_workload.replicas", fixture -> 3);
     values.put("scale_workload.replicas", fixture -> 4);
+    values.put("minikube_cluster_id", fixture -> fixture.server.cluster.name());
+    values.put("ai_deploy.helm_chart_id", AccessFixture::validChart);
+    values.put("ai_scale.deployment_id", AccessFixture::assistedWorkload);
+    values.put("ai_scale.target_replicas", fixture -> 4);
+    values.put("ai_debug.deployment_id", AccessFixture::assistedWorkload);
     values.put("create_network_service.name", fixture -> fixture.unique("service"));
     values.put("update_network_service.port", fixture -> 81);
     values.put("email", fixture -> fixture.unique("new") + "@example.com");

@@ -2,6 +2,9 @@ package dev.slipway.jaxrs;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.advisor.proposal.Proposal;
+import dev.slipway.advisor.proposal.ProposalStatus;
+import dev.slipway.advisor.proposal.ProposedChange;
 import dev.slipway.identity.Account;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.NewAccount;
@@ -14,6 +17,7 @@ import dev.slipway.pipeline.Run;
 import dev.slipway.pipeline.ScriptService;
 import dev.slipway.secret.Secret;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -40,6 +44,8 @@ final class AccessFixture {
   private @Nullable ScriptService scriptService;
   private @Nullable Run run;
   private @Nullable String webhookId;
+  private @Nullable String assisted;
+  private @Nullable String chart;
   private @Nullable Account third;
 
   /**
@@ -248,6 +254,61 @@ final class AccessFixture {
                   JsonNodeFactory.instance.objectNode());
     }
     return run;
+  }
+
+  /** A workload of the caller. */
+  String assistedWorkload() {
+    if (assisted == null) {
+      assisted =
+          posted(
+              asOwn,
+              "/api/deployments",
+              "{\"name\": \"%s\", \"image\": \"example.com/web\", \"container_port\": 80}"
+                  .formatted(unique("assisted")),
+              "id");
+    }
+    return assisted;
+  }
+
+  /** A Helm chart of the caller that is valid. */
+  String validChart() {
+    if (chart == null) {
+      chart =
+          posted(
+              asOwn,
+              "/api/helm-charts",
+              "{\"name\": \"%s\", \"version\": \"1.0.0\"}".formatted(unique("valid")),
+              "id");
+      server.validate(UUID.fromString(chart));
+    }
+    return chart;
+  }
+
+  /** Something that was proposed for the workload. */
+  String proposal(AccessColumn column, UUID workload) {
+    UUID id = UUID.randomUUID();
+    Instant now = Instant.now();
+    server
+        .stores
+        .proposals()
+        .insert(
+            new Proposal(
+                id,
+                owner(column.whose()).id(),
+                workload,
+                1,
+                "builtin",
+                "somebody",
+                "Too few",
+                "Run five.",
+                List.of("deployment/web"),
+                new ProposedChange.Scale(5),
+                ProposalStatus.PENDING,
+                now,
+                now.plusSeconds(3600),
+                null,
+                null));
+    return id.toString();
   }
 
   /** A product with a template of its own. */

@@ -29,7 +29,8 @@ final class AccessObjects {
           "image_id",
           "helm_chart_id",
           "workload_id",
-          "network_service_id");
+          "network_service_id",
+          "proposal_id");
 
   /** Inputs that name something in a project. */
   private static final Set<String> IN_PROJECT =
@@ -53,6 +54,12 @@ final class AccessObjects {
           "cancel_cluster",
           (fixture, column) ->
               fixture.server.asAdmin.post("/api/minikube-clusters/" + fixture.cluster() + "/start"),
+          "ai_deploy",
+          (fixture, column) -> fixture.validChart(),
+          "ai_scale",
+          (fixture, column) -> fixture.assistedWorkload(),
+          "ai_debug",
+          (fixture, column) -> fixture.assistedWorkload(),
           "resume_workload",
           (fixture, column) ->
               fixture
@@ -116,6 +123,9 @@ final class AccessObjects {
     existing.put("run_id", (fixture, column) -> Long.toString(fixture.run().id()));
     existing.put(
         "list_steps.deployment_id", (fixture, column) -> Long.toString(fixture.run().id()));
+    existing.put(
+        "proposal_id:uuid",
+        (fixture, column) -> fixture.proposal(column, UUID.fromString(workload(fixture, column))));
     existing.put("chart_id", (fixture, column) -> "1");
     existing.put(
         "host",

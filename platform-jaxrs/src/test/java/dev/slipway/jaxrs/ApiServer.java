@@ -2,12 +2,17 @@ package dev.slipway.jaxrs;
 
 import dev.slipway.Platform;
 import dev.slipway.PlatformBuilder;
+import dev.slipway.advisor.Advisor;
+import dev.slipway.advisor.AdvisorOptions;
 import dev.slipway.catalog.Template;
 import dev.slipway.chart.ChartArchive;
 import dev.slipway.fleet.ClusterFigures;
 import dev.slipway.fleet.ClusterObservation;
 import dev.slipway.fleet.ClusterStatus;
 import dev.slipway.fleet.ManagedCluster;
+import dev.slipway.helmchart.HelmChart;
+import dev.slipway.helmchart.HelmChartState;
+import dev.slipway.helmchart.HelmChartStatus;
 import dev.slipway.identity.Account;
 import dev.slipway.identity.AccountChange;
 import dev.slipway.identity.Accounts;
@@ -188,6 +193,31 @@ final class ApiServer implements AutoCloseable {
                 made.updatedAt()));
   }
 
+  /** Lets Helm have taken a chart of somebody, as a worker would. */
+  void validate(UUID id) {
+    ChartArchive archive = TestCharts.web();
+    HelmChart made = stores.helmCharts().find(id).orElseThrow();
+    stores
+        .transactions()
+        .useTransaction(
+            () -> {
+              stores.charts().keep(archive);
+              stores
+                  .helmCharts()
+                  .update(
+                      new HelmChart(
+                          made.id(),
+                          made.ownerId(),
+                          made.about(),
+                          made.origin(),
+                          made.generation(),
+                          new HelmChartState(
+                              HelmChartStatus.VALID, null, List.of(), archive.digest()),
+                          made.createdAt(),
+                          made.updatedAt()));
+            });
+  }
+
   static ApiServer start() {
     return start(ApiOptions.defaults());
   }
@@ -203,6 +233,18 @@ final class ApiServer implements AutoCloseable {
           ApiOptions.defaults(),
           List.of(),
           builder -> builder.identityProviders(List.of(providers)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The application with these agents. */
+  static ApiServer advisedBy(Advisor... agents) {
+    try {
+      return new ApiServer(
+          ApiOptions.defaults(),
+          List.of(),
+          builder -> builder.advisors(AdvisorOptions.standard().withAgents(List.of(agents))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -57,6 +57,7 @@ final class ServerPlatform {
           .fleet(options.fleet())
           .pipeline(options.scripts().pipeline())
           .scripts(scripts)
+          .advisors(options.advisors().advisors())
           .retention(options.retention())
           .reconciler(reconciler -> reconciler.workers(options.workers()))
           .tokens(keys.tokens())

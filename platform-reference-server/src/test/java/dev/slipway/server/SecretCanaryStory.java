@@ -24,6 +24,7 @@ final class SecretCanaryStory {
   static final Canary ADMIN = Canary.awkward("admin");
   static final Canary SIGNING = Canary.plain("signing-key-0123456789abcdef");
   static final Canary ENCRYPTION = Canary.plain("encryption-key-0123456789abcdef");
+  static final Canary AGENT = Canary.plain("agent-key-0123456789abcdef");
 
   private final Canary account = Canary.awkward("account");
   private final Canary changed = Canary.awkward("changed");
@@ -81,6 +82,7 @@ final class SecretCanaryStory {
         ADMIN,
         SIGNING,
         ENCRYPTION,
+        AGENT,
         account,
         changed,
         registry,
@@ -112,6 +114,7 @@ final class SecretCanaryStory {
       chart(echo);
       rollOut();
       workload();
+      advice();
       long template = publish();
       long healthy = deployAndChange(template);
       failures(template);
@@ -383,6 +386,21 @@ final class SecretCanaryStory {
         isNull -> !isNull);
   }
 
+  /** Questions in which somebody writes a secret, to rules and to an agent that is away. */
+  private void advice() throws Exception {
+    String issue = "it logs in with " + mounted.value();
+    Map<String, String> question = Map.of("deployment_id", workload, "issue", issue);
+    asUser.json("POST", "/api/ai/debug", question).ok();
+    Map<String, String> toAgent = new HashMap<>(question);
+    toAgent.put("ai_agent", "openai");
+    assertThat(asUser.json("POST", "/api/ai/debug", toAgent).text())
+        .contains("The agent openai cannot be reached");
+    asAdmin.json("POST", "/api/ai/analyze", Map.of("minikube_cluster_id", cluster));
+    asUser.json(
+        "POST", "/api/ai/debug", Map.of("deployment_id", workload, "issue", List.of(issue)));
+    asUser.get("/api/ai/proposals?all=true").ok();
+  }
+
   private void status(String path, String status) {
     Eventually.value(
         path + " is " + status,
@@ -530,6 +548,7 @@ final class SecretCanaryStory {
                 .replace("{helm_chart_id}", chart)
                 .replace("{workload_id}", workload)
                 .replace("{network_service_id}", service)
+                .replace("{proposal_id}", "00000000-0000-4000-8000-000000000000")
                 .replace("{project_id}", project)
                 .replace("{webhook_id}", webhook)
                 .replace("{service_id}", "1")

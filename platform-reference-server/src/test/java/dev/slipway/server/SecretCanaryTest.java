@@ -78,6 +78,9 @@ class SecretCanaryTest {
     environment.put("SLIPWAY_ADMIN_PASSWORD", SecretCanaryStory.ADMIN.value());
     environment.put("SLIPWAY_SECRET_KEY", SecretCanaryStory.SIGNING.value());
     environment.put("SLIPWAY_ENCRYPTION_KEY", SecretCanaryStory.ENCRYPTION.value());
+    environment.put("SLIPWAY_OPENAI_URL", "http://127.0.0.1:9/v1");
+    environment.put("SLIPWAY_OPENAI_MODEL", "none");
+    environment.put("SLIPWAY_OPENAI_KEY", SecretCanaryStory.AGENT.value());
     environment.put("SLIPWAY_IMAGE_PRIVATE_HOSTS", "127.0.0.1");
     environment.put("SLIPWAY_HELM_CHART_PRIVATE_HOSTS", "127.0.0.1");
     environment.put("SLIPWAY_LOG_LEVEL", "trace");

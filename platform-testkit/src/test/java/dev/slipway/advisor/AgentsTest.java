@@ -175,8 +175,8 @@ class AgentsTest {
     assertThat(seen().path("model").asText()).isEqualTo("small");
     assertThat(seen().path("max_tokens").asInt()).isEqualTo(100);
     assertThat(seen().path("messages").path(1).path("content").asText())
-        .contains("[pod/shop-5d4f8c7b9-x2k7q]", "Rules found IMAGE_NOT_FOUND", "change/4")
-        .doesNotContain("ann@example.com")
+        .contains("[pod/", "Rules found IMAGE_NOT_FOUND", "change/4")
+        .doesNotContain("ann@example.com", "shop")
         .hasSizeLessThan(21_000);
   }
 
@@ -187,7 +187,9 @@ class AgentsTest {
     check(kagent().advise(Question.failures(), evidence));
 
     assertThat(seen().path("method").asText()).isEqualTo("message/send");
-    assertThat(seen().at("/params/message/parts/0/text").asText()).contains("[pod/shop-");
+    assertThat(seen().at("/params/message/parts/0/text").asText())
+        .contains("[pod/")
+        .doesNotContain("shop");
   }
 
   @Test
@@ -224,7 +226,7 @@ class AgentsTest {
           catchThrowableOfType(
               AgentFailedException.class, () -> agent.advise(Question.failures(), evidence));
       assertThat(failure).hasMessage("The agent " + agent.name() + " answers with status 500");
-      assertThat(failure.conversation().prompt()).contains("[pod/shop-");
+      assertThat(failure.conversation().prompt()).contains("[pod/");
     }
     status = 404;
     for (Advisor agent : List.of(openai(), kagent())) {
@@ -294,6 +296,6 @@ class AgentsTest {
             tuple(SAID, null), tuple("", "The agent openai answers with status 503"));
     assertThat(stores.events().after(0, EventFilter.all(), 100))
         .extracting(event -> event.kind())
-        .containsExactly("advice.asked", "advice.asked");
+        .containsExactly("advice.asked", "advice.asked", "advice.asked");
   }
 }

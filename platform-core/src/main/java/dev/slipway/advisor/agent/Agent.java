@@ -12,4 +12,11 @@ interface Agent {
    * @throws AgentTroubleException when it does not answer as it should, with words for people
    */
   String ask(String instructions, String prompt);
+
+  /**
+   * Refuses when it is known without asking that it is not there.
+   *
+   * @throws dev.slipway.advisor.MissingAgentException when it is not
+   */
+  default void requirePresent() {}
 }

@@ -11,7 +11,8 @@ import java.util.Objects;
 
 /**
  * An advisor that lets an agent explain what the rules have found: the findings stay those of the
- * rules, the agent adds text and proposals that cite the evidence.
+ * rules, the agent adds text and proposals that cite the evidence. It never sees a name of the
+ * place, only what stands for it.
  */
 final class AgentAdvisor implements Advisor {
   private final Agent agent;
@@ -29,9 +30,16 @@ final class AgentAdvisor implements Advisor {
   }
 
   @Override
+  public void requirePresent() {
+    agent.requirePresent();
+  }
+
+  @Override
   public Advice advise(Question question, Evidence evidence) {
     Advice found = rules.advise(question, evidence);
-    String prompt = AgentPrompt.of(question, evidence, found.findings(), promptSize);
+    String plain = AgentPrompt.of(question, evidence, found.findings(), promptSize);
+    Pseudonyms names = Pseudonyms.of(evidence, plain);
+    String prompt = names.hide(plain);
     String answer;
     try {
       answer = agent.ask(AgentPrompt.INSTRUCTIONS, prompt);
@@ -39,7 +47,7 @@ final class AgentAdvisor implements Advisor {
       throw new AgentFailedException(
           "The agent " + agent.name() + " " + e.getMessage(), new Conversation(prompt, "", 0));
     }
-    CitedAnswer cited = CitedAnswer.of(answer, evidence);
+    CitedAnswer cited = CitedAnswer.of(names.reveal(answer), evidence);
     String text =
         cited.claims().isEmpty()
             ? "The agent said nothing that it could show. " + found.text()

@@ -27,6 +27,11 @@ public final class Agents {
     return new AgentAdvisor(new KagentAgent(options), options.promptSize());
   }
 
+  /** {@code kubectl-ai}: its program, as a child process that is given the evidence alone. */
+  public static Advisor kubectlAi(KubectlAiOptions options) {
+    return new AgentAdvisor(new KubectlAiAgent(options), options.promptSize());
+  }
+
   /**
    * An advisor that is known by name and is not there: asking it says what to install.
    *
@@ -37,6 +42,11 @@ public final class Agents {
       @Override
       public String name() {
         return name;
+      }
+
+      @Override
+      public void requirePresent() {
+        throw new MissingAgentException(name, remedy);
       }
 
       @Override

@@ -13,11 +13,13 @@ import dev.slipway.cluster.ClusterAccess;
 import dev.slipway.secret.Redactor;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,7 @@ public final class EvidenceCollector {
   private final EvidenceBudget budget;
   private final PlatformHistory history;
   private final Redactor known;
+  private final Duration patience;
 
   /**
    * A collector.
@@ -43,13 +46,25 @@ public final class EvidenceCollector {
    * @param clock tells when evidence was taken
    * @param history what the platform adds
    * @param known secrets that the platform knows itself
+   * @param patience after which nothing more is asked for; what was not looked at by then is noted
    */
   public EvidenceCollector(
-      InstantSource clock, EvidenceBudget budget, PlatformHistory history, Redactor known) {
+      InstantSource clock,
+      EvidenceBudget budget,
+      PlatformHistory history,
+      Redactor known,
+      Duration patience) {
+    this.patience = Objects.requireNonNull(patience, "patience is null");
     this.clock = Objects.requireNonNull(clock, "clock is null");
     this.budget = Objects.requireNonNull(budget, "budget is null");
     this.history = Objects.requireNonNull(history, "history is null");
     this.known = Objects.requireNonNull(known, "known is null");
+  }
+
+  /** A collector that takes a minute at most. */
+  public EvidenceCollector(
+      InstantSource clock, EvidenceBudget budget, PlatformHistory history, Redactor known) {
+    this(clock, budget, history, known, Duration.ofMinutes(1));
   }
 
   /**
@@ -73,7 +88,9 @@ public final class EvidenceCollector {
 
   private Evidence collect(
       KubernetesClient client, EvidenceScope scope, Topic topic, @Nullable String namespace) {
-    EvidenceReads reads = new EvidenceReads(client, namespace, budget.objectsPerKind());
+    long end = System.nanoTime() + patience.toNanos();
+    BooleanSupplier isOver = () -> System.nanoTime() - end >= 0;
+    EvidenceReads reads = new EvidenceReads(client, namespace, budget.objectsPerKind(), isOver);
     SecretReads secrets = SecretReads.read(client, namespace, budget.objectsPerKind());
     EvidenceBuilder evidence =
         new EvidenceBuilder(
@@ -96,7 +113,7 @@ public final class EvidenceCollector {
       objects.forEach(evidence::object);
     }
     if (topic == Topic.FAILURES) {
-      new LogReads(client, budget).read(pods, evidence);
+      new LogReads(client, budget, isOver).read(pods, evidence);
     }
     history.addTo(scope, evidence);
     return evidence.build();

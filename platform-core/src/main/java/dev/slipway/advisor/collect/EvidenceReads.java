@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Lists kinds of objects, as far as that is allowed. */
@@ -16,8 +17,11 @@ final class EvidenceReads {
   private final KubernetesClient client;
   private final @Nullable String namespace;
   private final int most;
+  private final BooleanSupplier isOver;
 
-  EvidenceReads(KubernetesClient client, @Nullable String namespace, int most) {
+  EvidenceReads(
+      KubernetesClient client, @Nullable String namespace, int most, BooleanSupplier isOver) {
+    this.isOver = isOver;
     this.client = client;
     this.namespace = namespace;
     this.most = most;
@@ -25,6 +29,10 @@ final class EvidenceReads {
 
   /** The objects of a kind; what cannot be listed is noted. */
   List<GenericKubernetesResource> list(EvidenceKind kind, EvidenceBuilder evidence) {
+    if (isOver.getAsBoolean()) {
+      evidence.missing(kind.kind(), "the cluster was too slow: no time was left");
+      return List.of();
+    }
     try {
       GenericKubernetesResourceList list = list(kind);
       if (hasMore(list.getMetadata() == null ? null : list.getMetadata().getContinue())) {

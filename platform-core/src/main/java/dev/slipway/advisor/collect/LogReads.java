@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Reads what containers printed that do not do well; of those that do, nothing. */
 final class LogReads {
@@ -18,9 +19,11 @@ final class LogReads {
 
   private final KubernetesClient client;
   private final EvidenceBudget budget;
+  private final BooleanSupplier isOver;
   private int left;
 
-  LogReads(KubernetesClient client, EvidenceBudget budget) {
+  LogReads(KubernetesClient client, EvidenceBudget budget, BooleanSupplier isOver) {
+    this.isOver = isOver;
     this.client = client;
     this.budget = budget;
     this.left = budget.logs();
@@ -57,6 +60,11 @@ final class LogReads {
 
   private void read(ObjectRef pod, String container, boolean previous, EvidenceBuilder evidence) {
     if (--left < 0) {
+      return;
+    }
+    if (isOver.getAsBoolean()) {
+      evidence.missing(
+          evidence.logId(pod, container, previous), "the cluster was too slow: no time was left");
       return;
     }
     try {

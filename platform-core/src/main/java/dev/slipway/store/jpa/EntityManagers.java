@@ -23,6 +23,7 @@ final class EntityManagers {
         TemplateRow.class,
         ChartRow.class,
         AdviceRow.class,
+        ProposalRow.class,
         CredentialRow.class,
         DeploymentRow.class,
         RevisionRow.class,

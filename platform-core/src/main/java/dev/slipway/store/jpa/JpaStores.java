@@ -1,6 +1,7 @@
 package dev.slipway.store.jpa;
 
 import dev.slipway.advisor.AdviceStore;
+import dev.slipway.advisor.proposal.ProposalStore;
 import dev.slipway.catalog.CatalogStore;
 import dev.slipway.chart.ChartStore;
 import dev.slipway.deployment.DeploymentStore;
@@ -76,6 +77,7 @@ public final class JpaStores implements Stores {
   private final ScriptServiceStore scriptServices;
   private final RunStore runs;
   private final RunOutputStore runOutput;
+  private final ProposalStore proposals;
   private final ReleaseStore releases;
   private final InventoryStore inventory;
   private final EventStore events;
@@ -112,6 +114,7 @@ public final class JpaStores implements Stores {
     scriptServices = new PostgresScriptServiceStore(transactions);
     runs = new PostgresRunStore(transactions);
     runOutput = new PostgresRunOutputStore(transactions);
+    proposals = new JpaProposalStore(transactions, encryption);
     releases = new JpaReleaseStore(transactions);
     inventory = new JpaInventoryStore(transactions, archives, encryption);
     events = new JpaEventStore(transactions, notifications);
@@ -319,6 +322,11 @@ public final class JpaStores implements Stores {
   @Override
   public RunOutputStore runOutput() {
     return runOutput;
+  }
+
+  @Override
+  public ProposalStore proposals() {
+    return proposals;
   }
 
   @Override

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param documented whether its route is in one of the five documents, rather than added
  * @param hidden whether the OpenAPI document leaves it out
  * @param onlyReads whether it changes nothing to be audited, whatever its method says
+ * @param asksOthers whether it waits for others than the stores, so that it runs in no transaction
  * @param method the HTTP method
  * @param aliases further HTTP methods that do the same
  * @param path from the root, with {@code {name}} for each path input, without slash at the end
@@ -36,6 +37,7 @@ public record Operation(
     boolean documented,
     boolean hidden,
     boolean onlyReads,
+    boolean asksOthers,
     String method,
     List<String> aliases,
     String path,
@@ -64,6 +66,7 @@ public record Operation(
         documented,
         hidden,
         onlyReads,
+        asksOthers,
         method,
         aliases,
         path,
@@ -83,7 +86,7 @@ public record Operation(
 
   /** Whether a client may name the request, so as to send it again; see {@link RequestKey}. */
   public boolean takesRequestKey() {
-    return writes() && permission != Permission.OPEN && bodyKind != BodyKind.STREAM;
+    return writes() && !asksOthers && permission != Permission.OPEN && bodyKind != BodyKind.STREAM;
   }
 
   /** The inputs in one part of the request. */

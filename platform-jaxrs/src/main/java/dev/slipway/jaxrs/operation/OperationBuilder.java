@@ -22,6 +22,7 @@ public final class OperationBuilder {
   private boolean documented;
   private boolean hidden;
   private boolean onlyReads;
+  private boolean asksOthers;
   private @Nullable Permission permission;
   private BodyKind bodyKind = BodyKind.NONE;
 
@@ -61,6 +62,15 @@ public final class OperationBuilder {
    */
   public OperationBuilder onlyReads() {
     onlyReads = true;
+    return this;
+  }
+
+  /**
+   * Says that it waits for others than the stores, such as the cluster. It takes no {@code
+   * Idempotency-Key}, whose transaction would be held for as long as they like.
+   */
+  public OperationBuilder asksOthers() {
+    asksOthers = true;
     return this;
   }
 
@@ -124,6 +134,7 @@ public final class OperationBuilder {
             documented,
             hidden,
             onlyReads,
+            asksOthers,
             method,
             aliases,
             path,

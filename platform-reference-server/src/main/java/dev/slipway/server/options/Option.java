@@ -141,6 +141,40 @@ public enum Option {
       null,
       "Hosts with private addresses that webhooks may lead to, comma-separated, each with or"
           + " without :port."),
+  /** A service of language models. */
+  OPENAI_URL(
+      "URL",
+      null,
+      "Base address of a service that speaks OpenAI's chat completions: the agent openai."),
+  /** Its model. */
+  OPENAI_MODEL("NAME", null, "Model that the agent openai asks."),
+  /** Its key. */
+  OPENAI_KEY(null, null, "Key for the service of the agent openai."),
+  /** An agent of kagent. */
+  KAGENT_URL("URL", null, "A2A address of an agent of kagent: the agent kagent."),
+  /** Its key. */
+  KAGENT_KEY(null, null, "Bearer token for the agent kagent."),
+  /** The kubectl-ai program. */
+  KUBECTL_AI("PATH", null, "Program kubectl-ai, or its path: the agent kubectl-ai."),
+  /** The provider of its model. */
+  KUBECTL_AI_PROVIDER("NAME", null, "Provider of the model that kubectl-ai asks."),
+  /** Its model. */
+  KUBECTL_AI_MODEL("NAME", null, "Model that kubectl-ai asks."),
+  /** What its provider needs. */
+  KUBECTL_AI_ENVIRONMENT(
+      null, null, "Variables for kubectl-ai, such as GEMINI_API_KEY=value, comma-separated."),
+  /** How long an agent may take. */
+  AI_TIMEOUT("SECONDS", "120", "How many seconds an agent may take to answer, 5 to 600."),
+  /** How much an agent is given. */
+  AI_PROMPT_SIZE(
+      "CHARACTERS", "48000", "How many characters an agent is given at most, 2000 to 1000000."),
+  /** How long a proposal can be approved. */
+  PROPOSAL_HOURS("HOURS", "24", "How many hours an advisor's proposal can be approved, 1 to 720."),
+  /** How long advice is kept. */
+  KEEP_ADVICE(
+      "DAYS",
+      "90",
+      "How many days proposals and agents' prompts and answers are kept, 1 to 36500."),
   /** How long audit entries are kept. */
   KEEP_AUDIT("DAYS", "400", "How many days audit entries are kept, 1 to 36500."),
   /** How long the other events are kept. */

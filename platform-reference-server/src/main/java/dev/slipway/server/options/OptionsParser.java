@@ -96,6 +96,7 @@ public final class OptionsParser {
         readCharts(settings, Option.HELM_CHART_PRIVATE_HOSTS, Option.HELM_CHART_HTTP_HOSTS),
         ImageValues.read(settings),
         FleetValues.read(settings),
+        AdvisorValues.read(settings),
         ProjectValues.read(settings),
         new RetentionOptions(
             settings.read(Option.KEEP_AUDIT, RetentionOptions.defaults().audit(), Values::days),

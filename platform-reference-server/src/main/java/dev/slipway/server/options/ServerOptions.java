@@ -21,6 +21,7 @@ import java.util.List;
  * @param helmCharts where the Helm charts of accounts may come from
  * @param images how container images are watched
  * @param fleet how clusters are looked after
+ * @param advisors who advises
  * @param projects how projects, environments and rollouts behave
  * @param retention how long the feed is kept
  * @param scripts how deploy scripts are run
@@ -40,6 +41,7 @@ public record ServerOptions(
     ResolverOptions helmCharts,
     ImageOptions images,
     FleetOptions fleet,
+    AdvisorOption advisors,
     ProjectsOption projects,
     RetentionOptions retention,
     ScriptsOption scripts,
@@ -64,6 +66,7 @@ public record ServerOptions(
         helmCharts,
         images,
         fleet,
+        advisors,
         projects,
         retention,
         scripts,
@@ -86,6 +89,7 @@ public record ServerOptions(
         helmCharts,
         images,
         fleet,
+        advisors,
         projects,
         retention,
         scripts,
@@ -108,6 +112,7 @@ public record ServerOptions(
         helmCharts,
         images,
         fleet,
+        advisors,
         projects,
         retention,
         scripts,

@@ -3,6 +3,8 @@ package dev.slipway.server.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.slipway.advisor.agent.AgentOptions;
+import dev.slipway.advisor.agent.KubectlAiOptions;
 import dev.slipway.audit.RetentionOptions;
 import dev.slipway.chart.ResolverOptions;
 import dev.slipway.fleet.FleetOptions;
@@ -137,6 +139,19 @@ class OptionsParserTest {
             Map.entry(Option.IMAGE_REGISTRY, "registry.example.com:5000/team"),
             Map.entry(Option.KEEP_LOGS, "7"),
             Map.entry(Option.WEBHOOK_HOSTS, "ci.internal, 10.0.0.9:8443"),
+            Map.entry(Option.OPENAI_URL, "https://models.example.com/v1"),
+            Map.entry(Option.OPENAI_MODEL, "small:7b"),
+            Map.entry(Option.OPENAI_KEY, "openai-s3cret"),
+            Map.entry(Option.KAGENT_URL, "http://kagent:8083/api/a2a/kagent/k8s-agent"),
+            Map.entry(Option.KAGENT_KEY, "kagent-s3cret"),
+            Map.entry(Option.KUBECTL_AI, "kubectl-ai"),
+            Map.entry(Option.KUBECTL_AI_PROVIDER, "ollama"),
+            Map.entry(Option.KUBECTL_AI_MODEL, "gemma3"),
+            Map.entry(Option.KUBECTL_AI_ENVIRONMENT, "OLLAMA_HOST=models, TOKEN=kai-s3cret"),
+            Map.entry(Option.AI_TIMEOUT, "45"),
+            Map.entry(Option.AI_PROMPT_SIZE, "9000"),
+            Map.entry(Option.PROPOSAL_HOURS, "2"),
+            Map.entry(Option.KEEP_ADVICE, "12"),
             Map.entry(Option.KEEP_AUDIT, "800"),
             Map.entry(Option.KEEP_EVENTS, "30"),
             Map.entry(Option.SERVICES, services.toString()),
@@ -209,6 +224,33 @@ class OptionsParserTest {
                 Duration.ofMinutes(10)),
             new FleetOptions(
                 Path.of("minikube-1.32"), Duration.ofMinutes(25), Duration.ofSeconds(30)),
+            new AdvisorOption(
+                new AgentOptions(
+                    URI.create("https://models.example.com/v1"),
+                    "small:7b",
+                    Secret.of("openai-s3cret"),
+                    Duration.ofSeconds(45),
+                    9000,
+                    1_500,
+                    256 << 10),
+                new AgentOptions(
+                    URI.create("http://kagent:8083/api/a2a/kagent/k8s-agent"),
+                    "",
+                    Secret.of("kagent-s3cret"),
+                    Duration.ofSeconds(45),
+                    9000,
+                    1_500,
+                    256 << 10),
+                new KubectlAiOptions(
+                    Path.of("kubectl-ai"),
+                    "ollama",
+                    "gemma3",
+                    Map.of("OLLAMA_HOST", Secret.of("models"), "TOKEN", Secret.of("kai-s3cret")),
+                    Duration.ofSeconds(45),
+                    9000,
+                    256 << 10),
+                Duration.ofHours(2),
+                Duration.ofDays(12)),
             new ProjectsOption(
                 new ProjectOptions(List.of(14, 1)),
                 new EnvironmentOptions(
@@ -254,7 +296,7 @@ class OptionsParserTest {
         });
     assertThat(parse(variables)).isEqualTo(expected);
     assertThat(parse(Map.of("SLIPWAY_CONFIG", file(yaml.toString())))).isEqualTo(expected);
-    assertThat(expected.toString()).doesNotContain(KEY, "correct horse", "pg-s3cret");
+    assertThat(expected.toString()).doesNotContain(KEY, "correct horse", "pg-s3cret", "kai-s3cret");
   }
 
   @ParameterizedTest

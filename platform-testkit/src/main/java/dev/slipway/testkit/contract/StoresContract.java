@@ -125,6 +125,14 @@ public abstract class StoresContract {
   }
 
   @Nested
+  class Proposals extends ProposalStoreContract {
+    @Override
+    protected Stores stores() {
+      return StoresContract.this.stores();
+    }
+  }
+
+  @Nested
   class Webhooks extends WebhookStoreContract {
     @Override
     protected Stores stores() {

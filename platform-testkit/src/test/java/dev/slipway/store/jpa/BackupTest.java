@@ -112,7 +112,12 @@ class BackupTest {
     assertThat(manifest)
         .contains("\"accounts\"", "\"deployments\"", "\"events\"", "\"work_queue\"")
         .contains("\"container_images\"", "\"clusters\"", "\"helm_charts\"")
-        .contains("\"helm_chart_versions\"", "\"workloads\"", "\"network_services\"", "\"advice\"")
+        .contains(
+            "\"helm_chart_versions\"",
+            "\"workloads\"",
+            "\"network_services\"",
+            "\"advice\"",
+            "\"proposals\"")
         .contains("\"event_sequences\" : 1");
     assertThat(read(file, "tables/registry_credentials"))
         .contains("robot")

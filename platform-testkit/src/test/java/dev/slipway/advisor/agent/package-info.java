@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.advisor.agent;
+
+import org.jspecify.annotations.NullMarked;

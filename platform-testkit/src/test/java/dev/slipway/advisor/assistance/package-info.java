@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.advisor.assistance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.advisor.proposal;
+
+import org.jspecify.annotations.NullMarked;
