@@ -5,6 +5,7 @@ import dev.slipway.error.UnavailableException;
 import dev.slipway.reconcile.Companion;
 import dev.slipway.reconcile.Work;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
@@ -40,6 +41,7 @@ public final class WorkloadWatch implements Companion {
   private final Set<UUID> changed = ConcurrentHashMap.newKeySet();
   private @Nullable ScheduledExecutorService thread;
   private @Nullable SharedIndexInformer<Deployment> informer;
+  private @Nullable KubernetesClient watching;
   private boolean told;
 
   /** A watch of the cluster for the stores' workloads. */
@@ -94,14 +96,16 @@ public final class WorkloadWatch implements Companion {
     if (thread == null || thread.isShutdown()) {
       return;
     }
+    KubernetesClient client = cluster.client();
     SharedIndexInformer<Deployment> known = informer;
-    if (known != null && !known.stopped().toCompletableFuture().isDone()) {
+    if (known != null
+        && client == watching // another one has newer credentials
+        && !known.stopped().toCompletableFuture().isDone()) {
       return;
     }
     close(known);
     SharedIndexInformer<Deployment> made =
-        cluster
-            .client()
+        client
             .apps()
             .deployments()
             .inAnyNamespace()
@@ -110,6 +114,7 @@ public final class WorkloadWatch implements Companion {
             .exceptionHandler((started, failure) -> true)
             .addEventHandler(new Changes());
     informer = made;
+    watching = client;
     CompletionStage<Void> unused = made.start();
   }
 
