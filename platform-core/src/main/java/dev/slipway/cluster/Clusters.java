@@ -37,13 +37,14 @@ public final class Clusters {
   /**
    * The cluster that this process runs in, as the service account of its Pod.
    *
-   * <p>Nothing is touched now: {@code token}, {@code ca.crt} and {@code namespace} are read when the
-   * first client is asked for, and again when one of them changes, as the token does about once an
-   * hour; until they can be read, every call throws {@link
+   * <p>Nothing is touched now: {@code token}, {@code ca.crt} and {@code namespace} are read when
+   * the first client is asked for, and again when one of them changes, as the token does about once
+   * an hour; until they can be read, every call throws {@link
    * dev.slipway.error.UnavailableException}.
    *
    * @param server the address of the API server, such as {@code https://10.96.0.1:443}
-   * @param folder where the files are, usually {@code /var/run/secrets/kubernetes.io/serviceaccount}
+   * @param folder where the files are, usually {@code
+   *     /var/run/secrets/kubernetes.io/serviceaccount}
    */
   public static ClusterAccess serviceAccount(URI server, Path folder) {
     return new KubeconfigAccess(

@@ -137,8 +137,7 @@ class ChartOnControlPlaneIT {
     assertThat(deployment().getStatus().getReadyReplicas()).isEqualTo(2);
     assertThat(admin.services().inNamespace(namespace).withName(NAME).get()).isNotNull();
     assertThat(admin.serviceAccounts().inNamespace(namespace).withName(NAME).get()).isNotNull();
-    assertThat(
-            admin.network().networkPolicies().inNamespace(namespace).withName(NAME).get())
+    assertThat(admin.network().networkPolicies().inNamespace(namespace).withName(NAME).get())
         .isNotNull();
     var budget =
         admin
@@ -212,8 +211,7 @@ class ChartOnControlPlaneIT {
     Path root = folder.resolve("pod");
     String authority = ServerAuthority.of(URI.create(admin.getMasterUrl().toString()));
     PodProcess pod =
-        new PodProcess(
-            admin, namespace, deployment().getSpec().getTemplate().getSpec(), root);
+        new PodProcess(admin, namespace, deployment().getSpec().getTemplate().getSpec(), root);
     try (ServerProcess server = pod.start(program.resolve("bin/slipway"), authority)) {
       server.awaitAddress();
       RecordingClient anybody = new RecordingClient(pod.address(), new Sinks(), "");
@@ -269,8 +267,7 @@ class ChartOnControlPlaneIT {
 
   /** An environment with its quota and its wall, and a version in it. */
   private String rollOut(RecordingClient user) throws Exception {
-    String project =
-        id(user.json("POST", "/api/v1/projects", Map.of("name", namespace + "-shop")));
+    String project = id(user.json("POST", "/api/v1/projects", Map.of("name", namespace + "-shop")));
     String environment =
         id(
             user.json(
@@ -364,11 +361,9 @@ class ChartOnControlPlaneIT {
     simulateWhatWasMade();
     status(user, "/api/deployments/" + workload, "running");
     status(user, "/api/services/" + service, "active");
-    user.call(
-            "DELETE", "/api/services/" + service, "application/json", BodyPublishers.noBody())
+    user.call("DELETE", "/api/services/" + service, "application/json", BodyPublishers.noBody())
         .ok();
-    user.call(
-            "DELETE", "/api/deployments/" + workload, "application/json", BodyPublishers.noBody())
+    user.call("DELETE", "/api/deployments/" + workload, "application/json", BodyPublishers.noBody())
         .ok();
     Eventually.await(
         "the workload is gone",
@@ -384,7 +379,9 @@ class ChartOnControlPlaneIT {
                 .isEmpty());
   }
 
-  /** What advisors read, with the same token: only what this Kubernetes does not know is missing. */
+  /**
+   * What advisors read, with the same token: only what this Kubernetes does not know is missing.
+   */
   private void adviseOn(String space, Path token) {
     EvidenceCollector collector =
         new EvidenceCollector(
@@ -471,8 +468,7 @@ class ChartOnControlPlaneIT {
                 labelled.stream()
                     .filter(
                         each ->
-                            installation.equals(
-                                each.getMetadata().getLabels().get(INSTALLATION)))
+                            installation.equals(each.getMetadata().getLabels().get(INSTALLATION)))
                     .toList())
         .orElse(List.of());
   }
@@ -487,7 +483,6 @@ class ChartOnControlPlaneIT {
 
   private String password() {
     return new String(
-        Base64.getDecoder().decode(keys().getData().get("admin-password")),
-        StandardCharsets.UTF_8);
+        Base64.getDecoder().decode(keys().getData().get("admin-password")), StandardCharsets.UTF_8);
   }
 }

@@ -30,8 +30,7 @@ class ChartTest {
 
   @Test
   void chart_passesHelmsOwnCheck() throws Exception {
-    HelmProgram.find()
-        .ok("lint", "--strict", HelmProgram.chart().toString(), "--set", DATABASE);
+    HelmProgram.find().ok("lint", "--strict", HelmProgram.chart().toString(), "--set", DATABASE);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -152,8 +151,7 @@ class ChartTest {
 
     assertThat(pod.get("automountServiceAccountToken").asBoolean()).isFalse();
     assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
-    assertThat(pod.at("/securityContext/seccompProfile/type").asText())
-        .isEqualTo("RuntimeDefault");
+    assertThat(pod.at("/securityContext/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
     assertThat(container.at("/securityContext/readOnlyRootFilesystem").asBoolean()).isTrue();
     assertThat(container.at("/securityContext/allowPrivilegeEscalation").asBoolean()).isFalse();
     assertThat(container.at("/securityContext/capabilities/drop/0").asText()).isEqualTo("ALL");
@@ -185,8 +183,13 @@ class ChartTest {
     HelmProgram.Result result =
         HelmProgram.find()
             .run(
-                "template", "it", HelmProgram.chart().toString(),
-                "--set", DATABASE, "--set", values);
+                "template",
+                "it",
+                HelmProgram.chart().toString(),
+                "--set",
+                DATABASE,
+                "--set",
+                values);
 
     assertThat(result.exitCode()).isNotZero();
     assertThat(result.output()).contains(words);
@@ -210,8 +213,7 @@ class ChartTest {
         .forEach(
             group -> {
               assertThat(readme).contains("`" + group.getKey() + "`");
-              JsonNode properties =
-                  schema.at("/properties/" + group.getKey() + "/properties");
+              JsonNode properties = schema.at("/properties/" + group.getKey() + "/properties");
               if (group.getValue().isObject() && properties.isObject()) {
                 assertThat(names(properties)).isEqualTo(names(group.getValue()));
                 names(properties)

@@ -75,7 +75,8 @@ class DebianPackageIT {
   void unit_isOneThatSystemdTakes() throws Exception {
     assumeTrue(Distribution.isThere("systemd-analyze"), "There is no systemd-analyze");
     Distribution.run(List.of("dpkg-deb", "-x", deb.toString(), folder.toString()));
-    String installed = Files.readString(UNIT).replace("/usr/bin/slipway", folder + "/usr/bin/slipway");
+    String installed =
+        Files.readString(UNIT).replace("/usr/bin/slipway", folder + "/usr/bin/slipway");
     Path unit = Files.writeString(folder.resolve("slipway.service"), installed);
 
     String findings = Distribution.run(List.of("systemd-analyze", "verify", unit.toString()));

@@ -64,8 +64,7 @@ class DistributedLauncherTest {
         .isEqualTo(
             new Result(
                 1,
-                "slipway: %s/bin/java is Java 11, but Slipway needs 17 or newer\n"
-                    .formatted(jdk)));
+                "slipway: %s/bin/java is Java 11, but Slipway needs 17 or newer\n".formatted(jdk)));
   }
 
   @Test

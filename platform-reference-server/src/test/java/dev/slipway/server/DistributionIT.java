@@ -97,9 +97,18 @@ class DistributionIT {
   @Test
   void runtime_linksToWhatEverySmallDebianHas() throws Exception {
     Set<String> linked = new TreeSet<>();
-    for (String file : List.of("bin/java", "lib/server/libjvm.so", "lib/libnet.so", "lib/libzip.so",
-        "lib/libnio.so", "lib/libjava.so", "lib/libmanagement_ext.so", "lib/jspawnhelper")) {
-      String output = Distribution.run(List.of("ldd", program.resolve("runtime/" + file).toString()));
+    for (String file :
+        List.of(
+            "bin/java",
+            "lib/server/libjvm.so",
+            "lib/libnet.so",
+            "lib/libzip.so",
+            "lib/libnio.so",
+            "lib/libjava.so",
+            "lib/libmanagement_ext.so",
+            "lib/jspawnhelper")) {
+      String output =
+          Distribution.run(List.of("ldd", program.resolve("runtime/" + file).toString()));
       Pattern.compile("(?m)^\\s*(\\S+) => (\\S+)")
           .matcher(output)
           .results()
@@ -136,8 +145,7 @@ class DistributionIT {
             tls-key: %s
             log-format: json
             """
-                .formatted(
-                    folder.resolve("data"), keys.files().certificate(), keys.files().key()));
+                .formatted(folder.resolve("data"), keys.files().certificate(), keys.files().key()));
     try (ServerProcess server =
         start(
             Map.of("HOME", folder.toString(), "JAVA_OPTS", "-Xmx400m"),
@@ -223,7 +231,9 @@ class DistributionIT {
     ToolProvider jdeps = ToolProvider.findFirst("jdeps").orElseThrow();
     StringWriter output = new StringWriter();
     PrintWriter writer = new PrintWriter(output);
-    assertThat(jdeps.run(writer, writer, arguments.toArray(String[]::new))).as("%s", output).isZero();
+    assertThat(jdeps.run(writer, writer, arguments.toArray(String[]::new)))
+        .as("%s", output)
+        .isZero();
     return Pattern.compile("(?m) -> ((?:java|jdk)\\.[a-z.]+)$")
         .matcher(output.toString())
         .results()

@@ -61,7 +61,8 @@ final class HelmProgram {
   List<JsonNode> objects(String... arguments) throws IOException, InterruptedException {
     List<String> line = new ArrayList<>(List.of("template", "it", CHART.toString()));
     line.addAll(List.of(arguments));
-    return YAML.readerFor(JsonNode.class)
+    return YAML
+        .readerFor(JsonNode.class)
         .<JsonNode>readValues(ok(line.toArray(String[]::new)))
         .readAll()
         .stream()

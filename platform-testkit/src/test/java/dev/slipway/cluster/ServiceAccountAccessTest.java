@@ -57,8 +57,7 @@ class ServiceAccountAccessTest {
       assertThat(access.client()).isSameAs(access.client());
       assertThat(access.client().getConfiguration().getOauthToken()).isEqualTo("first");
 
-      Files.move(
-          link(projected, "two", "second-token"), now, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(link(projected, "two", "second-token"), now, StandardCopyOption.ATOMIC_MOVE);
 
       assertThat(access.client().getConfiguration().getOauthToken()).isEqualTo("second-token");
       assertThat(access.kubeconfig(null)).contains("second-token").doesNotContain("first");

@@ -16,15 +16,15 @@ class ClusterValuesTest {
     assertThat(
             ClusterValues.read(
                 "in-cluster",
-                Map.of(
-                    "KUBERNETES_SERVICE_HOST", "10.96.0.1", "KUBERNETES_SERVICE_PORT", "6443")))
+                Map.of("KUBERNETES_SERVICE_HOST", "10.96.0.1", "KUBERNETES_SERVICE_PORT", "6443")))
         .isEqualTo(new ClusterOption.InCluster(URI.create("https://10.96.0.1:6443"), STANDARD));
   }
 
   @Test
   void inCluster_takesAddressesOfSixAndAnotherFolder() {
     assertThat(
-            ClusterValues.read("in-cluster=/run/token", Map.of("KUBERNETES_SERVICE_HOST", "fd00::1")))
+            ClusterValues.read(
+                "in-cluster=/run/token", Map.of("KUBERNETES_SERVICE_HOST", "fd00::1")))
         .isEqualTo(
             new ClusterOption.InCluster(
                 URI.create("https://[fd00::1]:443"), Path.of("/run/token")));
