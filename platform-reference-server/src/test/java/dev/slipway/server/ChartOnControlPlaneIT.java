@@ -11,6 +11,7 @@ import dev.slipway.advisor.Question.Topic;
 import dev.slipway.advisor.collect.EvidenceCollector;
 import dev.slipway.cluster.ClusterAccess;
 import dev.slipway.cluster.Clusters;
+import dev.slipway.cluster.simulated.Pace;
 import dev.slipway.secret.Redactor;
 import dev.slipway.testkit.ControlPlane;
 import dev.slipway.testkit.Eventually;
@@ -82,9 +83,7 @@ class ChartOnControlPlaneIT {
     database = TestDatabase.empty();
     nodes =
         NodeSimulator.start(
-            admin,
-            name -> name.startsWith(namespace) || simulated.contains(name),
-            dev.slipway.cluster.simulated.Pace.fast());
+            admin, name -> name.startsWith(namespace) || simulated.contains(name), Pace.fast());
     admin
         .resource(
             new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build())
@@ -457,8 +456,7 @@ class ChartOnControlPlaneIT {
 
   /** The namespaces of this installation, known by those that it makes for this test's project. */
   private List<Namespace> made() {
-    List<Namespace> labelled =
-        admin.namespaces().withLabel(INSTALLATION).list().getItems().stream().toList();
+    List<Namespace> labelled = admin.namespaces().withLabel(INSTALLATION).list().getItems();
     return labelled.stream()
         .filter(each -> each.getMetadata().getName().contains(namespace))
         .map(each -> each.getMetadata().getLabels().get(INSTALLATION))

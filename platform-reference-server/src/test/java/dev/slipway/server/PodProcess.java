@@ -14,16 +14,19 @@ import io.fabric8.kubernetes.api.model.VolumeProjection;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Pod's one container as a process, with the arguments and the variables of the Pod's
@@ -95,8 +98,8 @@ final class PodProcess {
     Files.move(
         next,
         folder.resolve("token"),
-        java.nio.file.StandardCopyOption.ATOMIC_MOVE,
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Where a path or a port of the Pod is on this machine. */
@@ -163,7 +166,7 @@ final class PodProcess {
         .getToken();
   }
 
-  private String value(EnvVar variable) {
+  private @Nullable String value(EnvVar variable) {
     if (variable.getValueFrom() == null) {
       return variable.getValue();
     }
@@ -181,7 +184,7 @@ final class PodProcess {
     try {
       Files.writeString(file, text);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
