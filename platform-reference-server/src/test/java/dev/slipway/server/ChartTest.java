@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -233,8 +234,8 @@ class ChartTest {
     assertThat(chart.get("appVersion").asText()).startsWith(chart.get("version").asText());
   }
 
-  private static TreeSet<String> names(JsonNode object) {
-    TreeSet<String> names = new TreeSet<>();
+  private static Set<String> names(JsonNode object) {
+    Set<String> names = new TreeSet<>();
     object.fieldNames().forEachRemaining(names::add);
     return names;
   }
