@@ -3,6 +3,7 @@ package dev.slipway.cluster;
 import dev.slipway.cluster.simulated.SimulatedCluster;
 import dev.slipway.cluster.simulated.SimulatedOptions;
 import dev.slipway.secret.Secret;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
@@ -30,6 +31,28 @@ public final class Clusters {
     return new KubeconfigAccess(
         Objects.requireNonNull(context, "context is null"),
         new KubeconfigSource(Objects.requireNonNull(file, "file is null"), context)::read,
+        Clock.systemUTC());
+  }
+
+  /**
+   * The cluster that this process runs in, as the service account of its Pod.
+   *
+   * <p>Nothing is touched now: {@code token}, {@code ca.crt} and {@code namespace} are read when
+   * the first client is asked for, and again when one of them changes, as the token does about once
+   * an hour; until they can be read, every call throws {@link
+   * dev.slipway.error.UnavailableException}.
+   *
+   * @param server the address of the API server, such as {@code https://10.96.0.1:443}
+   * @param folder where the files are, usually {@code
+   *     /var/run/secrets/kubernetes.io/serviceaccount}
+   */
+  public static ClusterAccess serviceAccount(URI server, Path folder) {
+    return new KubeconfigAccess(
+        "default",
+        new ServiceAccountSource(
+                Objects.requireNonNull(server, "server is null"),
+                Objects.requireNonNull(folder, "folder is null"))
+            ::read,
         Clock.systemUTC());
   }
 

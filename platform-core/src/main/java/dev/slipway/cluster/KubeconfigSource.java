@@ -22,7 +22,8 @@ final class KubeconfigSource {
     }
   }
 
-  private record Mark(Path file, long size, long modified) {
+  /** What a file is known by. */
+  record Mark(Path file, long size, long modified) {
     static Mark of(Path file) {
       try {
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);

@@ -74,6 +74,9 @@ final class ServerPlatform {
     if (option instanceof ClusterOption.Kubeconfig kubeconfig) {
       return Clusters.kubeconfig(kubeconfig.file());
     }
+    if (option instanceof ClusterOption.InCluster inside) {
+      return Clusters.serviceAccount(inside.server(), inside.folder());
+    }
     LOG.info("The cluster is simulated: objects become ready, but no container runs");
     return Clusters.simulated(SimulatedOptions.defaults().withDataDir(folder.resolve("cluster")));
   }

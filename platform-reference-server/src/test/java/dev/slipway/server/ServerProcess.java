@@ -44,6 +44,11 @@ final class ServerProcess implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("SLIPWAY_"));
     builder.environment().putAll(environment);
+    return start(builder);
+  }
+
+  /** Starts what the builder describes. */
+  static ServerProcess start(ProcessBuilder builder) throws IOException {
     return new ServerProcess(builder.start());
   }
 

@@ -22,9 +22,10 @@ public enum Option {
   DATABASE_PASSWORD(null, null, "Password of the external database."),
   /** The cluster. */
   CLUSTER(
-      "simulated|kubeconfig=PATH",
+      "simulated|kubeconfig=PATH|in-cluster[=DIR]",
       "simulated",
-      "simulated runs no container; kubeconfig=PATH is a real cluster."),
+      "simulated runs no container; kubeconfig=PATH is a real cluster, in-cluster the one that"
+          + " this server runs in as a Pod."),
   /** The minikube program. */
   MINIKUBE(
       "PATH",

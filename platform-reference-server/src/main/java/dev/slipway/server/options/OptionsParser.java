@@ -82,7 +82,10 @@ public final class OptionsParser {
 
   private ServerOptions read(Settings settings) {
     ClusterOption cluster =
-        settings.read(Option.CLUSTER, new ClusterOption.Simulated(), Values::cluster);
+        settings.read(
+            Option.CLUSTER,
+            new ClusterOption.Simulated(),
+            text -> ClusterValues.read(text, environment));
     HelmOption helm = settings.readOrNull(Option.HELM, Values::helm);
     HttpOptions http = readHttp(settings);
     return new ServerOptions(

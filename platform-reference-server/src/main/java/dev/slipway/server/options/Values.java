@@ -99,16 +99,6 @@ final class Values {
         "'" + text + "' is no address such as https://slipway.example.com");
   }
 
-  static ClusterOption cluster(String text) {
-    if (text.equals("simulated")) {
-      return new ClusterOption.Simulated();
-    }
-    if (text.startsWith("kubeconfig=")) {
-      return new ClusterOption.Kubeconfig(path(text.substring("kubeconfig=".length())));
-    }
-    throw notOneOf(text, List.of("simulated", "kubeconfig=PATH"));
-  }
-
   static HelmOption helm(String text) {
     if (text.equals("embedded")) {
       return new HelmOption.Embedded();

@@ -5,10 +5,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Command lines as the program reads them. */
-final class CommandLines {
+public final class CommandLines {
   private CommandLines() {}
 
-  static Source of(String... arguments) {
+  /** What was written on a command line. */
+  public static Source of(String... arguments) {
     CommandSpec spec = CommandSpec.create().name("serve");
     CommandLineSource.describe(spec, EnumSet.allOf(Option.class));
     CommandLine line = new CommandLine(spec);

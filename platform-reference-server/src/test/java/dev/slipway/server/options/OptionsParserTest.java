@@ -313,8 +313,10 @@ class OptionsParserTest {
         "--port 1 --port 2 ! option '--port' (PORT) should be specified only once",
         "--bind not..a..host ! --bind: 'not..a..host' is no address of this machine",
         "--database mysql://x ! --database: is neither embedded nor a jdbc:postgresql:// address",
-        "--cluster minikube ! --cluster: 'minikube' is none of simulated, kubeconfig=PATH",
-        "--cluster simulate ! --cluster: 'simulate' is none of simulated, kubeconfig=PATH;"
+        "--cluster minikube ! --cluster: 'minikube' is none of simulated, kubeconfig=PATH,"
+            + " in-cluster[=DIR]",
+        "--cluster simulate ! --cluster: 'simulate' is none of simulated, kubeconfig=PATH,"
+            + " in-cluster[=DIR];"
             + " did you mean simulated?",
         "--cluster kubeconfig=/k --helm cli=/no/helm ! --helm: there is no file /no/helm",
         "--helm embedded ! --helm: the simulated cluster does not speak the protocol of Helm's"

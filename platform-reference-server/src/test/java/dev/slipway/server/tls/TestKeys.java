@@ -14,17 +14,18 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Certificates that the JDK's own program signs with their own key. */
-final class TestKeys {
+public final class TestKeys {
   private static final String PASSWORD = "changeit";
 
   private final Path folder;
 
-  TestKeys(Path folder) {
+  /** Keys in this folder. */
+  public TestKeys(Path folder) {
     this.folder = folder;
   }
 
   /** Writes {@code name.crt} and {@code name.key}, over those that are there. */
-  Made make(String name, String algorithm, String start, int days) throws Exception {
+  public Made make(String name, String algorithm, String start, int days) throws Exception {
     Path store = folder.resolve(name + "-" + System.nanoTime() + ".p12");
     List<String> size = algorithm.equals("RSA") ? List.of("-keysize", "2048") : List.of();
     ProcessBuilder program =
@@ -75,9 +76,9 @@ final class TestKeys {
   }
 
   /** What was made. */
-  record Made(TlsOption files, X509Certificate certificate, PrivateKey key) {
+  public record Made(TlsOption files, X509Certificate certificate, PrivateKey key) {
     /** A context of a client that trusts this certificate alone. */
-    javax.net.ssl.SSLContext client() throws GeneralSecurityException, IOException {
+    public javax.net.ssl.SSLContext client() throws GeneralSecurityException, IOException {
       KeyStore trusted = KeyStore.getInstance("PKCS12");
       trusted.load(null, null);
       trusted.setCertificateEntry("server", certificate);
