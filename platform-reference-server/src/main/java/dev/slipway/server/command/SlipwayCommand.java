@@ -18,7 +18,6 @@ import dev.slipway.server.options.Nearest;
 import dev.slipway.server.options.Option;
 import dev.slipway.server.options.OptionsParser;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +25,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** The program {@code slipway}: finds the command and runs it. */
@@ -57,14 +57,18 @@ public final class SlipwayCommand {
     String name = arguments.length == 0 ? "" : arguments[0];
     Supplier<Command> command = commands.get(name);
     if (command != null) {
-      return run(command.get(), Arrays.copyOfRange(arguments, 1, arguments.length));
+      return run(command.get(), arguments);
     }
     return api.knows(name) ? api.run(arguments) : withoutCommand(name);
   }
 
   private int run(Command command, String... arguments) {
-    CommandLine line = commandLine(command);
-    ParseResult parsed = line.parseArgs(arguments);
+    CommandSpec spec = command.spec();
+    CommandLine root = new CommandLine(CommandSpec.create().name("slipway"));
+    CommandLine line = root.addSubcommand(spec.name(), spec).getSubcommands().get(spec.name());
+    root.setUnmatchedArgumentsAllowed(true);
+    line.getCommandSpec().parser().collectErrors(true);
+    ParseResult parsed = root.parseArgs(arguments).subcommand();
     String name = parsed.commandSpec().name();
     if (parsed.isUsageHelpRequested()) {
       line.usage(console.out());
@@ -126,16 +130,6 @@ public final class SlipwayCommand {
     } catch (StartException e) {
       throw new CliException(ExitCode.UNAVAILABLE, String.valueOf(e.getMessage()), e);
     }
-  }
-
-  private static CommandLine commandLine(Command command) {
-    CommandLine.Model.CommandSpec root = CommandLine.Model.CommandSpec.create().name("slipway");
-    root.addSubcommand(command.spec().name(), command.spec());
-    CommandLine line =
-        new CommandLine(root).getSubcommands().values().iterator().next();
-    line.setUnmatchedArgumentsAllowed(true);
-    line.getCommandSpec().parser().collectErrors(true);
-    return line;
   }
 
   /** Made when it is needed, as most commands log nothing and shall start quickly. */

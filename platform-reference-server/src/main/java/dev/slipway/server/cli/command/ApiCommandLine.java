@@ -248,7 +248,7 @@ public final class ApiCommandLine {
     String name = command.getCommandSpec().qualifiedName();
     ParseResult line;
     try {
-      line = command.parseArgs(words);
+      line = parse(command, words);
     } catch (ParameterException e) {
       terminal.err().printf("%s: %s%nSee %s --help.%n", name, problem(command, e), name);
       return ExitCode.USAGE;
@@ -267,6 +267,21 @@ public final class ApiCommandLine {
       terminal.err().printf("%s: %s%nSee %s --help.%n", name, e.getMessage(), name);
       return ExitCode.USAGE;
     }
+  }
+
+  /** What the words say to the command; a parser reads from the program's name on. */
+  private static ParseResult parse(CommandLine command, String... words) {
+    List<String> all = new ArrayList<>(List.of(words));
+    CommandLine root = command;
+    while (root.getParent() != null) {
+      all.add(0, root.getCommandName());
+      root = root.getParent();
+    }
+    ParseResult line = root.parseArgs(all.toArray(String[]::new));
+    while (line.hasSubcommand()) {
+      line = line.subcommand();
+    }
+    return line;
   }
 
   private static String problem(CommandLine command, ParameterException problem) {
