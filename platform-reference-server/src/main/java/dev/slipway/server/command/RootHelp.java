@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The program's own help: every command and group, without building any. */
 final class RootHelp {
@@ -31,8 +32,14 @@ final class RootHelp {
     List<String> words = new ArrayList<>(SERVER.keySet());
     words.addAll(api.tools().keySet());
     words.addAll(api.groups());
-    words.addAll(api.aliases().keySet());
+    words.addAll(aliases());
     return words;
+  }
+
+  private List<String> aliases() {
+    return Stream.concat(api.aliases().keySet().stream(), Stream.of("createuser"))
+        .sorted()
+        .toList();
   }
 
   void print(PrintStream out) {
@@ -45,7 +52,7 @@ final class RootHelp {
     wrapped(out, api.groups());
     out.println();
     out.println("As in the command lines of the documented systems:");
-    wrapped(out, new ArrayList<>(api.aliases().keySet()));
+    wrapped(out, aliases());
     out.println();
     out.println("Examples:");
     out.println("  slipway demo");

@@ -49,7 +49,8 @@ public final class SlipwayCommand {
             "demo", () -> new DemoCommand(environment, shutdown, console),
             "backup", () -> new BackupCommand(parser.get(), console),
             "restore", () -> new RestoreCommand(parser.get(), console),
-            "import", () -> new ImportCommand(parser.get(), console));
+            "import", () -> new ImportCommand(parser.get(), console),
+            "createuser", () -> new CreateUserCommand(environment, terminal));
   }
 
   /** Runs the command that the arguments name, and returns its exit code. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,8 +143,15 @@ class CommandLineTest {
         .startsWith("slipway: there is no command 'product lst'; did you mean list?\n");
     assertThat(away.run("product", "list", "--ouput", "json").err())
         .startsWith("slipway product list: unknown option --ouput; did you mean --output?\n");
-    assertThat(away.run("environment", "create", "1", "--name", "x", "--type", "ephemerl").code())
-        .isEqualTo(2);
+    assertThat(away.run("audit", "list", "--outcome", "denid"))
+        .isEqualTo(
+            new Cli.Result(
+                2,
+                "",
+                """
+                slipway audit list: --outcome: 'denid' is none of done, denied; did you mean denied?
+                See slipway audit list --help.
+                """));
   }
 
   @Test
@@ -178,6 +186,7 @@ class CommandLineTest {
                 uploaded.path("chart_ref").asText(),
                 "--chart-version",
                 uploaded.path("version").asText(),
+                "--allow-cluster-scoped",
                 "--wait",
                 "-o",
                 "json"));
@@ -201,7 +210,7 @@ class CommandLineTest {
     assertThat(deployment.path("status").asText()).isEqualTo("ready");
 
     assertThat(cli.ok("deployment", "resources", id)).contains("KIND").contains("Deployment");
-    assertThat(cli.ok("deployment", "diff", id)).contains("DIGEST");
+    assertThat(cli.ok("deployment", "diff", id, "--user-values-json", "{}")).contains("DIGEST");
     assertThat(cli.ok("deployment", "history", id)).contains("1");
     assertThat(cli.ok("reconcile", id))
         .isEqualTo(
@@ -213,6 +222,105 @@ class CommandLineTest {
     Cli.Result deleted = cli.run("deployment", "delete", id, "--wait");
     assertThat(deleted.code()).as(deleted.err()).isZero();
     assertThat(deleted.out()).isEqualTo("Deleted deployment " + id + "\n");
+  }
+
+  @Test
+  void documentedCommands_writeWhatDocument000Writes() throws Exception {
+    String user = cli.ok("create-user", "grace@example.com");
+    assertThat(user).startsWith("Created user: {").contains("\"email\":\"grace@example.com\"");
+    String json = user.substring("Created user: ".length());
+    String userId = JSON.readTree(json).path("id").asText();
+    assertThat(cli.ok("get-user", userId)).isEqualTo(json);
+    assertThat(cli.ok("list-users")).contains(json);
+    assertThat(cli.run("create-user", "grace@example.com"))
+        .isEqualTo(new Cli.Result(1, "", "Error: Email already in use: grace@example.com\n"));
+    assertThat(cli.ok("delete-user", userId)).isEqualTo("Deleted user: " + json);
+    assertThat(cli.run("get-user", userId))
+        .isEqualTo(new Cli.Result(1, "", "Error: User not found\n"));
+
+    String product = cli.ok("create-product", "Documented", "as written");
+    assertThat(product).startsWith("Created product {");
+    String id =
+        JSON.readTree(product.substring("Created product ".length())).path("id").asText();
+    assertThat(cli.ok("list-products")).contains(id + " Documented\n");
+    assertThat(cli.ok("update-product", id, "--description", "x"))
+        .isEqualTo("Updated product " + id + " template_id=None description=x\n");
+    String template =
+        cli.ok(
+            "create-template",
+            "--product-id",
+            id,
+            "--chart-ref",
+            "oci://127.0.0.1:1/nothing",
+            "--chart-version",
+            "1.0.0",
+            "--values-schema-json",
+            "{\"properties\": {\"user\": {\"type\": \"object\"}}}");
+    assertThat(template).matches("Created template \\d+ for product " + id + "\n");
+    String templateId = template.split(" ")[2];
+    assertThat(
+            cli.run(
+                "create-template",
+                "--product-id",
+                id,
+                "--chart-ref",
+                "oci://127.0.0.1:1/nothing",
+                "--chart-version",
+                "1.0.0"))
+        .isEqualTo(
+            new Cli.Result(
+                1, "", "Error: A template for this product version already exists\n"));
+    assertThat(cli.ok("list-templates", id)).isEqualTo(cli.ok("get-template", id, templateId));
+
+    String me = JSON.readTree(cli.ok("user", "me", "-o", "json")).path("id").asText();
+    String deployment =
+        cli.ok(
+            "create-deployment",
+            "--user-id",
+            me,
+            "--desired-template-id",
+            templateId,
+            "--domainname",
+            "documented.example.com",
+            "--user-values-json",
+            "{\"size\": 1}");
+    assertThat(deployment)
+        .startsWith("Created deployment: {")
+        .contains("\"status\":\"provisioning\"");
+    String deploymentId =
+        JSON.readTree(deployment.substring("Created deployment: ".length())).path("id").asText();
+    assertThat(cli.ok("list-deployments", me)).contains("\"id\":" + deploymentId + ",");
+    assertThat(cli.ok("get-deployment", me, deploymentId)).contains("documented.example.com");
+    assertThat(cli.ok("delete-deployment", me, deploymentId))
+        .isEqualTo("Deleted deployment " + deploymentId + "\n");
+    assertThat(cli.ok("delete-template", id, templateId))
+        .isEqualTo("Deleted template " + templateId + "\n");
+    assertThat(cli.ok("delete-product", id)).isEqualTo("Deleted product " + id + "\n");
+  }
+
+  @Test
+  void documentedCommands_refuseBadInputInDocument000sWords() throws Exception {
+    Path file = Files.writeString(folder.resolve("values.json"), "{}");
+    String[] create = {
+      "create-deployment", "--user-id", "1", "--desired-template-id", "1", "--domainname", "x.io"
+    };
+
+    assertThat(refusal(create, "--user-values-json", "{nope"))
+        .startsWith("Error: Invalid JSON for --user-values-json: ");
+    assertThat(refusal(create, "--user-values-json", "[1]"))
+        .isEqualTo("Error: --user-values-json must decode to a JSON object\n");
+    assertThat(
+            refusal(create, "--user-values-json", "{}", "--user-values-file", file.toString()))
+        .isEqualTo("Error: Provide only one of --user-values-json or --user-values-file\n");
+    assertThat(cli.run("create-product", "OnlyAName").code()).isEqualTo(2);
+  }
+
+  private String refusal(String[] words, String... more) {
+    Cli.Result result =
+        cli.run(Stream.of(words, more).flatMap(Stream::of).toArray(String[]::new));
+    assertThat(result.code()).isOne();
+    assertThat(result.out()).isEmpty();
+    return result.err();
   }
 
   @Test

@@ -9,13 +9,16 @@ import dev.slipway.server.cli.client.CliException;
 import dev.slipway.server.cli.client.Connection;
 import dev.slipway.server.cli.client.Content;
 import dev.slipway.server.cli.client.ExitCode;
+import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.net.URI;
+import java.security.Principal;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.glassfish.jersey.internal.MapPropertiesDelegate;
 import org.glassfish.jersey.server.ApplicationHandler;
 import org.glassfish.jersey.server.ContainerRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operations in this process. Requests pass everything that they pass on a server but the
@@ -69,7 +72,7 @@ public final class LocalConnection implements Connection {
             BASE,
             BASE.resolve(request.target()),
             request.method(),
-            null,
+            new Anonymous(),
             new MapPropertiesDelegate(),
             application.getConfiguration());
     call.setProperty(RemoteAddress.PROPERTY, "127.0.0.1");
@@ -101,5 +104,28 @@ public final class LocalConnection implements Connection {
   public void close() {
     threads.shutdownNow();
     parts.close();
+  }
+
+  /** Nobody whom a container knows: the token says who calls. */
+  private static final class Anonymous implements SecurityContext {
+    @Override
+    public @Nullable Principal getUserPrincipal() {
+      return null;
+    }
+
+    @Override
+    public boolean isUserInRole(String role) {
+      return false;
+    }
+
+    @Override
+    public boolean isSecure() {
+      return false;
+    }
+
+    @Override
+    public @Nullable String getAuthenticationScheme() {
+      return null;
+    }
   }
 }
