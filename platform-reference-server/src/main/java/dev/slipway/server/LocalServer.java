@@ -68,8 +68,7 @@ public final class LocalServer implements LocalConnection.Parts {
     Platform platform = keep(ServerPlatform.of(options, keys, database, telemetry, folder));
     platform.accounts().bootstrapAdmin(options.keys().adminPassword()).ifPresent(firstPassword);
     SlipwayApplication application =
-        keep(
-            ServerApplication.of(platform, options, database, telemetry, () -> State.STARTED));
+        keep(ServerApplication.of(platform, options, database, telemetry, () -> State.STARTED));
     Secret token = platform.tokens().issueUser(admin(platform.stores(), as)).value();
     this.platform = platform;
     return new LocalConnection(application, token, this);

@@ -36,7 +36,8 @@ import picocli.CommandLine.ParseResult;
 
 /**
  * Document 004's {@code createuser}: an account whose password is known as a hash, made in the
- * database. Where nobody is an admin yet it is one. As there, the exit code is 0 whatever came of it.
+ * database. Where nobody is an admin yet it is one. As there, the exit code is 0 whatever came of
+ * it.
  */
 final class CreateUserCommand implements Command {
   static final String NAME = "INITIAL_USER_NAME";
@@ -72,8 +73,7 @@ final class CreateUserCommand implements Command {
   @Override
   public int run(ParseResult line) throws IOException {
     ServerOptions options =
-        new OptionsParser(environment)
-            .parse(CommandLineSource.read(line), DatabaseCommand.OPTIONS);
+        new OptionsParser(environment).parse(CommandLineSource.read(line), DatabaseCommand.OPTIONS);
     ServerLog.configure(new LogOptions(LogOptions.Format.TEXT, LogOptions.Level.WARN));
     SecureRandom random = new SecureRandom();
     PasswordHasher hasher = new PasswordHasher(PasswordOptions.defaults(), random);
@@ -140,7 +140,6 @@ final class CreateUserCommand implements Command {
   }
 
   private static BadOptionsException missing(String variable) {
-    return new BadOptionsException(
-        List.of(variable + ": not set, and nobody can be asked for it"));
+    return new BadOptionsException(List.of(variable + ": not set, and nobody can be asked for it"));
   }
 }

@@ -36,9 +36,10 @@ public final class Shutdown {
       Thread.currentThread().interrupt();
     }
     if (stopping.isAlive()) {
-      log().warn(
-          "Not everything stopped in {} s: left as after a crash, the next start goes on",
-          PATIENCE.toSeconds());
+      log()
+          .warn(
+              "Not everything stopped in {} s: left as after a crash, the next start goes on",
+              PATIENCE.toSeconds());
     }
     ServerLog.flush();
     Runtime.getRuntime().halt(code.get());

@@ -41,8 +41,7 @@ public final class Table {
     return rows.stream().map(row -> line(row, widths, paint)).toList();
   }
 
-  private static String line(
-      List<String> row, List<Integer> widths, UnaryOperator<String> paint) {
+  private static String line(List<String> row, List<Integer> widths, UnaryOperator<String> paint) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < row.size(); i++) {
       String cell = row.get(i);

@@ -39,12 +39,8 @@ class CommandLineTest {
 
   @BeforeEach
   void logIn(@TempDir Path home) {
-    cli =
-        new Cli(
-            Map.of(
-                "XDG_CONFIG_HOME", home.toString(), "SLIPWAY_SERVER", server.address()));
-    cli.typing(RunningServer.PASSWORD + "\n")
-        .ok("login", "--user", "admin", "--password-stdin");
+    cli = new Cli(Map.of("XDG_CONFIG_HOME", home.toString(), "SLIPWAY_SERVER", server.address()));
+    cli.typing(RunningServer.PASSWORD + "\n").ok("login", "--user", "admin", "--password-stdin");
   }
 
   @Test
@@ -80,11 +76,9 @@ class CommandLineTest {
   void wrongPassword_isTold_andNothingIsKept(@TempDir Path home) {
     Cli other = cli.with("XDG_CONFIG_HOME", home.toString());
 
-    Cli.Result result =
-        other.typing("wrong\n").run("login", "--user", "admin", "--password-stdin");
+    Cli.Result result = other.typing("wrong\n").run("login", "--user", "admin", "--password-stdin");
 
-    assertThat(result)
-        .isEqualTo(new Cli.Result(3, "", "Error: Incorrect username or password\n"));
+    assertThat(result).isEqualTo(new Cli.Result(3, "", "Error: Incorrect username or password\n"));
     assertThat(home.resolve("slipway")).doesNotExist();
   }
 
@@ -103,8 +97,7 @@ class CommandLineTest {
 
   @Test
   void product_isWrittenInEveryFormat() throws Exception {
-    JsonNode made =
-        JSON.readTree(cli.ok("product", "create", "--name", "Formats", "-o", "json"));
+    JsonNode made = JSON.readTree(cli.ok("product", "create", "--name", "Formats", "-o", "json"));
     String id = made.path("id").asText();
 
     assertThat(cli.ok("product", "get", id, "-o", "name")).isEqualTo("product/" + id + "\n");
@@ -172,8 +165,7 @@ class CommandLineTest {
     Path chart = folder.resolve("web.tgz");
     Files.write(chart, TestCharts.web().bytes());
     JsonNode uploaded =
-        JSON.readTree(
-            cli.ok("chart-archive", "upload", "--chart", chart.toString(), "-o", "json"));
+        JSON.readTree(cli.ok("chart-archive", "upload", "--chart", chart.toString(), "-o", "json"));
     JsonNode product = JSON.readTree(cli.ok("product", "create", "--name", "Web", "-o", "json"));
     String productId = product.path("id").asText();
     JsonNode template =
@@ -240,8 +232,7 @@ class CommandLineTest {
 
     String product = cli.ok("create-product", "Documented", "as written");
     assertThat(product).startsWith("Created product {");
-    String id =
-        JSON.readTree(product.substring("Created product ".length())).path("id").asText();
+    String id = JSON.readTree(product.substring("Created product ".length())).path("id").asText();
     assertThat(cli.ok("list-products")).contains(id + " Documented\n");
     assertThat(cli.ok("update-product", id, "--description", "x"))
         .isEqualTo("Updated product " + id + " template_id=None description=x\n");
@@ -268,8 +259,7 @@ class CommandLineTest {
                 "--chart-version",
                 "1.0.0"))
         .isEqualTo(
-            new Cli.Result(
-                1, "", "Error: A template for this product version already exists\n"));
+            new Cli.Result(1, "", "Error: A template for this product version already exists\n"));
     assertThat(cli.ok("list-templates", id)).isEqualTo(cli.ok("get-template", id, templateId));
 
     String me = JSON.readTree(cli.ok("user", "me", "-o", "json")).path("id").asText();
@@ -309,15 +299,13 @@ class CommandLineTest {
         .startsWith("Error: Invalid JSON for --user-values-json: ");
     assertThat(refusal(create, "--user-values-json", "[1]"))
         .isEqualTo("Error: --user-values-json must decode to a JSON object\n");
-    assertThat(
-            refusal(create, "--user-values-json", "{}", "--user-values-file", file.toString()))
+    assertThat(refusal(create, "--user-values-json", "{}", "--user-values-file", file.toString()))
         .isEqualTo("Error: Provide only one of --user-values-json or --user-values-file\n");
     assertThat(cli.run("create-product", "OnlyAName").code()).isEqualTo(2);
   }
 
   private String refusal(String[] words, String... more) {
-    Cli.Result result =
-        cli.run(Stream.of(words, more).flatMap(Stream::of).toArray(String[]::new));
+    Cli.Result result = cli.run(Stream.of(words, more).flatMap(Stream::of).toArray(String[]::new));
     assertThat(result.code()).isOne();
     assertThat(result.out()).isEmpty();
     return result.err();
@@ -359,8 +347,7 @@ class CommandLineTest {
         password.toString());
 
     assertThat(cli.ok("credential", "get", "registry.example.com")).contains("robot");
-    assertThat(
-            cli.run("credential", "set", "registry.example.com", "--password", "hunter2").err())
+    assertThat(cli.run("credential", "set", "registry.example.com", "--password", "hunter2").err())
         .contains("unknown option --password; did you mean --password-file?");
   }
 
@@ -378,12 +365,10 @@ class CommandLineTest {
   void machineToken_needsNoLogin(@TempDir Path home) throws Exception {
     String token =
         JSON.readTree(
-                cli.ok(
-                    "token", "create", "--name", "ci", "--scopes", "catalog:read", "-o", "json"))
+                cli.ok("token", "create", "--name", "ci", "--scopes", "catalog:read", "-o", "json"))
             .path("token")
             .asText();
-    Cli machine =
-        cli.with("XDG_CONFIG_HOME", home.toString()).with("SLIPWAY_TOKEN", token);
+    Cli machine = cli.with("XDG_CONFIG_HOME", home.toString()).with("SLIPWAY_TOKEN", token);
 
     assertThat(machine.run("product", "list").code()).isZero();
     assertThat(machine.run("product", "create", "--name", "x").code()).isEqualTo(1);

@@ -84,8 +84,6 @@ class CommandProcessTest {
     Process process = builder.start();
     assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
     return new Result(
-        process.exitValue(),
-        Files.readString(out, UTF_8),
-        Files.readString(err, UTF_8));
+        process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
   }
 }

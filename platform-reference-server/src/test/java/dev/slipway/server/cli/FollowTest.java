@@ -47,8 +47,7 @@ class FollowTest {
             "event: line\ndata: {\"pod\": \"web-1\", \"container\": \"web\", \"text\": \"up\"}\n\n"
                 + "event: end\ndata: {}\n\n");
     try {
-      assertThat(cli(server).ok("deployment", "logs", "1", "2", "-f"))
-          .isEqualTo("web-1/web up\n");
+      assertThat(cli(server).ok("deployment", "logs", "1", "2", "-f")).isEqualTo("web-1/web up\n");
     } finally {
       server.stop(0);
     }

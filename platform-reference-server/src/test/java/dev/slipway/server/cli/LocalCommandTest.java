@@ -36,14 +36,17 @@ class LocalCommandTest {
     assertThat(cli.run("user", "list", "--local", "--as", "ada@example.com"))
         .isEqualTo(
             new Cli.Result(
-                1,
-                "",
-                "Error: the account 'ada@example.com' is no admin: name one with --as\n"));
+                1, "", "Error: the account 'ada@example.com' is no admin: name one with --as\n"));
     Path chart = Files.write(folder.resolve("web.tgz"), TestCharts.web().bytes());
     String reference =
         JSON.readTree(
                 cli.ok(
-                    "chart-archive", "upload", "--chart", chart.toString(), "--local", "-o",
+                    "chart-archive",
+                    "upload",
+                    "--chart",
+                    chart.toString(),
+                    "--local",
+                    "-o",
                     "json"))
             .path("chart_ref")
             .asText();
@@ -62,8 +65,7 @@ class LocalCommandTest {
                 "--allow-cluster-scoped"))
         .isEqualTo("Created template 1 for product 1\n");
     Cli.Result deployed =
-        cli.run(
-            "deployment", "create", "--local", "--template-id", "1", "--wait", "-o", "json");
+        cli.run("deployment", "create", "--local", "--template-id", "1", "--wait", "-o", "json");
     assertThat(deployed.code()).as(deployed.err()).isZero();
     assertThat(JSON.readTree(deployed.out()).path("status").asText()).isEqualTo("ready");
 
@@ -72,9 +74,7 @@ class LocalCommandTest {
           .startsWith("Error: another Slipway")
           .endsWith("; or leave --local out, and let that server do it\n");
       Cli remote = cli.with("SLIPWAY_SERVER", server.address());
-      remote
-          .typing(RunningServer.PASSWORD)
-          .ok("login", "--user", "admin", "--password-stdin");
+      remote.typing(RunningServer.PASSWORD).ok("login", "--user", "admin", "--password-stdin");
       assertThat(remote.ok("product", "list")).isEqualTo(productTable(remote));
       assertThat(remote.ok("audit", "list", "--kind", "account", "-o", "json"))
           .contains("admin@example.com", "account.created");

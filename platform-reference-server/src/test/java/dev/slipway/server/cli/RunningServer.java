@@ -18,8 +18,7 @@ final class RunningServer implements AutoCloseable {
         new SlipwayServer(
             new OptionsParser(Map.of("SLIPWAY_ADMIN_PASSWORD", PASSWORD))
                 .parse(
-                    CommandLineSource.of(
-                        Map.of(Option.DATA, data.toString(), Option.PORT, "0"))));
+                    CommandLineSource.of(Map.of(Option.DATA, data.toString(), Option.PORT, "0"))));
     server.start();
   }
 

@@ -55,12 +55,11 @@ public final class CommandModelWriter {
                 .clusters(Clusters.simulated())
                 .tokens(TokenOptions.of("slipway", Secret.of("-".repeat(32))))
                 .build();
-        ServerTelemetry telemetry = ServerTelemetry.open(TelemetryOptions.defaults(), "development");
+        ServerTelemetry telemetry =
+            ServerTelemetry.open(TelemetryOptions.defaults(), "development");
         SlipwayApplication application =
             new SlipwayApplication(
-                Capabilities.of(platform),
-                ApiOptions.builder().build(),
-                telemetry.operations())) {
+                Capabilities.of(platform), ApiOptions.builder().build(), telemetry.operations())) {
       return application.operations();
     }
   }

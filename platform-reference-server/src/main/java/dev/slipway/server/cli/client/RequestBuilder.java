@@ -138,8 +138,7 @@ public final class RequestBuilder {
     List<String> form = new ArrayList<>();
     body.properties()
         .forEach(
-            entry ->
-                form.add(encoded(entry.getKey()) + "=" + encoded(entry.getValue().asText())));
+            entry -> form.add(encoded(entry.getKey()) + "=" + encoded(entry.getValue().asText())));
     return Content.of(ApiOperation.FORM, String.join("&", form).getBytes(UTF_8));
   }
 

@@ -38,16 +38,11 @@ final class AliasCommand {
   void run(ParseResult line, Connection connection, Terminal terminal) {
     OperationArguments reader = new OperationArguments(operation, arguments(), line, terminal);
     RequestBuilder request = reader.request(() -> "");
-    JsonNode before =
-        alias.before().isEmpty() ? null : connection.json(before(request));
+    JsonNode before = alias.before().isEmpty() ? null : connection.json(before(request));
     JsonNode answer = connection.json(request.build());
     List<ApiField> given = arguments();
     String text =
-        alias
-            .output()
-            .text(
-                name -> value(line, given, name),
-                before == null ? answer : before);
+        alias.output().text(name -> value(line, given, name), before == null ? answer : before);
     if (!text.isEmpty()) {
       terminal.out().println(text);
     }

@@ -57,9 +57,7 @@ public final class ApiCommandLine {
   public Map<String, String> aliases() {
     Map<String, String> aliases = new TreeMap<>();
     for (DocumentedAlias alias : DocumentedAlias.ALL) {
-      model
-          .byId(alias.operation())
-          .ifPresent(entry -> aliases.put(alias.name(), entry.summary()));
+      model.byId(alias.operation()).ifPresent(entry -> aliases.put(alias.name(), entry.summary()));
     }
     aliases.put("reconcile", "Reconcile a deployment now");
     model.byRoute(SYNC).ifPresent(entry -> aliases.put("syncservices", entry.summary()));
@@ -175,8 +173,7 @@ public final class ApiCommandLine {
     CommandSpec spec = CommandSpecs.of(group);
     spec.addSubcommand(rest[0], OperationSpec.of(rest[0], entry));
     CommandLine leaf = under(spec).getSubcommands().get(rest[0]);
-    return parsed(
-        leaf, Arrays.copyOfRange(rest, 1, rest.length), line -> operation(entry, line));
+    return parsed(leaf, Arrays.copyOfRange(rest, 1, rest.length), line -> operation(entry, line));
   }
 
   private void operation(Entry entry, ParseResult line) {
@@ -188,8 +185,7 @@ public final class ApiCommandLine {
 
   private int apply(String... rest) {
     Entry entry = model.byId(APPLY).orElseThrow();
-    return parsed(
-        under(OperationSpec.of("apply", entry)), rest, line -> operation(entry, line));
+    return parsed(under(OperationSpec.of("apply", entry)), rest, line -> operation(entry, line));
   }
 
   private int context(String... rest) {
@@ -198,8 +194,7 @@ public final class ApiCommandLine {
       if (rest.length > 0 && !help) {
         throw CliException.usage(
             "there is no command 'context %s'%s%nSee slipway context --help."
-                .formatted(
-                    rest[0], Nearest.suggestion(rest[0], ContextCommands.VERBS.keySet())));
+                .formatted(rest[0], Nearest.suggestion(rest[0], ContextCommands.VERBS.keySet())));
       }
       under(contextSpec()).usage(help ? terminal.out() : terminal.err());
       return help ? ExitCode.OK : ExitCode.USAGE;
@@ -217,7 +212,8 @@ public final class ApiCommandLine {
         parsed(
             under(ParityCommand.spec()),
             rest,
-            line -> code[0] = new ParityCommand(model, commands(), terminal).run(line, connections));
+            line ->
+                code[0] = new ParityCommand(model, commands(), terminal).run(line, connections));
     return parsed == ExitCode.OK ? code[0] : parsed;
   }
 
@@ -231,8 +227,7 @@ public final class ApiCommandLine {
         line -> {
           try (Connection connection = connections.open(Target.of(line))) {
             connection.json(
-                new ApiRequest(
-                    "POST", "/services/sync", ApiRequest.get("").headers(), null));
+                new ApiRequest("POST", "/services/sync", ApiRequest.get("").headers(), null));
             terminal.out().println("services synced");
           }
         });
@@ -288,10 +283,7 @@ public final class ApiCommandLine {
     if (problem instanceof UnmatchedArgumentException unmatched) {
       String argument = unmatched.getUnmatched().get(0);
       List<String> options = new ArrayList<>();
-      command
-          .getCommandSpec()
-          .options()
-          .forEach(option -> options.addAll(List.of(option.names())));
+      command.getCommandSpec().options().forEach(option -> options.addAll(List.of(option.names())));
       String option = argument.replaceFirst("=.*", "");
       return argument.startsWith("-")
           ? "unknown option " + option + Nearest.suggestion(option, options)
@@ -312,11 +304,13 @@ public final class ApiCommandLine {
     spec.usageMessage().commandListHeading("%nCommands:%n").synopsisSubcommandLabel("COMMAND");
     for (Entry entry : entries) {
       String verb = entry.name().verb();
-      spec.addSubcommand(
-          verb, CommandSpecs.of(verb, entry.summary().replace("%", "%%") + "."));
+      spec.addSubcommand(verb, CommandSpecs.of(verb, entry.summary().replace("%", "%%") + "."));
     }
     spec.usageMessage()
-        .footer("", "Example:", "  slipway %s %s --help".formatted(group, entries.get(0).name().verb()));
+        .footer(
+            "",
+            "Example:",
+            "  slipway %s %s --help".formatted(group, entries.get(0).name().verb()));
     return spec;
   }
 
@@ -366,8 +360,7 @@ public final class ApiCommandLine {
                     .forEach(
                         (verb, command) ->
                             operation(command)
-                                .ifPresent(
-                                    id -> commands.put(id, new CommandName(group, verb)))));
+                                .ifPresent(id -> commands.put(id, new CommandName(group, verb)))));
     return commands;
   }
 

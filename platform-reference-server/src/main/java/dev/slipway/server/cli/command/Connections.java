@@ -52,7 +52,8 @@ public final class Connections {
   Connection open(Target target) {
     if (target.local()) {
       if (target.server() != null || target.context() != null) {
-        throw CliException.usage("--local works without a server: leave --server and --context out");
+        throw CliException.usage(
+            "--local works without a server: leave --server and --context out");
       }
       return local.open(target);
     }

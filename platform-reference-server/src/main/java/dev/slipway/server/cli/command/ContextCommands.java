@@ -81,8 +81,7 @@ final class ContextCommands {
     String name = line.matchedPositionalValue(0, "");
     switch (verb) {
       case "add" -> {
-        String server =
-            Connections.address(line.matchedOptionValue("--server", "")).toString();
+        String server = Connections.address(line.matchedOptionValue("--server", "")).toString();
         Context context = Context.at(server, line.matchedOptionValue("--ca", (String) null));
         file.change(contexts -> contexts.with(name, context));
         terminal.out().println("Added context " + name);

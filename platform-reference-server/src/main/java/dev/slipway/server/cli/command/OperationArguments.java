@@ -84,7 +84,8 @@ final class OperationArguments {
       throw CliException.usage("missing " + Values.label(fields.get(given.size())));
     }
     for (int i = 0; i < fields.size(); i++) {
-      request.set(fields.get(i), Values.read(fields.get(i), given.get(i), Values.label(fields.get(i))));
+      request.set(
+          fields.get(i), Values.read(fields.get(i), given.get(i), Values.label(fields.get(i))));
     }
   }
 
@@ -103,8 +104,7 @@ final class OperationArguments {
       return;
     }
     if (request.has(field)) {
-      throw new CliException(
-          ExitCode.REFUSED, "Provide only one of " + name + " or " + fileOption);
+      throw new CliException(ExitCode.REFUSED, "Provide only one of " + name + " or " + fileOption);
     }
     request.set(
         field,

@@ -48,8 +48,7 @@ final class OperationCommand {
   void run(Connection connection) {
     OperationArguments arguments = new OperationArguments(operation, line, terminal);
     RequestBuilder builder =
-        arguments.request(
-            () -> connection.json(ApiRequest.get("/users/me")).path("id").asText());
+        arguments.request(() -> connection.json(ApiRequest.get("/users/me")).path("id").asText());
     ApiRequest request = builder.build();
     if (arguments.follows()) {
       new Following(connection, terminal, format).follow(request);

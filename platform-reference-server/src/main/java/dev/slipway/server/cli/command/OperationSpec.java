@@ -80,8 +80,7 @@ final class OperationSpec {
     return operation.summary().replace("%", "%%") + "." + who;
   }
 
-  private static PositionalParamSpec positional(
-      ApiOperation operation, ApiField field, int index) {
+  private static PositionalParamSpec positional(ApiOperation operation, ApiField field, int index) {
     boolean own = isOwnUser(operation, field);
     String label = field.name().toUpperCase(Locale.ROOT);
     return PositionalParamSpec.builder()

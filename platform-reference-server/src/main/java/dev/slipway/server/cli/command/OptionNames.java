@@ -47,9 +47,7 @@ final class OptionNames {
   /** All names of the option for a field's value. */
   static List<String> all(ApiField field) {
     String alias = field.alias();
-    return alias == null
-        ? List.of(of(field))
-        : List.of(of(field), "--" + alias.replace('_', '-'));
+    return alias == null ? List.of(of(field)) : List.of(of(field), "--" + alias.replace('_', '-'));
   }
 
   /** Whether the value is never taken from the command line, which every process sees. */

@@ -55,11 +55,9 @@ final class ReconcileCommand {
       throw CliException.usage("ID: '" + id + "' is no whole number");
     }
     String path =
-        find(id)
-            .orElseThrow(() -> new CliException(ExitCode.REFUSED, "Deployment not found"));
+        find(id).orElseThrow(() -> new CliException(ExitCode.REFUSED, "Deployment not found"));
     connection.json(
-        new ApiRequest(
-            "POST", path + "/reconcile", Map.of("Accept", "application/json"), null));
+        new ApiRequest("POST", path + "/reconcile", Map.of("Accept", "application/json"), null));
     connection.work();
     JsonNode deployment = await(path, id);
     String status = deployment.path("status").asText();

@@ -90,8 +90,7 @@ final class SessionCommands {
                             "nobody can be asked for the password: give --password-stdin"));
     String form =
         "username=%s&password=%s"
-            .formatted(
-                URLEncoder.encode(user, UTF_8), URLEncoder.encode(password.reveal(), UTF_8));
+            .formatted(URLEncoder.encode(user, UTF_8), URLEncoder.encode(password.reveal(), UTF_8));
     JsonNode answer = post(place.context(), "/token", "application/x-www-form-urlencoded", form);
     Context context =
         place
@@ -102,9 +101,7 @@ final class SessionCommands {
                 answer.path("refresh_token").asText(null));
     String name = Objects.requireNonNull(place.name());
     connections.file().change(contexts -> contexts.with(name, context).using(name));
-    terminal
-        .out()
-        .printf("Logged in at %s as %s, context %s%n", context.server(), user, name);
+    terminal.out().printf("Logged in at %s as %s, context %s%n", context.server(), user, name);
   }
 
   /** The server, with the name that its context has or gets. */
@@ -152,8 +149,7 @@ final class SessionCommands {
   }
 
   private JsonNode post(Context context, String path, String type, String body) {
-    Target target =
-        new Target(context.server(), null, context.ca(), false, "", null, null);
+    Target target = new Target(context.server(), null, context.ca(), false, "", null, null);
     try (Connection connection = connections.anonymous(target);
         ApiResponse response =
             connection.send(

@@ -69,7 +69,8 @@ final class Values {
               .formatted(where, e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
     }
     if (object ? !tree.isObject() : !tree.isArray()) {
-      throw new CliException(ExitCode.REFUSED, where + " must decode to a JSON " + (object ? "object" : "list"));
+      throw new CliException(
+          ExitCode.REFUSED, where + " must decode to a JSON " + (object ? "object" : "list"));
     }
     return tree;
   }

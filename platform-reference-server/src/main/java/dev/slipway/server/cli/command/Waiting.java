@@ -63,8 +63,7 @@ final class Waiting {
           }
           if (!gone && Readiness.of(group, thing) == Readiness.FAILED) {
             display.failed(name + " is " + status);
-            throw new CliException(
-                ExitCode.NOT_REACHED, name + " is " + status + reason(thing));
+            throw new CliException(ExitCode.NOT_REACHED, name + " is " + status + reason(thing));
           }
         }
         pause(name, end, last);
@@ -75,8 +74,7 @@ final class Waiting {
   private void pause(String name, long end, String last) {
     if (System.nanoTime() >= end) {
       throw new CliException(
-          ExitCode.NOT_REACHED,
-          "%s is %s after %d s".formatted(name, last, patience.toSeconds()));
+          ExitCode.NOT_REACHED, "%s is %s after %d s".formatted(name, last, patience.toSeconds()));
     }
     try {
       TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);

@@ -105,9 +105,7 @@ public final class CommandNames {
       }
     }
     // In environments/projects/{id} the first is listed within the second.
-    if (at == 1
-        && segments.size() == 3
-        && collections.contains(route.prefix() + segments.get(0))) {
+    if (at == 1 && segments.size() == 3 && collections.contains(route.prefix() + segments.get(0))) {
       return new CommandName(group(route, List.of(segments.get(0))), bare(operation, route));
     }
     List<String> rest = segments.subList(at + 1, segments.size());

@@ -195,8 +195,7 @@ public final class OpenApiReader {
     List<ApiColumn> columns = new ArrayList<>();
     for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
       JsonNode type = resolve(property.getValue());
-      columns.add(
-          new ApiColumn(property.getKey(), type(type), type.path("format").asText("")));
+      columns.add(new ApiColumn(property.getKey(), type(type), type.path("format").asText("")));
     }
     return columns;
   }

@@ -27,8 +27,7 @@ public final class AnswerPrinter {
 
   /** Mappers that are made when they are needed first. */
   private static final class Mappers {
-    static final ObjectMapper JSON =
-        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     static final YAMLMapper YAML =
         YAMLMapper.builder()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
@@ -94,8 +93,7 @@ public final class AnswerPrinter {
     if (keys.isEmpty()) {
       return rows.stream().map(row -> Cells.text(row, true)).toList();
     }
-    Table table =
-        new Table(keys.stream().map(AnswerPrinter::heading).toArray(String[]::new));
+    Table table = new Table(keys.stream().map(AnswerPrinter::heading).toArray(String[]::new));
     for (JsonNode row : rows) {
       table.row(keys.stream().map(key -> Cells.text(row.path(key), wide)).toArray(String[]::new));
     }
@@ -107,8 +105,7 @@ public final class AnswerPrinter {
     for (Map.Entry<String, JsonNode> entry : body.properties()) {
       boolean shown = format == Format.WIDE || entry.getValue().isValueNode() || isShort(entry);
       if (shown) {
-        table.row(
-            heading(entry.getKey()), Cells.text(entry.getValue(), format == Format.WIDE));
+        table.row(heading(entry.getKey()), Cells.text(entry.getValue(), format == Format.WIDE));
       }
     }
     return table.lines(cell -> Cells.paint(terminal, cell));

@@ -17,12 +17,7 @@ import java.util.Optional;
  * @param prompt asks the person at the keyboard
  */
 public record Terminal(
-    PrintStream out,
-    PrintStream err,
-    InputStream in,
-    boolean live,
-    boolean colour,
-    Prompt prompt) {
+    PrintStream out, PrintStream err, InputStream in, boolean live, boolean colour, Prompt prompt) {
 
   /** Asks the person at the keyboard; nobody may be there. */
   public interface Prompt {

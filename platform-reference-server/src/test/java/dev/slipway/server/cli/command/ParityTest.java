@@ -73,8 +73,7 @@ class ParityTest {
 
   private static void takesEverything(CommandSpec spec) {
     ApiOperation operation = ((Entry) spec.userObject()).operation();
-    assertThat(spec.positionalParameters())
-        .hasSameSizeAs(operation.fieldsIn(ApiField.PATH));
+    assertThat(spec.positionalParameters()).hasSameSizeAs(operation.fieldsIn(ApiField.PATH));
     for (ApiField field : operation.fields()) {
       if (!field.in(ApiField.PATH)) {
         String option =

@@ -43,8 +43,7 @@ class ContextFileTest {
     Files.createDirectories(home.resolve("slipway"));
     Files.writeString(home.resolve("slipway/contexts.json"), "{\"current\": secret");
 
-    assertThatThrownBy(
-            () -> ContextFile.of(Map.of("XDG_CONFIG_HOME", home.toString())).read())
+    assertThatThrownBy(() -> ContextFile.of(Map.of("XDG_CONFIG_HOME", home.toString())).read())
         .isInstanceOf(CliException.class)
         .hasMessageContaining("is damaged")
         .hasMessageNotContaining("secret");

@@ -75,9 +75,7 @@ class CommandNamesTest {
 
   private List<String> names() {
     Map<String, CommandName> names = CommandNames.of(operations);
-    return operations.stream()
-        .map(operation -> String.valueOf(names.get(operation.id())))
-        .toList();
+    return operations.stream().map(operation -> String.valueOf(names.get(operation.id()))).toList();
   }
 
   private void add(String id, String method, String path, boolean list) {
