@@ -55,7 +55,9 @@ public final class LocalServer implements LocalConnection.Parts {
       return server.connect(as, firstPassword);
     } catch (RuntimeException e) {
       server.close();
-      throw e instanceof PlatformException ? new StartException(e.getMessage(), e) : e;
+      throw e instanceof PlatformException
+          ? new StartException(String.valueOf(e.getMessage()), e)
+          : e;
     }
   }
 

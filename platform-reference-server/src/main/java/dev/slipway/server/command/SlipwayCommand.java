@@ -66,7 +66,8 @@ public final class SlipwayCommand {
   private int run(Command command, String... arguments) {
     CommandSpec spec = command.spec();
     CommandLine root = new CommandLine(CommandSpec.create().name("slipway"));
-    CommandLine line = root.addSubcommand(spec.name(), spec).getSubcommands().get(spec.name());
+    root.addSubcommand(spec.name(), spec);
+    CommandLine line = spec.commandLine();
     root.setUnmatchedArgumentsAllowed(true);
     line.getCommandSpec().parser().collectErrors(true);
     ParseResult parsed = root.parseArgs(arguments).subcommand();

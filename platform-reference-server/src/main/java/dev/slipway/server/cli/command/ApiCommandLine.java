@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine;
@@ -172,7 +173,7 @@ public final class ApiCommandLine {
                 });
     CommandSpec spec = CommandSpecs.of(group);
     spec.addSubcommand(rest[0], OperationSpec.of(rest[0], entry));
-    CommandLine leaf = under(spec).getSubcommands().get(rest[0]);
+    CommandLine leaf = child(under(spec), rest[0]);
     return parsed(leaf, Arrays.copyOfRange(rest, 1, rest.length), line -> operation(entry, line));
   }
 
@@ -199,7 +200,7 @@ public final class ApiCommandLine {
       under(contextSpec()).usage(help ? terminal.out() : terminal.err());
       return help ? ExitCode.OK : ExitCode.USAGE;
     }
-    CommandLine leaf = under(contextSpec()).getSubcommands().get(rest[0]);
+    CommandLine leaf = child(under(contextSpec()), rest[0]);
     return parsed(
         leaf,
         Arrays.copyOfRange(rest, 1, rest.length),
@@ -296,7 +297,11 @@ public final class ApiCommandLine {
   private static CommandLine under(CommandSpec spec) {
     CommandSpec root = CommandSpec.create().name("slipway");
     root.addSubcommand(spec.name(), spec);
-    return new CommandLine(root).getSubcommands().get(spec.name());
+    return child(new CommandLine(root), spec.name());
+  }
+
+  private static CommandLine child(CommandLine parent, String name) {
+    return Objects.requireNonNull(parent.getSubcommands().get(name), name);
   }
 
   private static CommandSpec groupSpec(String group, List<Entry> entries) {
