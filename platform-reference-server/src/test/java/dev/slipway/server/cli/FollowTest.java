@@ -53,6 +53,46 @@ class FollowTest {
     }
   }
 
+  @Test
+  void watch_showsWhatChanged_andOnlyThat() throws Exception {
+    Thread watching = Thread.currentThread();
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    AtomicInteger times = new AtomicInteger();
+    server.createContext(
+        "/products",
+        exchange -> {
+          int time = times.getAndIncrement();
+          String name = time < 2 ? "one" : "two";
+          byte[] body = "[{\"id\": 1, \"name\": \"%s\"}]".formatted(name).getBytes(UTF_8);
+          exchange.getResponseHeaders().add("Content-Type", "application/json");
+          if (time > 2) {
+            watching.interrupt();
+          }
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+    try {
+      assertThat(cli(server).run("product", "list", "--watch", "-o", "name").out())
+          .isEqualTo("product/1\n");
+      assertThat(Thread.interrupted()).isTrue();
+      times.set(0);
+      assertThat(cli(server).run("product", "list", "--watch").out())
+          .isEqualTo(
+              """
+              ID  NAME  TEMPLATE_ID  CREATED_AT
+              1   one   -            -
+              ID  NAME  TEMPLATE_ID  CREATED_AT
+              1   two   -            -
+              """);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+      server.stop(0);
+    }
+  }
+
   private Cli cli(HttpServer server) {
     return new Cli(
         Map.of(

@@ -15,10 +15,15 @@ public final class Failures {
     if (status == 401) {
       return new CliException(
           ExitCode.NOT_LOGGED_IN,
-          detail(text, status) + "\nLog in to " + target + " first: slipway login");
+          printable(text, status) + "\nLog in to " + target + " first: slipway login");
     }
     return new CliException(
-        status >= 500 ? ExitCode.UNAVAILABLE : ExitCode.REFUSED, detail(text, status));
+        status >= 500 ? ExitCode.UNAVAILABLE : ExitCode.REFUSED, printable(text, status));
+  }
+
+  /** The API's own words without anything that a terminal would obey. */
+  private static String printable(String text, int status) {
+    return detail(text, status).replaceAll("\\p{Cntrl}+", " ");
   }
 
   /** The API's own words, in any of its forms. */

@@ -141,7 +141,7 @@ final class OperationArguments {
       }
       return false;
     }
-    if (operation.takes(ApiOperation.BYTES)) {
+    if (operation.takes(ApiOperation.BYTES) && !operation.takes(ApiOperation.JSON)) {
       request.body(bytes(ApiOperation.BYTES, file));
     } else if (operation.takes(ApiOperation.YAML)
         && operation.fieldsIn(ApiField.BODY).stream().noneMatch(request::has)) {
@@ -165,7 +165,7 @@ final class OperationArguments {
     for (ApiField field : operation.fields()) {
       if (field.required() && !arguments.contains(field) && !request.has(field)) {
         Optional<Secret> typed =
-            OptionNames.isHidden(field)
+            OptionNames.isHidden(field) && !field.isStructured()
                 ? terminal.prompt().secret(field.name() + ": ")
                 : Optional.empty();
         if (typed.isPresent()) {

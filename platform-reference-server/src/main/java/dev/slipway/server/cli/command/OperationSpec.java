@@ -94,11 +94,14 @@ final class OperationSpec {
   }
 
   private static void addFile(CommandSpec spec, ApiOperation operation) {
-    boolean bytes = operation.takes(ApiOperation.BYTES);
     boolean fields = operation.takes(ApiOperation.JSON) || operation.takes(ApiOperation.YAML);
+    boolean bytes = operation.takes(ApiOperation.BYTES) && !fields;
     if (bytes || fields) {
       spec.addOption(
-          OptionSpec.builder("-f", OptionNames.FILE)
+          OptionSpec.builder(
+                  streams(operation)
+                      ? new String[] {OptionNames.FILE}
+                      : new String[] {"-f", OptionNames.FILE})
               .paramLabel("FILE")
               .type(String.class)
               .description(
@@ -123,8 +126,10 @@ final class OperationSpec {
               .paramLabel("FILE")
               .type(String.class)
               .description(
-                  (field.isStructured() ? "The same from a JSON or YAML file" : help(field))
-                      + "; - is standard input.")
+                  sentence(
+                      (OptionNames.isHidden(field) ? help(field) : "The same")
+                          + (field.isStructured() ? ": a JSON or YAML file" : ": a file")
+                          + "; - is standard input"))
               .build());
     }
   }

@@ -50,8 +50,11 @@ final class OptionNames {
     return alias == null ? List.of(of(field)) : List.of(of(field), "--" + alias.replace('_', '-'));
   }
 
-  /** Whether the value is never taken from the command line, which every process sees. */
+  /**
+   * Whether the value is never taken from the command line, which every process sees. Document
+   * 000's values are, as its own command line takes them from there too.
+   */
   static boolean isHidden(ApiField field) {
-    return field.secret() && !field.isStructured();
+    return field.secret() && !field.name().endsWith("_json");
   }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.server.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Set;
 
 /** Whether a thing is as it shall be, by the words of its status. */
@@ -60,7 +61,7 @@ enum Readiness {
 
   /** Why it is where it is, in the API's words, or nothing. */
   static String reason(JsonNode thing) {
-    for (String key : Set.of("last_error", "status_reason", "reason")) {
+    for (String key : List.of("last_error", "status_reason", "reason")) {
       if (thing.path(key).isTextual()) {
         return thing.path(key).asText();
       }
