@@ -248,7 +248,7 @@ class CommandLineTest {
             "--values-schema-json",
             "{\"properties\": {\"user\": {\"type\": \"object\"}}}");
     assertThat(template).matches("Created template \\d+ for product " + id + "\n");
-    String templateId = template.split(" ")[2];
+    String templateId = template.split(" ", -1)[2];
     assertThat(
             cli.run(
                 "create-template",

@@ -27,8 +27,17 @@ class FollowTest {
     HttpServer server =
         serving(
             "retry: 1000\n\nid: 1\nevent: line\ndata: {\"number\": 1, \"text\": \"one\"}\n\n",
-            ": still here\n\nid: 2\nevent: line\ndata: {\"number\": 2, \"text\": \"two\"}\n\n"
-                + "event: end\ndata: {}\n\n");
+            """
+            : still here
+
+            id: 2
+            event: line
+            data: {"number": 2, "text": "two"}
+
+            event: end
+            data: {}
+
+            """);
     try {
       assertThat(cli(server).ok("rollout", "logs", ID, "-f")).isEqualTo("one\ntwo\n");
     } finally {
@@ -44,8 +53,14 @@ class FollowTest {
   void logOfContainers_tellsWhereEachLineComesFrom() throws Exception {
     HttpServer server =
         serving(
-            "event: line\ndata: {\"pod\": \"web-1\", \"container\": \"web\", \"text\": \"up\"}\n\n"
-                + "event: end\ndata: {}\n\n");
+            """
+            event: line
+            data: {"pod": "web-1", "container": "web", "text": "up"}
+
+            event: end
+            data: {}
+
+            """);
     try {
       assertThat(cli(server).ok("deployment", "logs", "1", "2", "-f")).isEqualTo("web-1/web up\n");
     } finally {

@@ -85,7 +85,7 @@ final class Following {
       String container = data.has("container") ? data.path("container").asText() + " " : "";
       return from + container + data.path("text").asText();
     }
-    if (data.has("line") || data.has("message") && !data.has("kind")) {
+    if (data.has("line") || (data.has("message") && !data.has("kind"))) {
       return data.path("line").asText(data.path("message").asText());
     }
     if (data.has("kind")) {

@@ -100,31 +100,31 @@ final class OperationCommand {
     String item = shows.operation().path();
     String target = builder.target().replaceFirst("\\?.*", "");
     if (segments(operation.path()) >= segments(item) && operation.path().startsWith(item)) {
-      String[] parts = target.split("/");
+      String[] parts = target.split("/", -1);
       return String.join("/", java.util.Arrays.copyOf(parts, segments(item)));
     }
     JsonNode id = body.path("id").isValueNode() ? body.path("id") : body.path("deployment_id");
     RequestBuilder shown = new RequestBuilder(shows.operation());
-    String[] here = target.split("/");
-    String[] names = operation.path().split("/");
+    String[] here = target.split("/", -1);
+    String[] names = operation.path().split("/", -1);
     for (int i = 0; i < names.length && i < here.length; i++) {
       if (names[i].startsWith("{")) {
         shown.set(names[i].substring(1, names[i].length() - 1), here[i]);
       }
     }
-    String[] last = item.split("/");
+    String[] last = item.split("/", -1);
     String name = last[last.length - 1];
     return shown.set(name.replaceAll("[{}]", ""), id.asText()).target();
   }
 
   private static int segments(String path) {
-    return path.split("/").length;
+    return path.split("/", -1).length;
   }
 
   private void write(JsonNode body, RequestBuilder builder) {
     if (body.isMissingNode()) {
-      String[] target = builder.target().replaceFirst("\\?.*", "").split("/");
-      String[] path = operation.path().split("/");
+      String[] target = builder.target().replaceFirst("\\?.*", "").split("/", -1);
+      String[] path = operation.path().split("/", -1);
       String id = "";
       for (int i = 0; i < path.length; i++) {
         id = path[i].startsWith("{") ? " " + target[i] : id;

@@ -55,7 +55,7 @@ public record ApiField(
   /** Whether its value is a JSON object, or a list of such. */
   @JsonIgnore
   public boolean isStructured() {
-    return type.equals("object") || type.equals("array") && format.equals("object");
+    return type.equals("object") || (type.equals("array") && format.equals("object"));
   }
 
   /** Its name as command lines write it: {@code chart-ref} for {@code chart_ref}. */

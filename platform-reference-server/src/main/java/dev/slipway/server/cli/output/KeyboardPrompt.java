@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Asks on the process's own terminal, when it has one. */
+@SuppressWarnings(
+    "SystemConsoleNull") // where it is there without a keyboard, nothing is read from it
 final class KeyboardPrompt implements Terminal.Prompt {
   @Override
   public Optional<String> line(String question) {

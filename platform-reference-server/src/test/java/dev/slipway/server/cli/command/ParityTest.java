@@ -89,7 +89,7 @@ class ParityTest {
   void everyExample_isUnderstood() {
     for (Entry entry : MODEL.entries()) {
       String example = Examples.of(entry, entry.operation());
-      String[] words = example.replaceAll("'([^' ]*) ([^']*)'", "$1$2").split(" ");
+      String[] words = example.replaceAll("'([^' ]*) ([^']*)'", "$1$2").split(" ", -1);
       CommandLine tree = commands.tree();
 
       tree.parseArgs(java.util.Arrays.copyOfRange(words, 1, words.length));
