@@ -1,7 +1,9 @@
 package dev.slipway.server;
 
+import dev.slipway.server.cli.output.Terminal;
 import dev.slipway.server.command.Shutdown;
 import dev.slipway.server.command.SlipwayCommand;
+import java.util.Map;
 
 /** The program {@code slipway}. */
 public final class Main {
@@ -10,7 +12,8 @@ public final class Main {
   /** Runs the command that the arguments name and ends the process with its exit code. */
   public static void main(String[] arguments) {
     Shutdown shutdown = new Shutdown();
-    shutdown.exit(
-        new SlipwayCommand(System.getenv(), shutdown, System.out, System.err).run(arguments));
+    Map<String, String> environment = System.getenv();
+    Terminal terminal = Terminal.system(environment, System.out, System.err, System.in);
+    shutdown.exit(new SlipwayCommand(environment, shutdown, terminal).run(arguments));
   }
 }

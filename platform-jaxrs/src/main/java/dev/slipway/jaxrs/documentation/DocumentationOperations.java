@@ -41,6 +41,11 @@ public final class DocumentationOperations {
     this.document = OpenApiDocument.write(all, version, publicUrl);
   }
 
+  /** The OpenAPI document of operations, its own among them, as UTF-8 and without a version. */
+  public static byte[] document(List<Operation> served) {
+    return OpenApiDocument.write(served, "", null);
+  }
+
   /** The operations. */
   public List<Operation> operations() {
     return List.of(

@@ -11,7 +11,6 @@ import org.slf4j.LoggerFactory;
  * before, within a fixed time; a process that is asked to stop and does so has exit code 0.
  */
 public final class Shutdown {
-  private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
   private static final Duration PATIENCE = Duration.ofSeconds(12);
 
   private final AtomicInteger code = new AtomicInteger(Command.OK);
@@ -37,9 +36,10 @@ public final class Shutdown {
       Thread.currentThread().interrupt();
     }
     if (stopping.isAlive()) {
-      LOG.warn(
-          "Not everything stopped in {} s: left as after a crash, the next start goes on",
-          PATIENCE.toSeconds());
+      log()
+          .warn(
+              "Not everything stopped in {} s: left as after a crash, the next start goes on",
+              PATIENCE.toSeconds());
     }
     ServerLog.flush();
     Runtime.getRuntime().halt(code.get());
@@ -49,7 +49,12 @@ public final class Shutdown {
     try {
       stop.run();
     } catch (RuntimeException e) {
-      LOG.error("Not everything stopped cleanly", e);
+      log().error("Not everything stopped cleanly", e);
     }
+  }
+
+  /** Made when it is needed, as most commands log nothing and shall start quickly. */
+  private static Logger log() {
+    return LoggerFactory.getLogger(Shutdown.class);
   }
 }

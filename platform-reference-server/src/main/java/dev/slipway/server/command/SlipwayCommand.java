@@ -1,12 +1,27 @@
 package dev.slipway.server.command;
 
+import dev.slipway.server.LocalServer;
+import dev.slipway.server.cli.client.CliException;
+import dev.slipway.server.cli.client.Connection;
+import dev.slipway.server.cli.client.ExitCode;
+import dev.slipway.server.cli.command.ApiCommandLine;
+import dev.slipway.server.cli.command.Connections;
+import dev.slipway.server.cli.command.Target;
+import dev.slipway.server.cli.model.CommandModel;
+import dev.slipway.server.cli.output.Terminal;
 import dev.slipway.server.lifecycle.StartException;
+import dev.slipway.server.log.ServerLog;
 import dev.slipway.server.options.BadOptionsException;
+import dev.slipway.server.options.CommandLineSource;
+import dev.slipway.server.options.LogOptions;
+import dev.slipway.server.options.Nearest;
+import dev.slipway.server.options.Option;
 import dev.slipway.server.options.OptionsParser;
-import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -15,88 +30,113 @@ import picocli.CommandLine.ParseResult;
 
 /** The program {@code slipway}: finds the command and runs it. */
 public final class SlipwayCommand {
-  private static final Logger LOG = LoggerFactory.getLogger(SlipwayCommand.class);
-
+  private final Map<String, String> environment;
   private final Console console;
-  private final List<Command> commands;
+  private final Map<String, Supplier<Command>> commands;
+  private final ApiCommandLine api;
 
   /** The program in this environment. */
-  public SlipwayCommand(
-      Map<String, String> environment, Shutdown shutdown, PrintStream out, PrintStream err) {
-    console = new Console(out, err);
-    OptionsParser parser = new OptionsParser(environment);
+  public SlipwayCommand(Map<String, String> environment, Shutdown shutdown, Terminal terminal) {
+    this.environment = Map.copyOf(environment);
+    console = new Console(terminal.out(), terminal.err());
+    api =
+        new ApiCommandLine(
+            CommandModel.load(), terminal, new Connections(environment, this::local));
+    Supplier<OptionsParser> parser = () -> new OptionsParser(environment);
     commands =
-        List.of(
-            new ServeCommand(parser, shutdown, console),
-            new DemoCommand(environment, shutdown, console),
-            new BackupCommand(parser, console),
-            new RestoreCommand(parser, console),
-            new ImportCommand(parser, console),
-            new ConfigTokenCommand(parser, console));
+        Map.of(
+            "serve", () -> new ServeCommand(parser.get(), shutdown, console),
+            "demo", () -> new DemoCommand(environment, shutdown, console),
+            "backup", () -> new BackupCommand(parser.get(), console),
+            "restore", () -> new RestoreCommand(parser.get(), console),
+            "import", () -> new ImportCommand(parser.get(), console),
+            "config-token", () -> new ConfigTokenCommand(parser.get(), console),
+            "createuser", () -> new CreateUserCommand(environment, terminal));
   }
 
   /** Runs the command that the arguments name, and returns its exit code. */
   public int run(String... arguments) {
-    CommandLine root = commandLine();
-    ParseResult parsed = root.parseArgs(arguments);
-    ParseResult line = parsed.subcommand();
-    if (line == null) {
-      return withoutCommand(root, parsed);
+    String name = arguments.length == 0 ? "" : arguments[0];
+    Supplier<Command> command = commands.get(name);
+    if (command != null) {
+      return run(command.get(), arguments);
     }
-    String name = line.commandSpec().name();
-    if (line.isUsageHelpRequested()) {
-      line.commandSpec().commandLine().usage(console.out());
-      return Command.OK;
-    }
-    Command command =
-        commands.stream().filter(c -> c.spec().name().equals(name)).findFirst().orElseThrow();
-    return run(name, command, line);
+    return api.knows(name) ? api.run(arguments) : withoutCommand(name);
   }
 
-  private int run(String name, Command command, ParseResult line) {
+  private int run(Command command, String... arguments) {
+    CommandSpec spec = command.spec();
+    CommandLine root = new CommandLine(CommandSpec.create().name("slipway"));
+    root.addSubcommand(spec.name(), spec);
+    CommandLine line = spec.commandLine();
+    root.setUnmatchedArgumentsAllowed(true);
+    line.getCommandSpec().parser().collectErrors(true);
+    ParseResult parsed = root.parseArgs(arguments).subcommand();
+    String name = parsed.commandSpec().name();
+    if (parsed.isUsageHelpRequested()) {
+      line.usage(console.out());
+      return Command.OK;
+    }
     try {
-      return command.run(line);
+      return command.run(parsed);
     } catch (BadOptionsException e) {
       console.misused(name, e.problems());
       return Command.USAGE;
     } catch (StartException e) {
-      LOG.debug("Not started", e);
+      log().debug("Not started", e);
       console.failed(String.valueOf(e.getMessage()));
       return Command.FAILURE;
     } catch (Exception e) {
-      LOG.error("{} failed", name, e);
+      log().error("{} failed", name, e);
       console.failed(String.valueOf(e.getMessage()));
       return Command.FAILURE;
     }
   }
 
-  private int withoutCommand(CommandLine root, ParseResult parsed) {
-    if (parsed.isUsageHelpRequested()) {
-      root.usage(console.out());
+  private int withoutCommand(String word) {
+    RootHelp help = new RootHelp(api);
+    if (word.equals("--help") || word.equals("-h") || word.equals("help")) {
+      help.print(console.out());
       return Command.OK;
     }
-    if (!parsed.unmatched().isEmpty()) {
-      console.err().printf("slipway: there is no command '%s'%n", parsed.unmatched().get(0));
+    if (word.isEmpty()) {
+      help.print(console.err());
+    } else {
+      List<String> known = new ArrayList<>(help.words());
+      console
+          .err()
+          .printf(
+              "slipway: there is no command '%s'%s%nSee slipway --help.%n",
+              word, Nearest.suggestion(word, known));
     }
-    root.usage(console.err());
     return Command.USAGE;
   }
 
-  private CommandLine commandLine() {
-    CommandSpec root =
-        Specs.of(
-            "slipway",
-            "An internal developer platform: publish Helm charts, deploy them, see them run.",
-            Set.of());
-    root.usageMessage().commandListHeading("%nCommands:%n");
-    for (Command command : commands) {
-      root.addSubcommand(command.spec().name(), command.spec());
+  private Connection local(Target target) {
+    Map<Option, String> settings = new EnumMap<>(Option.class);
+    String data = target.data();
+    if (data != null) {
+      settings.put(Option.DATA, data);
     }
-    CommandLine line = new CommandLine(root);
-    line.setUnmatchedArgumentsAllowed(true);
-    line.getSubcommands().values().forEach(each -> each.setUnmatchedArgumentsAllowed(true));
-    line.getCommandSpec().parser().collectErrors(true);
-    line.getSubcommands().values().forEach(e -> e.getCommandSpec().parser().collectErrors(true));
-    return line;
+    String config = target.config();
+    if (config != null) {
+      settings.put(Option.CONFIG, config);
+    }
+    ServerLog.configure(new LogOptions(LogOptions.Format.TEXT, LogOptions.Level.WARN));
+    try {
+      return LocalServer.open(
+          new OptionsParser(environment).parse(CommandLineSource.of(settings)),
+          target.as(),
+          console::tellPassword);
+    } catch (BadOptionsException e) {
+      throw CliException.usage(String.join("; ", e.problems()));
+    } catch (StartException e) {
+      throw new CliException(ExitCode.UNAVAILABLE, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Made when it is needed, as most commands log nothing and shall start quickly. */
+  private static Logger log() {
+    return LoggerFactory.getLogger(SlipwayCommand.class);
   }
 }

@@ -3,6 +3,8 @@ package dev.slipway.server.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.secret.Secret;
+import dev.slipway.server.display.Display;
+import dev.slipway.server.display.Table;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

@@ -31,6 +31,13 @@ public final class CommandLineSource {
     }
   }
 
+  /** These values, as their flags would say them. */
+  public static Source of(Map<Option, String> values) {
+    Map<Option, Setting> settings = new EnumMap<>(Option.class);
+    values.forEach((option, value) -> settings.put(option, new Setting(value, option.flag())));
+    return new Source(settings, List.of());
+  }
+
   /** What the command line says; the parser collected its errors. */
   public static Source read(ParseResult command) {
     Map<Option, Setting> settings = new EnumMap<>(Option.class);

@@ -5,18 +5,18 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the right name nearest to a wrong one, by edit distance. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /** The nearest of the names, when it is near enough to be what was meant. */
-  static Optional<String> to(String wrong, Collection<String> names) {
+  public static Optional<String> to(String wrong, Collection<String> names) {
     return names.stream()
         .filter(name -> distance(wrong, name) <= Math.max(2, name.length() / 3))
         .min(Comparator.comparingInt(name -> distance(wrong, name)));
   }
 
   /** The end of a sentence that suggests the nearest name, or nothing. */
-  static String suggestion(String wrong, Collection<String> names) {
+  public static String suggestion(String wrong, Collection<String> names) {
     return to(wrong, names).map(name -> "; did you mean " + name + "?").orElse("");
   }
 

@@ -1,4 +1,4 @@
-package dev.slipway.server.demo;
+package dev.slipway.server.display;
 
 import java.io.PrintStream;
 

@@ -1,4 +1,4 @@
-package dev.slipway.server.demo;
+package dev.slipway.server.display;
 
 import java.io.PrintStream;
 import java.time.Duration;
@@ -33,7 +33,7 @@ public final class LiveDisplay implements Display {
     clockwork =
         Executors.newSingleThreadScheduledExecutor(
             work -> {
-              Thread thread = new Thread(work, "demo-display");
+              Thread thread = new Thread(work, "display");
               thread.setDaemon(true);
               return thread;
             });

@@ -1,6 +1,6 @@
-package dev.slipway.server.demo;
+package dev.slipway.server.display;
 
-/** Where the demonstration shows its progress. */
+/** Where a command shows its progress. */
 public interface Display extends AutoCloseable {
   /** A step begins; the one before, if it runs still, is done. */
   void step(String what);

@@ -1,0 +1,90 @@
+package dev.slipway.server.cli.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.slipway.server.cli.client.CliException;
+import dev.slipway.server.cli.client.ExitCode;
+import dev.slipway.server.cli.model.ApiField;
+import dev.slipway.server.options.Nearest;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Reads texts as the values of fields; what a field may be in detail is the API's to say. */
+final class Values {
+  private static final Pattern INTEGER = Pattern.compile("[+-]?\\d{1,18}");
+
+  private Values() {}
+
+  /** Mappers that are made when they are needed first. */
+  private static final class Mappers {
+    static final ObjectMapper JSON = new ObjectMapper();
+    static final ObjectMapper YAML = new YAMLMapper();
+  }
+
+  static JsonNode text(String text) {
+    return JsonNodeFactory.instance.textNode(text);
+  }
+
+  static String label(ApiField field) {
+    return field.name().toUpperCase(Locale.ROOT);
+  }
+
+  /**
+   * The text as a value of the field.
+   *
+   * @param where the argument, for people
+   */
+  static JsonNode read(ApiField field, String text, String where) {
+    if (!field.words().isEmpty() && !field.words().contains(text)) {
+      throw CliException.usage(
+          "%s: '%s' is none of %s%s"
+              .formatted(
+                  where,
+                  text,
+                  String.join(", ", field.words()),
+                  Nearest.suggestion(text, field.words())));
+    }
+    if (field.type().equals("integer")) {
+      if (!INTEGER.matcher(text).matches()) {
+        throw CliException.usage("%s: '%s' is no whole number".formatted(where, text));
+      }
+      return JsonNodeFactory.instance.numberNode(Long.parseLong(text));
+    }
+    return field.isStructured() ? json(text, where, field.type().equals("object")) : text(text);
+  }
+
+  /** A JSON object or list that is written on the command line. */
+  private static JsonNode json(String text, String where, boolean object) {
+    JsonNode tree;
+    try {
+      tree = Mappers.JSON.readTree(text);
+    } catch (JsonProcessingException e) { // its message would quote the text, which may be secret
+      throw new CliException(
+          ExitCode.REFUSED,
+          "Invalid JSON for %s: line %d, column %d"
+              .formatted(where, e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+    }
+    if (object ? !tree.isObject() : !tree.isArray()) {
+      throw new CliException(
+          ExitCode.REFUSED, where + " must decode to a JSON " + (object ? "object" : "list"));
+    }
+    return tree;
+  }
+
+  /** What a JSON or YAML file holds. */
+  static JsonNode tree(byte[] bytes, String where) {
+    try {
+      return Mappers.YAML.readTree(bytes);
+    } catch (JsonProcessingException e) {
+      throw CliException.usage(
+          "%s: neither JSON nor YAML, at line %d"
+              .formatted(where, e.getLocation() == null ? 1 : e.getLocation().getLineNr()));
+    } catch (IOException e) {
+      throw CliException.usage(where + ": cannot be read");
+    }
+  }
+}

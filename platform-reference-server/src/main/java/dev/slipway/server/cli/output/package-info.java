@@ -1,0 +1,5 @@
+/** How commands write what the API answered. */
+@NullMarked
+package dev.slipway.server.cli.output;
+
+import org.jspecify.annotations.NullMarked;
