@@ -44,6 +44,8 @@ import dev.slipway.image.ImageRegistry;
 import dev.slipway.image.ImageStores;
 import dev.slipway.image.ImageWatch;
 import dev.slipway.image.Images;
+import dev.slipway.image.build.ImageBuildLogs;
+import dev.slipway.image.build.ImageBuilds;
 import dev.slipway.project.ProjectFeed;
 import dev.slipway.project.ProjectMembers;
 import dev.slipway.project.Projects;
@@ -108,6 +110,7 @@ public final class Platform implements AutoCloseable {
   private final DeploymentLogs logs;
   private final ProjectParts projects;
   private final Images images;
+  private final BuildParts builds;
   private final FleetParts fleet;
   private final HelmCharts helmCharts;
   private final WorkloadParts workloads;
@@ -161,7 +164,8 @@ public final class Platform implements AutoCloseable {
             stores.accounts(),
             stores.events(),
             stores.queue());
-    images = new Images(imageStores, clock, random);
+    builds = new BuildParts(stores, imageStores, parts, clock, random);
+    images = new Images(imageStores, clock, random, builds.builds);
     fleet = new FleetParts(stores, cluster, parts.fleet(), clock, random);
     HelmChartStores chartStores =
         new HelmChartStores(
@@ -188,7 +192,8 @@ public final class Platform implements AutoCloseable {
             new AccountOptions(new PasswordHasher(parts.passwords(), random), clock, random)
                 .with(sessions)
                 .with(projects.accountListener())
-                .with(new AccountImages(imageStores))
+                .with(new AccountImages(imageStores, builds.builds))
+                .with(builds.removal)
                 .with(workloads.accountListener())
                 .with(new AccountHelmCharts(chartStores)));
     authenticator =
@@ -268,6 +273,7 @@ public final class Platform implements AutoCloseable {
     projects.register(reconciler);
     fleet.register(reconciler);
     workloads.register(reconciler);
+    builds.register(reconciler);
     reconciler.register(
         ImageWatch.WORK_KIND,
         new ImageWatch(
@@ -382,6 +388,16 @@ public final class Platform implements AutoCloseable {
   /** Container images, and whether their registries have them. */
   public Images images() {
     return images;
+  }
+
+  /** Builds of container images. */
+  public ImageBuilds imageBuilds() {
+    return builds.builds;
+  }
+
+  /** What such builds write. */
+  public ImageBuildLogs imageBuildLogs() {
+    return builds.logs;
   }
 
   /** The Helm charts of accounts, and whether Helm takes them. */

@@ -9,6 +9,7 @@ import dev.slipway.identity.PasswordOptions;
 import dev.slipway.identity.provider.IdentityProvider;
 import dev.slipway.identity.token.TokenOptions;
 import dev.slipway.image.ImageOptions;
+import dev.slipway.image.build.BuildOptions;
 import dev.slipway.project.ProjectOptions;
 import dev.slipway.project.environment.EnvironmentOptions;
 import dev.slipway.project.rollout.RolloutOptions;
@@ -48,6 +49,7 @@ public final class PlatformBuilder {
   private @Nullable RolloutOptions rollouts;
   private @Nullable WebhookOptions webhooks;
   private @Nullable ImageOptions images;
+  private @Nullable BuildOptions builds;
   private @Nullable FleetOptions fleet;
   private @Nullable EngineOptions engine;
   private @Nullable RetentionOptions retention;
@@ -143,6 +145,15 @@ public final class PlatformBuilder {
   /** Sets how container images are watched; public registries over TLS by default. */
   public PlatformBuilder images(ImageOptions value) {
     images = once("images", images, value);
+    return this;
+  }
+
+  /**
+   * Sets how container images are built; see {@link BuildOptions#standard}. Registries are known as
+   * {@link #images} has them.
+   */
+  public PlatformBuilder builds(BuildOptions value) {
+    builds = once("builds", builds, value);
     return this;
   }
 
@@ -249,6 +260,10 @@ public final class PlatformBuilder {
 
   ImageOptions images() {
     return images == null ? ImageOptions.standard() : images;
+  }
+
+  BuildOptions builds() {
+    return builds == null ? BuildOptions.standard() : builds;
   }
 
   EngineOptions engine() {

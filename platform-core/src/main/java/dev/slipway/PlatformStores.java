@@ -15,6 +15,7 @@ import dev.slipway.identity.provider.AccountLinkStore;
 import dev.slipway.identity.token.MachineTokenStore;
 import dev.slipway.identity.token.RefreshTokenStore;
 import dev.slipway.image.ImageStore;
+import dev.slipway.image.build.ImageBuildStore;
 import dev.slipway.limit.RateLimits;
 import dev.slipway.project.ProjectStore;
 import dev.slipway.project.environment.EnvironmentStore;
@@ -136,6 +137,11 @@ final class PlatformStores implements Stores {
   @Override
   public ImageStore images() {
     return given.images();
+  }
+
+  @Override
+  public ImageBuildStore imageBuilds() {
+    return given.imageBuilds();
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.slipway.identity.provider.AccountLinkStore;
 import dev.slipway.identity.token.MachineTokenStore;
 import dev.slipway.identity.token.RefreshTokenStore;
 import dev.slipway.image.ImageStore;
+import dev.slipway.image.build.ImageBuildStore;
 import dev.slipway.limit.RateLimits;
 import dev.slipway.project.ProjectStore;
 import dev.slipway.project.environment.EnvironmentStore;
@@ -49,6 +50,7 @@ record InMemoryStores(
     RolloutLogStore rolloutLogs,
     WebhookStore webhooks,
     ImageStore images,
+    ImageBuildStore imageBuilds,
     ClusterStore clusters,
     HelmChartStore helmCharts,
     WorkloadStore workloads,
@@ -85,6 +87,7 @@ record InMemoryStores(
         new InMemoryRolloutLogStore(transactions, rollouts),
         new InMemoryWebhookStore(transactions),
         new InMemoryImageStore(transactions),
+        new InMemoryImageBuildStore(transactions),
         new InMemoryClusterStore(transactions),
         new InMemoryHelmChartStore(transactions),
         new InMemoryWorkloadStore(transactions),

@@ -15,6 +15,7 @@ import dev.slipway.identity.provider.AccountLinkStore;
 import dev.slipway.identity.token.MachineTokenStore;
 import dev.slipway.identity.token.RefreshTokenStore;
 import dev.slipway.image.ImageStore;
+import dev.slipway.image.build.ImageBuildStore;
 import dev.slipway.limit.RateLimits;
 import dev.slipway.project.ProjectStore;
 import dev.slipway.project.environment.EnvironmentStore;
@@ -87,6 +88,8 @@ public interface Stores extends AutoCloseable {
   WebhookStore webhooks();
 
   ImageStore images();
+
+  ImageBuildStore imageBuilds();
 
   ClusterStore clusters();
 
