@@ -33,6 +33,7 @@ final class AccessFixture {
   private @Nullable String promotable;
   private @Nullable String cluster;
   private @Nullable String webhookId;
+  private @Nullable String image;
   private @Nullable Account third;
 
   /**
@@ -188,6 +189,19 @@ final class AccessFixture {
             "/api/v1/environments/" + environmentUuid(column) + "/variables/" + name,
             "{\"value\": \"x\"}");
     return name;
+  }
+
+  /** A container image. */
+  String image(AccessColumn column) {
+    if (image == null) {
+      image =
+          posted(
+              asOwner(column.whose()),
+              "/api/container-images",
+              "{\"name\": \"web\", \"repository\": \"registry.example.com/team\"}",
+              "id");
+    }
+    return image;
   }
 
   /** A webhook of the project. */

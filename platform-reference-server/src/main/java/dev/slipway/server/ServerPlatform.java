@@ -52,6 +52,7 @@ final class ServerPlatform {
           .rollouts(options.projects().rollouts())
           .webhooks(options.projects().webhooks())
           .images(options.images())
+          .builds(options.builds())
           .fleet(options.fleet())
           .retention(options.retention())
           .reconciler(reconciler -> reconciler.workers(options.workers()))

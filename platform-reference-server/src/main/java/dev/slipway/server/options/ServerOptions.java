@@ -5,6 +5,7 @@ import dev.slipway.chart.ResolverOptions;
 import dev.slipway.fleet.FleetOptions;
 import dev.slipway.identity.provider.IdentityProvider;
 import dev.slipway.image.ImageOptions;
+import dev.slipway.image.build.BuildOptions;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param charts where charts may come from
  * @param helmCharts where the Helm charts of accounts may come from
  * @param images how container images are watched
+ * @param builds how they are built
  * @param fleet how clusters are looked after
  * @param projects how projects, environments and rollouts behave
  * @param retention how long the feed is kept
@@ -40,6 +42,7 @@ public record ServerOptions(
     ResolverOptions charts,
     ResolverOptions helmCharts,
     ImageOptions images,
+    BuildOptions builds,
     FleetOptions fleet,
     ProjectsOption projects,
     RetentionOptions retention,
@@ -64,6 +67,7 @@ public record ServerOptions(
         charts,
         helmCharts,
         images,
+        builds,
         fleet,
         projects,
         retention,
@@ -86,6 +90,7 @@ public record ServerOptions(
         charts,
         helmCharts,
         images,
+        builds,
         fleet,
         projects,
         retention,
@@ -108,6 +113,7 @@ public record ServerOptions(
         charts,
         helmCharts,
         images,
+        builds,
         fleet,
         projects,
         retention,
