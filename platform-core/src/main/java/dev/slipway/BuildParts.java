@@ -59,6 +59,6 @@ final class BuildParts {
         new RecurringWork(
             "build-sweep",
             SWEEP,
-            new BuildSweep(stores.builds(), options, cluster, installation)));
+            new BuildSweep(stores.builds(), options, cluster, installation, clock)));
   }
 }

@@ -18,7 +18,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -74,10 +73,9 @@ final class BuildCluster {
         job != null && hasSecret(build));
   }
 
-  /** Jobs of this installation's builds that go on, by the builds' ids. */
-  Map<Place, String> running() {
-    Map<Place, String> running = new java.util.LinkedHashMap<>();
-    cluster
+  /** The Jobs of this installation's builds. */
+  List<KnownJob> all() {
+    return cluster
         .client()
         .batch()
         .v1()
@@ -88,11 +86,19 @@ final class BuildCluster {
         .list()
         .getItems()
         .stream()
-        .filter(job -> !JobTroubles.isOver(job))
         .filter(job -> job.getMetadata().getDeletionTimestamp() == null)
-        .forEach(job -> running.put(place(job), id(job)));
-    return running;
+        .map(job -> new KnownJob(place(job), id(job), JobTroubles.isOver(job)))
+        .toList();
   }
+
+  /**
+   * A Job of a build.
+   *
+   * @param place where it is
+   * @param build the id of the build, as its label has it
+   * @param over whether it has ended
+   */
+  record KnownJob(Place place, String build, boolean over) {}
 
   void createNamespace(ImageBuild build) {
     Namespaces.ensure(

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The three containers of a build, one after the other: {@code source} fetches, {@code build} runs
@@ -123,7 +124,8 @@ final class BuildContainers {
   Container push() {
     List<String> args = new ArrayList<>(List.of("push"));
     String host = build.reference().substring(0, build.reference().indexOf('/'));
-    if (options.images().connections().plainHttpHosts().contains(host)) {
+    Set<String> plain = options.images().connections().plainHttpHosts();
+    if (plain.contains(host) || plain.contains(host.replaceFirst(":[0-9]+$", ""))) {
       args.add("--insecure");
     }
     args.addAll(

@@ -47,6 +47,12 @@ record BuildDecider(Duration limit) {
   }
 
   private BuildAction with(ImageBuild build, LiveJob job, boolean secret, Instant now) {
+    boolean goesOn =
+        job.phase() == BuildSight.Phase.RUNNING || job.phase() == BuildSight.Phase.UNPULLABLE;
+    if (goesOn && build.startedAt() == null) {
+      // The cluster is too old to hold Jobs back: its Pod waits for the Secret.
+      return secret ? new BuildAction.Release() : new BuildAction.CreateSecret();
+    }
     return switch (job.phase()) {
       case COMPLETE -> new BuildAction.End(BuildState.SUCCEEDED, null);
       case FAILED -> failed(job.trouble());

@@ -21,7 +21,7 @@ final class BuildJob {
   static final String SERVICE_ACCOUNT = "build";
 
   /** How long a Job stays after its end, with its Pod and its Secret, so that logs can be read. */
-  private static final int KEPT_SECONDS = 300;
+  static final int KEPT_SECONDS = 300;
 
   private static final String APP_ARMOR = "container.apparmor.security.beta.kubernetes.io/";
 

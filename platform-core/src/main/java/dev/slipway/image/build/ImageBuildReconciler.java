@@ -155,7 +155,8 @@ public final class ImageBuildReconciler implements WorkHandler {
               held.filter(old -> !old.state().ended())
                   .ifPresent(
                       old -> {
-                        ImageBuild ended = old.ended(end.state(), end.reason(), report, now);
+                        ImageBuild begun = old.startedAt() == null && report != BuildReport.NONE ? old.started(now) : old;
+                        ImageBuild ended = begun.ended(end.state(), end.reason(), report, now);
                         stores.builds().update(ended);
                         stores.builds().deleteContext(old.id());
                         journal.found(end.state().word(), old, ended, now);
