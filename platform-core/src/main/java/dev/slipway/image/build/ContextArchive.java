@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /**
  * Checks an archive that somebody sent to be built: a gzipped tar of plain files, folders, and
@@ -25,12 +26,15 @@ final class ContextArchive {
 
   private final String dockerfile;
   private final Set<String> links = new HashSet<>();
-  private long left = MAX_UNPACKED;
+  private final long most;
+  private long left;
   private int entries;
   private boolean complete;
 
-  private ContextArchive(String dockerfile) {
+  private ContextArchive(String dockerfile, long most) {
     this.dockerfile = dockerfile;
+    this.most = most;
+    this.left = most;
   }
 
   /**
@@ -40,10 +44,15 @@ final class ContextArchive {
    * @throws InvalidInputException with the reason
    */
   static void check(byte[] archive, String dockerfile) {
+    check(archive, dockerfile, MAX_UNPACKED);
+  }
+
+  /** The same, with another bound. */
+  static void check(byte[] archive, String dockerfile, long most) {
     if (archive.length > MAX_PACKED) {
       throw refused("The context is larger than 20 MiB");
     }
-    new ContextArchive(dockerfile).walk(archive);
+    new ContextArchive(dockerfile, most).walk(archive);
   }
 
   private void walk(byte[] archive) {
@@ -80,11 +89,16 @@ final class ContextArchive {
       if (target.startsWith("/") || leaves(from, target)) {
         throw refused("The context has a link that leads out of it: " + Printable.text(path));
       }
-    } else if (!entry.isDirectory() && (!entry.isFile() || entry.isSparse())) {
+    } else if (!entry.isDirectory() && !isPlain(entry)) {
       throw refused(
           "The context has an entry that is no file, folder or link: " + Printable.text(path));
     }
     complete |= !entry.isDirectory() && path.equals(dockerfile);
+  }
+
+  private static boolean isPlain(TarArchiveEntry entry) {
+    byte flag = entry.getLinkFlag();
+    return (flag == TarConstants.LF_OLDNORM || flag == TarConstants.LF_NORMAL) && !entry.isSparse();
   }
 
   /** The path without {@code ./} before it and a slash behind it, which tar writes. */
@@ -155,7 +169,7 @@ final class ContextArchive {
     private void take(int count) {
       left -= count;
       if (left < 0) {
-        throw refused("The context unpacks to more than 1 GiB");
+        throw refused("The context unpacks to more than " + (most >> 20) + " MiB");
       }
     }
   }

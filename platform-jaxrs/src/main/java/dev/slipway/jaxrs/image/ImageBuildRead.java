@@ -1,9 +1,10 @@
 package dev.slipway.jaxrs.image;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.image.build.BuildSource;
 import dev.slipway.image.build.ImageBuild;
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ record ImageBuildRead(
     @Nullable String contextDigest,
     @Nullable Long contextSize,
     String dockerfile,
-    Map<String, String> buildArgs,
+    ObjectNode buildArgs,
     String reference,
     @Nullable String digest,
     Instant createdAt,
@@ -39,6 +40,8 @@ record ImageBuildRead(
     BuildSource source = build.spec().source();
     BuildSource.Git git = source instanceof BuildSource.Git it ? it : null;
     BuildSource.Context context = source instanceof BuildSource.Context it ? it : null;
+    ObjectNode args = JsonNodeFactory.instance.objectNode();
+    build.spec().args().forEach(args::put);
     return new ImageBuildRead(
         build.id(),
         build.imageId(),
@@ -51,7 +54,7 @@ record ImageBuildRead(
         context == null ? null : context.digest(),
         context == null ? null : context.size(),
         build.spec().dockerfile(),
-        build.spec().args(),
+        args,
         build.reference(),
         build.digest(),
         build.createdAt(),
