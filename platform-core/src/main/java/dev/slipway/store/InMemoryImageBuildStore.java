@@ -76,9 +76,7 @@ final class InMemoryImageBuildStore implements ImageBuildStore {
 
   @Override
   public List<ImageBuild> active(UUID imageId) {
-    return builds
-        .list(build -> build.imageId().equals(imageId) && !build.state().ended())
-        .stream()
+    return builds.list(build -> build.imageId().equals(imageId) && !build.state().ended()).stream()
         .sorted(OLDEST)
         .toList();
   }

@@ -80,8 +80,7 @@ class ImageBuildApiTest {
     assertThat(build.get("ref").asText()).isEqualTo("v1.0.0");
     assertThat(build.get("dockerfile").asText()).isEqualTo("docker/Dockerfile");
     assertThat(build.get("build_args").get("VERSION").asText()).isEqualTo("1.0.0");
-    assertThat(build.get("reference").asText())
-        .isEqualTo("registry.example.com/team/web:latest");
+    assertThat(build.get("reference").asText()).isEqualTo("registry.example.com/team/web:latest");
     assertThat(client.get(image + "/builds/1").json()).isEqualTo(build);
     assertThat(client.get(image + "/builds").json()).containsExactly(build);
     assertThat(client.get(image).json().get("status").asText()).isEqualTo("building");
@@ -176,9 +175,7 @@ class ImageBuildApiTest {
     server
         .stores
         .imageBuilds()
-        .putContext(
-            new BuildContext(
-                queued.id(), new byte[] {1, 2, 3}, Secret.of("the-token")));
+        .putContext(new BuildContext(queued.id(), new byte[] {1, 2, 3}, Secret.of("the-token")));
 
     assertThat(server.anybody.get(image + "/builds/1/context").status()).isEqualTo(404);
     server

@@ -243,12 +243,7 @@ final class BuildCluster {
   }
 
   private boolean hasSecret(ImageBuild build) {
-    return cluster
-            .client()
-            .secrets()
-            .inNamespace(build.namespace())
-            .withName(build.jobName())
-            .get()
+    return cluster.client().secrets().inNamespace(build.namespace()).withName(build.jobName()).get()
         != null;
   }
 

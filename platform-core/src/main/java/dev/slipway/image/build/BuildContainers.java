@@ -128,8 +128,7 @@ final class BuildContainers {
     if (plain.contains(host) || plain.contains(host.replaceFirst(":[0-9]+$", ""))) {
       args.add("--insecure");
     }
-    args.addAll(
-        List.of("--image-refs", "/dev/termination-log", "--", "/image", build.reference()));
+    args.addAll(List.of("--image-refs", "/dev/termination-log", "--", "/image", build.reference()));
     return restricted(PUSH)
         .withImage(options.pusher())
         .withArgs(args)

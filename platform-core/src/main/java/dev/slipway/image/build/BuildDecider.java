@@ -74,7 +74,9 @@ record BuildDecider(Duration limit) {
     return start != null && !now.isBefore(start.plus(time));
   }
 
-  /** A tenth of the time that it has run, so that short builds end soon and long ones cost little. */
+  /**
+   * A tenth of the time that it has run, so that short builds end soon and long ones cost little.
+   */
   private static BuildAction look(ImageBuild build, Instant now) {
     Instant start = build.startedAt() == null ? now : build.startedAt();
     Duration tenth = Duration.between(start, now).dividedBy(10);

@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes the Jobs of this installation whose builds are gone or have ended, such as after a restore
- * from an older backup, and those that ended a while ago, where the cluster does not do so by
- * itself. Jobs of others are not touched.
+ * Deletes the Jobs of this installation whose builds are gone or have ended, such as after a
+ * restore from an older backup, and those that ended a while ago, where the cluster does not do so
+ * by itself. Jobs of others are not touched.
  */
 public final class BuildSweep implements RecurringWork.Task {
   private static final Logger LOG = LoggerFactory.getLogger(BuildSweep.class);

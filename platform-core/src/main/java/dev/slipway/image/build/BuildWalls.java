@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a namespace of builds has beside Jobs: an account that may do nothing, a quota, limits, and a
- * network policy. A build runs what strangers wrote, so nothing reaches it, and it reaches the
+ * What a namespace of builds has beside Jobs: an account that may do nothing, a quota, limits, and
+ * a network policy. A build runs what strangers wrote, so nothing reaches it, and it reaches the
  * public network, name servers, and the private networks that the operator named.
  */
 final class BuildWalls {
@@ -78,7 +78,8 @@ final class BuildWalls {
 
   /** The digest of the rules as they are now. */
   String digest() {
-    return Digests.of((options.atOnce() + " " + options.networks()).getBytes(StandardCharsets.UTF_8));
+    return Digests.of(
+        (options.atOnce() + " " + options.networks()).getBytes(StandardCharsets.UTF_8));
   }
 
   /** The objects, the policy last. */
@@ -112,8 +113,7 @@ final class BuildWalls {
             .withLimits(
                 new LimitRangeItemBuilder()
                     .withType("Container")
-                    .withDefault(
-                        Map.of("cpu", new Quantity("1"), "memory", new Quantity("512Mi")))
+                    .withDefault(Map.of("cpu", new Quantity("1"), "memory", new Quantity("512Mi")))
                     .build())
             .endSpec()
             .build(),

@@ -58,9 +58,7 @@ final class ContextArchive {
   private void walk(byte[] archive) {
     try (InputStream packed = new GZIPInputStream(new ByteArrayInputStream(archive));
         TarArchiveInputStream tar = new TarArchiveInputStream(new Bounded(packed), "UTF-8")) {
-      for (TarArchiveEntry entry = tar.getNextEntry();
-          entry != null;
-          entry = tar.getNextEntry()) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         entries++;
         if (entries > MAX_ENTRIES) {
           throw refused("The context has more than 50,000 entries");
@@ -113,8 +111,8 @@ final class ContextArchive {
         || path.indexOf('\\') >= 0
         || path.codePoints().anyMatch(Character::isISOControl)
         || List.of(path.split("/", -1)).contains("..")) {
-      throw refused("The context has a path that is too long or leads out of it: "
-          + Printable.text(path));
+      throw refused(
+          "The context has a path that is too long or leads out of it: " + Printable.text(path));
     }
     return path;
   }

@@ -63,8 +63,11 @@ record GitHosts(ConnectionRules rules) {
     if (host.contains(":") || NUMBERS.matcher(host).matches()) {
       return !isPublicNumber(host);
     }
-    return host.indexOf('.') < 0 || host.endsWith(".localhost") || host.endsWith(".local")
-        || host.endsWith(".internal") || host.endsWith(".svc");
+    return host.indexOf('.') < 0
+        || host.endsWith(".localhost")
+        || host.endsWith(".local")
+        || host.endsWith(".internal")
+        || host.endsWith(".svc");
   }
 
   /** Looks nothing up: the text is an address in numbers, or none. */

@@ -48,8 +48,7 @@ public final class ImageBuildLogs {
         return LogStream.ofLines(kept(build));
       }
       BuildContext context = stores.builds().findContext(build.id()).orElse(null);
-      return LogStream.ofPods(
-          cluster.client(), pods, query, secrets.redactor(build, context));
+      return LogStream.ofPods(cluster.client(), pods, query, secrets.redactor(build, context));
     } catch (KubernetesClientException e) {
       throw new UnavailableException("The cluster does not answer", e);
     }

@@ -109,8 +109,7 @@ public final class ImageBuildReconciler implements WorkHandler {
     } else if (action instanceof BuildAction.CreateJob) {
       cluster.createJob(build);
     } else if (action instanceof BuildAction.CreateSecret) {
-      cluster.createSecret(
-          build, stores.builds().findContext(build.id()).orElse(null), secrets);
+      cluster.createSecret(build, stores.builds().findContext(build.id()).orElse(null), secrets);
     } else if (action instanceof BuildAction.Release) {
       cluster.release(build);
       Instant now = clock.instant();
@@ -155,7 +154,10 @@ public final class ImageBuildReconciler implements WorkHandler {
               held.filter(old -> !old.state().ended())
                   .ifPresent(
                       old -> {
-                        ImageBuild begun = old.startedAt() == null && report != BuildReport.NONE ? old.started(now) : old;
+                        ImageBuild begun =
+                            old.startedAt() == null && report != BuildReport.NONE
+                                ? old.started(now)
+                                : old;
                         ImageBuild ended = begun.ended(end.state(), end.reason(), report, now);
                         stores.builds().update(ended);
                         stores.builds().deleteContext(old.id());
@@ -191,8 +193,7 @@ public final class ImageBuildReconciler implements WorkHandler {
       return Outcome.waitForDependency(failure.getMessage());
     }
     String reason = "The cluster refuses the build: " + failure.getMessage();
-    return end(
-        build, new BuildAction.End(BuildState.FAILED, reason), BuildReport.NONE, lease);
+    return end(build, new BuildAction.End(BuildState.FAILED, reason), BuildReport.NONE, lease);
   }
 
   /**

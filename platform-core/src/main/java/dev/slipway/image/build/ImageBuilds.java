@@ -50,10 +50,7 @@ public final class ImageBuilds implements ImageListener {
    * @param random gives ids and tokens: a {@link java.security.SecureRandom} outside tests
    */
   public ImageBuilds(
-      ImageBuildStores stores,
-      BuildOptions options,
-      InstantSource clock,
-      RandomGenerator random) {
+      ImageBuildStores stores, BuildOptions options, InstantSource clock, RandomGenerator random) {
     this.stores = Objects.requireNonNull(stores, "stores is null");
     this.options = Objects.requireNonNull(options, "options is null");
     this.clock = Objects.requireNonNull(clock, "clock is null");
@@ -133,7 +130,10 @@ public final class ImageBuilds implements ImageListener {
               }
               Instant now = clock.instant();
               ImageBuild cancelled =
-                  end(old, "Cancelled by " + (actor.is(old.ownerId()) ? "its owner" : "an admin"), now);
+                  end(
+                      old,
+                      "Cancelled by " + (actor.is(old.ownerId()) ? "its owner" : "an admin"),
+                      now);
               if (image.generation() == old.imageGeneration()) {
                 progress.failed(image, "The build was cancelled", now);
               }

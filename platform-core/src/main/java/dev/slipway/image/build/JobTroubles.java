@@ -108,10 +108,7 @@ final class JobTroubles {
     ContainerStateWaiting waiting =
         status.getState() == null ? null : status.getState().getWaiting();
     return waiting != null && UNPULLABLE.contains(waiting.getReason())
-        ? "The builder's image "
-            + status.getImage()
-            + " cannot be pulled: "
-            + waiting.getReason()
+        ? "The builder's image " + status.getImage() + " cannot be pulled: " + waiting.getReason()
         : null;
   }
 

@@ -100,8 +100,7 @@ final class JpaImageBuildStore implements ImageBuildStore {
   @Override
   public void deleteAll(UUID imageId) {
     builds
-        .list(
-            "select r from ImageBuildRow r where r.imageId = ?1", ImageBuildRow::toBuild, imageId)
+        .list("select r from ImageBuildRow r where r.imageId = ?1", ImageBuildRow::toBuild, imageId)
         .forEach(build -> builds.delete(build.id()));
   }
 

@@ -56,8 +56,7 @@ class BuildDeciderTest {
   }
 
   private static BuildSight with(Phase phase, boolean secret, @Nullable String trouble) {
-    return new BuildSight(
-        List.of(), NamespaceState.OWN, true, new LiveJob(phase, trouble), secret);
+    return new BuildSight(List.of(), NamespaceState.OWN, true, new LiveJob(phase, trouble), secret);
   }
 
   private static End failed(String reason) {
@@ -100,17 +99,13 @@ class BuildDeciderTest {
         row(minute, with(Phase.UNPULLABLE, true, "no image"), new Wait(Duration.ofSeconds(6))),
         row(Duration.ofMinutes(2), with(Phase.UNPULLABLE, true, "no image"), failed("no image")),
         row(never, with(Phase.DELETED, true, null), new Wait(second)),
-        row(
-            second,
-            with(Phase.DELETED, true, null),
-            failed("Its Job was deleted on the cluster")),
+        row(second, with(Phase.DELETED, true, null), failed("Its Job was deleted on the cluster")),
         row(minute, with(Phase.FAILED, true, "exit code 1"), failed("exit code 1")),
         row(minute, with(Phase.COMPLETE, true, null), new End(BuildState.SUCCEEDED, null)),
         row(never, with(Phase.COMPLETE, false, null), new End(BuildState.SUCCEEDED, null)));
   }
 
-  private static Arguments row(
-      @Nullable Duration running, BuildSight sight, BuildAction expected) {
+  private static Arguments row(@Nullable Duration running, BuildSight sight, BuildAction expected) {
     return Arguments.of(running, sight, expected);
   }
 
@@ -122,8 +117,7 @@ class BuildDeciderTest {
 
   @Test
   void strays_goFirst() {
-    BuildSight sight =
-        new BuildSight(List.of(STRAY), NamespaceState.OWN, true, null, false);
+    BuildSight sight = new BuildSight(List.of(STRAY), NamespaceState.OWN, true, null, false);
 
     assertThat(new BuildDecider(LIMIT).decide(build(null), sight, NOW))
         .isEqualTo(new DeleteJob(STRAY));
@@ -132,8 +126,7 @@ class BuildDeciderTest {
 
   @Test
   void noBuild_leavesNothingToDo() {
-    assertThat(
-            new BuildDecider(LIMIT).decide(null, without(NamespaceState.ABSENT, false), NOW))
+    assertThat(new BuildDecider(LIMIT).decide(null, without(NamespaceState.ABSENT, false), NOW))
         .isEqualTo(new Rest());
   }
 }

@@ -102,8 +102,7 @@ class BuildJobTest {
     Container building = pod.getInitContainers().get(1);
     assertThat(building.getSecurityContext().getPrivileged()).isFalse();
     assertThat(building.getSecurityContext().getRunAsNonRoot()).isTrue();
-    assertThat(building.getSecurityContext().getSeccompProfile().getType())
-        .isEqualTo("Unconfined");
+    assertThat(building.getSecurityContext().getSeccompProfile().getType()).isEqualTo("Unconfined");
     assertThat(building.getArgs())
         .contains(
             "--opt=filename=docker/Dockerfile",

@@ -28,8 +28,7 @@ class BuildRulesTest {
 
   private static List<String> faults(BuildSpec spec) {
     InvalidInputException refused =
-        catchThrowableOfType(
-            InvalidInputException.class, () -> BuildRules.check(spec, HOSTS));
+        catchThrowableOfType(InvalidInputException.class, () -> BuildRules.check(spec, HOSTS));
     return refused == null
         ? List.of()
         : refused.errors().stream().map(FieldError::toString).toList();
@@ -91,8 +90,23 @@ class BuildRulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "-x", "--upload-pack=x", "a b", "a..b", "a//b", "a/.b", "a.lock", "a/", "a.", "a~1",
-        "a^", "a:b", "a@{1}", "$(x)", "a;b", "a\nb"
+        "",
+        "-x",
+        "--upload-pack=x",
+        "a b",
+        "a..b",
+        "a//b",
+        "a/.b",
+        "a.lock",
+        "a/",
+        "a.",
+        "a~1",
+        "a^",
+        "a:b",
+        "a@{1}",
+        "$(x)",
+        "a;b",
+        "a\nb"
       })
   void otherRefs_areRefused(String ref) {
     assertThat(faults(spec("https://github.com/a", ref, "Dockerfile")))
@@ -101,8 +115,18 @@ class BuildRulesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "/etc/passwd", "../Dockerfile", "a/../../b", "a//b", "./a", "a/", "a\\b",
-        "-f", "a\nb"})
+      strings = {
+        "",
+        "/etc/passwd",
+        "../Dockerfile",
+        "a/../../b",
+        "a//b",
+        "./a",
+        "a/",
+        "a\\b",
+        "-f",
+        "a\nb"
+      })
   void pathsThatLeave_areRefused(String path) {
     assertThat(faults(spec("https://github.com/a", "main", path)))
         .singleElement()

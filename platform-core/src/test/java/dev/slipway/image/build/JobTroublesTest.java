@@ -96,15 +96,12 @@ class JobTroublesTest {
     assertThat(JobTroubles.read(late, List.of(), LIMIT).trouble())
         .isEqualTo("The build took longer than 30 minutes");
     assertThat(JobTroubles.read(late, List.of(pod(waiting("ImagePullBackOff"))), LIMIT).trouble())
-        .isEqualTo(
-            "The builder's image moby/buildkit:none cannot be pulled: ImagePullBackOff");
+        .isEqualTo("The builder's image moby/buildkit:none cannot be pulled: ImagePullBackOff");
     assertThat(
             JobTroubles.read(job("Failed", "BackoffLimitExceeded"), List.of(evicted), LIMIT)
                 .trouble())
-        .isEqualTo(
-            "The build was evicted: The node was low on resource: ephemeral-storage.");
-    assertThat(
-            JobTroubles.read(job("Failed", "BackoffLimitExceeded"), List.of(), LIMIT).trouble())
+        .isEqualTo("The build was evicted: The node was low on resource: ephemeral-storage.");
+    assertThat(JobTroubles.read(job("Failed", "BackoffLimitExceeded"), List.of(), LIMIT).trouble())
         .isEqualTo("The build failed: Job has reached the specified backoff limit");
   }
 
@@ -138,8 +135,7 @@ class JobTroublesTest {
             ended("push", 0, "Completed", "registry.example.com/team/web@" + PUSHED + "\n"));
 
     assertThat(JobTroubles.pushed(List.of(pushed))).isEqualTo(PUSHED);
-    assertThat(JobTroubles.pushed(List.of(pod(ended("push", 0, "Completed", "nothing")))))
-        .isNull();
+    assertThat(JobTroubles.pushed(List.of(pod(ended("push", 0, "Completed", "nothing"))))).isNull();
     assertThat(JobTroubles.pushed(List.of())).isNull();
   }
 }

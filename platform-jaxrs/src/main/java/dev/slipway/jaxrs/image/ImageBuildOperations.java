@@ -156,8 +156,7 @@ public final class ImageBuildOperations {
   }
 
   private Answer get(Call call) {
-    return Answer.ok(
-        ImageBuildRead.of(builds.get(call.actor(), call.get(IMAGE_ID), number(call))));
+    return Answer.ok(ImageBuildRead.of(builds.get(call.actor(), call.get(IMAGE_ID), number(call))));
   }
 
   private Answer cancel(Call call) {
@@ -175,8 +174,7 @@ public final class ImageBuildOperations {
     String token = call.orNull(TOKEN);
     return Answer.of(
         ARCHIVE,
-        builds.context(
-            call.get(IMAGE_ID), number(call), Secret.of(token == null ? "" : token)));
+        builds.context(call.get(IMAGE_ID), number(call), Secret.of(token == null ? "" : token)));
   }
 
   private static int number(Call call) {

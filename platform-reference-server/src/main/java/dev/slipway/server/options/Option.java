@@ -94,7 +94,8 @@ public enum Option {
   /** What pushes them. */
   BUILD_PUSH_IMAGE("IMAGE", null, "Image of crane, which pushes, when it is not its project's."),
   /** What fetches archives. */
-  BUILD_FETCH_IMAGE("IMAGE", null, "Image with curl, which fetches archives, when not Docker Hub's."),
+  BUILD_FETCH_IMAGE(
+      "IMAGE", null, "Image with curl, which fetches archives, when not Docker Hub's."),
   /** The address under which clients see the server. */
   PUBLIC_URL("URL", null, "Address that clients use, when it is not the one listened on."),
   /** The folder of deploy scripts. */

@@ -45,7 +45,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Builds by a whole platform: Jobs on a cluster whose nodes run nothing, and what becomes of them. */
+/**
+ * Builds by a whole platform: Jobs on a cluster whose nodes run nothing, and what becomes of them.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ImageBuildStory {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -79,8 +81,7 @@ abstract class ImageBuildStory {
     script().when(pod -> endless.contains(image(pod.labels())), PodFailure.NEVER_READY);
     ImageOptions images =
         new ImageOptions(
-            new ConnectionRules(
-                Set.of(registry.host()), Set.of(), false, Duration.ofSeconds(10)),
+            new ConnectionRules(Set.of(registry.host()), Set.of(), false, Duration.ofSeconds(10)),
             List.of(),
             ImagePlatform.LINUX_AMD64,
             Duration.ofMinutes(5),
@@ -154,8 +155,7 @@ abstract class ImageBuildStory {
         .request(
             ann,
             image.id(),
-            NewBuild.of(
-                new NewBuild.Repository("https://git.example.com/team/web.git", "v1.0.0")));
+            NewBuild.of(new NewBuild.Repository("https://git.example.com/team/web.git", "v1.0.0")));
   }
 
   private ImageBuild await(ImageBuild build, Predicate<ImageBuild> wanted) {
@@ -179,13 +179,7 @@ abstract class ImageBuildStory {
   }
 
   private Job job(ImageBuild build) {
-    return client()
-        .batch()
-        .v1()
-        .jobs()
-        .inNamespace(namespace())
-        .withName(build.jobName())
-        .get();
+    return client().batch().v1().jobs().inNamespace(namespace()).withName(build.jobName()).get();
   }
 
   private List<String> kinds(ContainerImage image) {
@@ -211,14 +205,9 @@ abstract class ImageBuildStory {
     assertThat(built.observed().size()).isEqualTo(123);
     assertThat(kinds(image))
         .containsSubsequence(
-            "image.created",
-            "image.build_requested",
-            "image.build_succeeded",
-            "image.built");
+            "image.created", "image.build_requested", "image.build_succeeded", "image.built");
     LogStream log =
-        platform
-            .imageBuildLogs()
-            .logs(ann, image.id(), 1, new LogQuery(null, null, false, false));
+        platform.imageBuildLogs().logs(ann, image.id(), 1, new LogQuery(null, null, false, false));
     List<String> lines = new ArrayList<>();
     while (!log.isFinished()) {
       var line = log.next(Duration.ofSeconds(1));
@@ -355,9 +344,7 @@ abstract class ImageBuildStory {
     endless.add(image.id().toString());
     byte[] archive = ContextArchives.of(Map.of("Dockerfile", "FROM scratch\n"));
     ImageBuild build =
-        platform
-            .imageBuilds()
-            .request(ann, image.id(), NewBuild.of(new NewBuild.Archive(archive)));
+        platform.imageBuilds().request(ann, image.id(), NewBuild.of(new NewBuild.Archive(archive)));
     await(build, now -> now.startedAt() != null);
 
     var secret = client().secrets().inNamespace(namespace()).withName(build.jobName()).get();
