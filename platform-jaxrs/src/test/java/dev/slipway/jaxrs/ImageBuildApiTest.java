@@ -9,6 +9,13 @@ import dev.slipway.image.build.BuildContext;
 import dev.slipway.image.build.BuildState;
 import dev.slipway.image.build.ImageBuild;
 import dev.slipway.secret.Secret;
+import dev.slipway.testkit.TestCharts;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,6 +70,52 @@ class ImageBuildApiTest {
         .imageBuilds()
         .find(UUID.fromString(answer.get("id").asText()))
         .orElseThrow();
+  }
+
+  private HttpResponse<byte[]> fetch(String image, String token) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(server.anybody.base() + image + "/builds/1/context"))
+            .header("X-Build-Token", token)
+            .build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  /** The multipart form with an archive. */
+  private HttpResponse<byte[]> upload(
+      ApiClient client, String image, String dockerfile, byte[] archive) throws Exception {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    body.writeBytes(
+        ("--b\r\nContent-Disposition: form-data; name=\"dockerfile\"\r\n\r\n"
+                + dockerfile
+                + "\r\n--b\r\nContent-Disposition: form-data; name=\"context\"; filename=\"c.tar.gz\"\r\n"
+                + "Content-Type: application/gzip\r\n\r\n")
+            .getBytes(StandardCharsets.UTF_8));
+    body.writeBytes(archive);
+    body.writeBytes("\r\n--b--\r\n".getBytes(StandardCharsets.UTF_8));
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(client.base() + image + "/build"))
+            .header("Content-Type", "multipart/form-data; boundary=b")
+            .header("Authorization", "Bearer " + client.token())
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
+            .build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  @Test
+  void archive_isTakenAsAFormAndChecked() throws Exception {
+    ApiClient client = somebody();
+    String image = image(client);
+    byte[] archive = TestCharts.web().bytes(); // a gzipped tar, without any Dockerfile at its top
+
+    HttpResponse<byte[]> refused = upload(client, image, "Dockerfile", archive);
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(new String(refused.body(), StandardCharsets.UTF_8)).contains("no Dockerfile");
+    assertThat(upload(client, image, "Dockerfile", new byte[] {1, 2}).statusCode()).isEqualTo(422);
+    HttpResponse<byte[]> accepted = upload(client, image, "web/Chart.yaml", archive);
+    assertThat(accepted.statusCode()).isEqualTo(202);
+    assertThat(new String(accepted.body(), StandardCharsets.UTF_8))
+        .contains("\"source\":\"context\"", "\"context_size\":" + archive.length);
+    assertThat(client.get(image + "/builds/1").json().get("git_url").isNull()).isTrue();
   }
 
   @Test
@@ -167,7 +220,7 @@ class ImageBuildApiTest {
   }
 
   @Test
-  void context_isGivenForItsTokenAlone() {
+  void context_isGivenForItsTokenAlone() throws Exception {
     ApiClient client = somebody();
     String image = image(client);
     JsonNode answer = client.post(image + "/build", BODY).json();
@@ -201,6 +254,11 @@ class ImageBuildApiTest {
     assertThat(server.anybody.get(image + "/builds/1/context").status()).isEqualTo(404);
     assertThat(client.get(image + "/builds/1/context").status()).isEqualTo(404);
     assertThat(server.asAdmin.get(image + "/builds/1/context").status()).isEqualTo(404);
+    assertThat(fetch(image, "another-token").statusCode()).isEqualTo(404);
+    HttpResponse<byte[]> given = fetch(image, "the-token");
+    assertThat(given.statusCode()).isEqualTo(200);
+    assertThat(given.headers().firstValue("Content-Type")).contains("application/gzip");
+    assertThat(given.body()).containsExactly(1, 2, 3);
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,7 +77,7 @@ record GitHosts(ConnectionRules rules) {
       return false; // such as 127.1 or 2130706433, which some read as an address
     }
     try {
-      return AddressRules.isPublic(InetAddress.getByName(host));
+      return Stream.of(InetAddress.getAllByName(host)).allMatch(AddressRules::isPublic);
     } catch (UnknownHostException e) {
       return false;
     }

@@ -142,6 +142,7 @@ public final class ImageBuildReconciler implements WorkHandler {
 
   private Outcome end(ImageBuild build, BuildAction.End end, BuildReport report, Lease lease) {
     Instant now = clock.instant();
+    boolean hasRun = end.state() == BuildState.SUCCEEDED || !report.equals(BuildReport.NONE);
     stores
         .images()
         .transactions()
@@ -155,9 +156,7 @@ public final class ImageBuildReconciler implements WorkHandler {
                   .ifPresent(
                       old -> {
                         ImageBuild begun =
-                            old.startedAt() == null && report != BuildReport.NONE
-                                ? old.started(now)
-                                : old;
+                            old.startedAt() == null && hasRun ? old.started(now) : old;
                         ImageBuild ended = begun.ended(end.state(), end.reason(), report, now);
                         stores.builds().update(ended);
                         stores.builds().deleteContext(old.id());

@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
  * The builds of container images. Every write is one transaction with its event and its queue row;
@@ -240,7 +241,7 @@ public final class ImageBuilds implements ImageListener {
       String places =
           options.places().stream()
               .map(place -> place.of(owner.uuid()))
-              .collect(java.util.stream.Collectors.joining(", "));
+              .collect(Collectors.joining(", "));
       throw new ConflictException(
           places.isEmpty()
               ? "The operator has not said where builds may push to (--build-repositories)"

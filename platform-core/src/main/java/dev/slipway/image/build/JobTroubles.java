@@ -2,6 +2,7 @@ package dev.slipway.image.build;
 
 import dev.slipway.image.build.BuildSight.LiveJob;
 import dev.slipway.image.build.BuildSight.Phase;
+import dev.slipway.registry.Digests;
 import dev.slipway.registry.Printable;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
@@ -59,7 +60,7 @@ final class JobTroubles {
         .map(ContainerStateTerminated::getMessage)
         .filter(Objects::nonNull)
         .map(message -> message.strip().replaceFirst("(?s).*@", ""))
-        .filter(dev.slipway.registry.Digests::isDigest)
+        .filter(Digests::isDigest)
         .findFirst()
         .orElse(null);
   }
@@ -107,7 +108,9 @@ final class JobTroubles {
   private static @Nullable String unpullable(ContainerStatus status) {
     ContainerStateWaiting waiting =
         status.getState() == null ? null : status.getState().getWaiting();
-    return waiting != null && UNPULLABLE.contains(waiting.getReason())
+    return waiting != null
+            && waiting.getReason() != null
+            && UNPULLABLE.contains(waiting.getReason())
         ? "The builder's image " + status.getImage() + " cannot be pulled: " + waiting.getReason()
         : null;
   }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.NullUnmarked;
 @Table(name = "image_builds")
 @NullUnmarked
 class ImageBuildRow {
+  private static final String GIT = "git";
+
   @Id private UUID id;
 
   @Column(name = "image_id")
@@ -116,7 +118,7 @@ class ImageBuildRow {
 
   ImageBuild toBuild() {
     BuildSource from =
-        gitUrl != null
+        source.equals(GIT)
             ? new BuildSource.Git(gitUrl, gitRef)
             : new BuildSource.Context(contextDigest, contextSize);
     Map<String, String> values =

@@ -29,15 +29,18 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -106,6 +109,15 @@ abstract class ImageBuildStory {
                         new RegistryCredential(
                             registry.host(), "pusher", Secret.of(PASSWORD), Instant.now())));
     platform.reconciler().start();
+  }
+
+  private static String decoded(@Nullable String base64) {
+    return new String(
+        Base64.getDecoder().decode(Objects.requireNonNull(base64)), StandardCharsets.UTF_8);
+  }
+
+  private static String encoded(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String image(Map<String, String> labels) {
@@ -241,9 +253,9 @@ abstract class ImageBuildStory {
     assertThat(secret.getMetadata().getOwnerReferences())
         .singleElement()
         .satisfies(owner -> assertThat(owner.getUid()).isEqualTo(job.getMetadata().getUid()));
-    assertThat(new String(Base64.getDecoder().decode(secret.getData().get(BuildSecret.DOCKER))))
+    assertThat(decoded(secret.getData().get(BuildSecret.DOCKER)))
         .contains(registry.host())
-        .contains(Base64.getEncoder().encodeToString(("pusher:" + PASSWORD).getBytes()));
+        .contains(encoded("pusher:" + PASSWORD));
     NetworkPolicy policy =
         client()
             .network()
@@ -348,7 +360,7 @@ abstract class ImageBuildStory {
     await(build, now -> now.startedAt() != null);
 
     var secret = client().secrets().inNamespace(namespace()).withName(build.jobName()).get();
-    String curl = new String(Base64.getDecoder().decode(secret.getData().get(BuildSecret.CURL)));
+    String curl = decoded(secret.getData().get(BuildSecret.CURL));
     assertThat(curl)
         .startsWith(
             "url = \"https://slipway.example.com/api/container-images/"
