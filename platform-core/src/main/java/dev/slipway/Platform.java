@@ -46,6 +46,8 @@ import dev.slipway.image.ImageRegistry;
 import dev.slipway.image.ImageStores;
 import dev.slipway.image.ImageWatch;
 import dev.slipway.image.Images;
+import dev.slipway.image.build.ImageBuildLogs;
+import dev.slipway.image.build.ImageBuilds;
 import dev.slipway.pipeline.Bearers;
 import dev.slipway.pipeline.DeployedServices;
 import dev.slipway.pipeline.RunActions;
@@ -121,6 +123,7 @@ public final class Platform implements AutoCloseable {
   private final DeploymentLogs logs;
   private final ProjectParts projects;
   private final Images images;
+  private final BuildParts builds;
   private final FleetParts fleet;
   private final HelmCharts helmCharts;
   private final WorkloadParts workloads;
@@ -176,7 +179,8 @@ public final class Platform implements AutoCloseable {
             stores.accounts(),
             stores.events(),
             stores.queue());
-    images = new Images(imageStores, clock, random);
+    builds = new BuildParts(stores, imageStores, parts, clock, random);
+    images = new Images(imageStores, clock, random, builds.builds);
     fleet = new FleetParts(stores, cluster, parts.fleet(), clock, random);
     HelmChartStores chartStores =
         new HelmChartStores(
@@ -218,7 +222,8 @@ public final class Platform implements AutoCloseable {
             new AccountOptions(new PasswordHasher(parts.passwords(), random), clock, random)
                 .with(sessions)
                 .with(projects.accountListener())
-                .with(new AccountImages(imageStores))
+                .with(new AccountImages(imageStores, builds.builds))
+                .with(builds.removal)
                 .with(workloads.accountListener())
                 .with(new AccountHelmCharts(chartStores)));
     authenticator =
@@ -307,6 +312,7 @@ public final class Platform implements AutoCloseable {
             List.of(new DeployStep(deployments), new RolloutStep(projects.rollouts)),
             stores.accounts()));
     advisors.register(reconciler);
+    builds.register(reconciler);
     reconciler.register(
         ImageWatch.WORK_KIND,
         new ImageWatch(
@@ -421,6 +427,16 @@ public final class Platform implements AutoCloseable {
   /** Container images, and whether their registries have them. */
   public Images images() {
     return images;
+  }
+
+  /** Builds of container images. */
+  public ImageBuilds imageBuilds() {
+    return builds.builds;
+  }
+
+  /** What such builds write. */
+  public ImageBuildLogs imageBuildLogs() {
+    return builds.logs;
   }
 
   /** The Helm charts of accounts, and whether Helm takes them. */

@@ -10,6 +10,7 @@ import dev.slipway.identity.PasswordOptions;
 import dev.slipway.identity.provider.IdentityProvider;
 import dev.slipway.identity.token.TokenOptions;
 import dev.slipway.image.ImageOptions;
+import dev.slipway.image.build.BuildOptions;
 import dev.slipway.pipeline.PipelineOptions;
 import dev.slipway.pipeline.script.ScriptResult;
 import dev.slipway.pipeline.script.ScriptRunner;
@@ -52,6 +53,7 @@ public final class PlatformBuilder {
   private @Nullable RolloutOptions rollouts;
   private @Nullable WebhookOptions webhooks;
   private @Nullable ImageOptions images;
+  private @Nullable BuildOptions builds;
   private @Nullable FleetOptions fleet;
   private @Nullable PipelineOptions pipeline;
   private @Nullable ScriptRunner scripts;
@@ -168,6 +170,15 @@ public final class PlatformBuilder {
   /** Sets who advises beside the built-in advisor, and how; nobody by default. */
   public PlatformBuilder advisors(AdvisorOptions value) {
     advisors = once("advisors", advisors, value);
+    return this;
+  }
+
+  /**
+   * Sets how container images are built; see {@link BuildOptions#standard}. Registries are known as
+   * {@link #images} has them.
+   */
+  public PlatformBuilder builds(BuildOptions value) {
+    builds = once("builds", builds, value);
     return this;
   }
 
@@ -289,6 +300,10 @@ public final class PlatformBuilder {
 
   AdvisorOptions advisors() {
     return advisors == null ? AdvisorOptions.standard() : advisors;
+  }
+
+  BuildOptions builds() {
+    return builds == null ? BuildOptions.standard() : builds;
   }
 
   EngineOptions engine() {

@@ -16,6 +16,7 @@ import dev.slipway.identity.provider.AccountLinkStore;
 import dev.slipway.identity.token.MachineTokenStore;
 import dev.slipway.identity.token.RefreshTokenStore;
 import dev.slipway.image.ImageStore;
+import dev.slipway.image.build.ImageBuildStore;
 import dev.slipway.limit.RateLimits;
 import dev.slipway.pipeline.RunOutputStore;
 import dev.slipway.pipeline.RunStore;
@@ -140,6 +141,11 @@ final class PlatformStores implements Stores {
   @Override
   public ImageStore images() {
     return given.images();
+  }
+
+  @Override
+  public ImageBuildStore imageBuilds() {
+    return given.imageBuilds();
   }
 
   @Override

@@ -70,6 +70,13 @@ public final class LogStream implements AutoCloseable {
     return stream;
   }
 
+  /** Lines that were kept somewhere else, redacted already; the first thousand of them at most. */
+  public static LogStream ofLines(List<LogLine> kept) {
+    LogStream stream = new LogStream(Redactor.none());
+    kept.stream().limit(BUFFER).forEach(stream.lines::add);
+    return stream;
+  }
+
   private static List<Container> containers(Pod pod) {
     List<Container> containers = new ArrayList<>(pod.getSpec().getInitContainers());
     containers.addAll(pod.getSpec().getContainers());

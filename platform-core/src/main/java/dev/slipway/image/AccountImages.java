@@ -12,11 +12,18 @@ import java.util.Objects;
 public final class AccountImages implements AccountListener {
   private final ImageStores stores;
   private final ImageJournal journal;
+  private final ImageListener listener;
 
   /** Creates the listener. */
   public AccountImages(ImageStores stores) {
+    this(stores, (image, at) -> {});
+  }
+
+  /** The same, with somebody who is told of each image that is forgotten. */
+  public AccountImages(ImageStores stores, ImageListener listener) {
     this.stores = Objects.requireNonNull(stores, "stores is null");
     this.journal = new ImageJournal(stores.events());
+    this.listener = Objects.requireNonNull(listener, "listener is null");
   }
 
   @Override
@@ -29,7 +36,12 @@ public final class AccountImages implements AccountListener {
         .forEach(image -> forget(image, actor, at));
   }
 
-  private void forget(ContainerImage image, Actor actor, Instant at) {
+  private void forget(ContainerImage listed, Actor actor, Instant at) {
+    stores.images().findForUpdate(listed.id()).ifPresent(image -> end(image, actor, at));
+  }
+
+  private void end(ContainerImage image, Actor actor, Instant at) {
+    listener.forgotten(image, at);
     if (stores.images().delete(image.id())) {
       stores.queue().cancel(ImageWatch.key(image));
       journal.did(actor, "deleted", image, image, at);

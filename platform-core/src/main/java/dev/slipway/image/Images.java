@@ -29,6 +29,7 @@ public final class Images {
   private final InstantSource clock;
   private final RandomGenerator random;
   private final ImageJournal journal;
+  private final ImageListener listener;
 
   /**
    * Creates the capability over its stores.
@@ -36,10 +37,17 @@ public final class Images {
    * @param random gives uuids: a {@link java.security.SecureRandom} outside tests
    */
   public Images(ImageStores stores, InstantSource clock, RandomGenerator random) {
+    this(stores, clock, random, (image, at) -> {});
+  }
+
+  /** The same, with somebody who is told when an image is forgotten. */
+  public Images(
+      ImageStores stores, InstantSource clock, RandomGenerator random, ImageListener listener) {
     this.stores = Objects.requireNonNull(stores, "stores is null");
     this.clock = Objects.requireNonNull(clock, "clock is null");
     this.random = Objects.requireNonNull(random, "random is null");
     this.journal = new ImageJournal(stores.events());
+    this.listener = Objects.requireNonNull(listener, "listener is null");
   }
 
   /**
@@ -138,9 +146,11 @@ public final class Images {
         .useTransaction(
             () -> {
               ContainerImage image = own(actor, id, stores.images().findForUpdate(id));
+              Instant now = clock.instant();
+              listener.forgotten(image, now);
               stores.images().delete(id);
               stores.queue().cancel(ImageWatch.key(image));
-              journal.did(actor, "deleted", image, image, clock.instant());
+              journal.did(actor, "deleted", image, image, now);
             });
   }
 

@@ -25,7 +25,7 @@ public final class Namespaces {
   static final String LABEL = "slipway.dev/release";
 
   /** The label whose value is the id of the installation that made the namespace. */
-  static final String INSTALLATION = "slipway.dev/installation";
+  public static final String INSTALLATION = "slipway.dev/installation";
 
   /** The label that tells what manages an object, and Slipway's value of it. */
   public static final String MANAGED_BY = "app.kubernetes.io/managed-by";

@@ -16,6 +16,7 @@ import dev.slipway.identity.provider.AccountLinkStore;
 import dev.slipway.identity.token.MachineTokenStore;
 import dev.slipway.identity.token.RefreshTokenStore;
 import dev.slipway.image.ImageStore;
+import dev.slipway.image.build.ImageBuildStore;
 import dev.slipway.limit.RateLimits;
 import dev.slipway.pipeline.RunOutputStore;
 import dev.slipway.pipeline.RunStore;
@@ -53,6 +54,7 @@ record InMemoryStores(
     RolloutLogStore rolloutLogs,
     WebhookStore webhooks,
     ImageStore images,
+    ImageBuildStore imageBuilds,
     ClusterStore clusters,
     HelmChartStore helmCharts,
     WorkloadStore workloads,
@@ -96,6 +98,7 @@ record InMemoryStores(
         new InMemoryRolloutLogStore(transactions, rollouts),
         new InMemoryWebhookStore(transactions),
         images,
+        new InMemoryImageBuildStore(transactions),
         new InMemoryClusterStore(transactions),
         new InMemoryHelmChartStore(transactions),
         new InMemoryWorkloadStore(transactions, images),

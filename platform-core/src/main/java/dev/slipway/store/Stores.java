@@ -16,6 +16,7 @@ import dev.slipway.identity.provider.AccountLinkStore;
 import dev.slipway.identity.token.MachineTokenStore;
 import dev.slipway.identity.token.RefreshTokenStore;
 import dev.slipway.image.ImageStore;
+import dev.slipway.image.build.ImageBuildStore;
 import dev.slipway.limit.RateLimits;
 import dev.slipway.pipeline.RunOutputStore;
 import dev.slipway.pipeline.RunStore;
@@ -91,6 +92,8 @@ public interface Stores extends AutoCloseable {
   WebhookStore webhooks();
 
   ImageStore images();
+
+  ImageBuildStore imageBuilds();
 
   ClusterStore clusters();
 

@@ -23,6 +23,7 @@ import dev.slipway.jaxrs.event.EventAnswers;
 import dev.slipway.jaxrs.event.EventOperations;
 import dev.slipway.jaxrs.health.HealthOperations;
 import dev.slipway.jaxrs.helmchart.HelmChartOperations;
+import dev.slipway.jaxrs.image.ImageBuildOperations;
 import dev.slipway.jaxrs.image.ImageOperations;
 import dev.slipway.jaxrs.json.JsonFormat;
 import dev.slipway.jaxrs.operation.Operation;
@@ -75,6 +76,9 @@ final class ServedOperations {
     projects(served);
     deployments(served);
     served.addAll(new ImageOperations(platform.images()).operations());
+    served.addAll(
+        new ImageBuildOperations(platform.imageBuilds(), platform.imageBuildLogs(), logs())
+            .operations());
     served.addAll(new ClusterOperations(platform.fleet()).operations());
     served.addAll(new HelmChartOperations(platform.helmCharts()).operations());
     workloads(served);

@@ -55,6 +55,7 @@ final class AccessBodies {
     values.put("register_cluster.driver", fixture -> "minikube");
     values.put("create_container_image.name", fixture -> fixture.unique("image"));
     values.put("create_container_image.repository", fixture -> "registry.example.com/team");
+    values.put("build_container_image.git_url", fixture -> "https://git.example.com/team/web.git");
     values.put("create_helm_chart.name", fixture -> fixture.unique("chart"));
     values.put("create_helm_chart.version", fixture -> "1.0.0");
     values.put("create_workload.name", fixture -> fixture.unique("workload"));

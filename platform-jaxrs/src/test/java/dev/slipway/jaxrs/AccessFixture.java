@@ -46,6 +46,7 @@ final class AccessFixture {
   private @Nullable String webhookId;
   private @Nullable String assisted;
   private @Nullable String chart;
+  private @Nullable String image;
   private @Nullable Account third;
 
   /**
@@ -201,6 +202,19 @@ final class AccessFixture {
             "/api/v1/environments/" + environmentUuid(column) + "/variables/" + name,
             "{\"value\": \"x\"}");
     return name;
+  }
+
+  /** A container image. */
+  String image(AccessColumn column) {
+    if (image == null) {
+      image =
+          posted(
+              asOwner(column.whose()),
+              "/api/container-images",
+              "{\"name\": \"web\", \"repository\": \"registry.example.com/team\"}",
+              "id");
+    }
+    return image;
   }
 
   /** A webhook of the project. */

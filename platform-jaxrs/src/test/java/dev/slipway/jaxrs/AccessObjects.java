@@ -27,6 +27,7 @@ final class AccessObjects {
           "project_id",
           "env_id",
           "image_id",
+          "build_number",
           "helm_chart_id",
           "workload_id",
           "network_service_id",
@@ -93,14 +94,15 @@ final class AccessObjects {
                 "/tokens",
                 "{\"name\": \"t\", \"scopes\": [\"catalog:read\"]}",
                 "id"));
+    existing.put("image_id:uuid", AccessFixture::image);
     existing.put(
-        "image_id:uuid",
+        "build_number",
         (fixture, column) ->
             fixture.posted(
                 fixture.asOwner(column.whose()),
-                "/api/container-images",
-                "{\"name\": \"web\", \"repository\": \"registry.example.com/team\"}",
-                "id"));
+                "/api/container-images/" + fixture.image(column) + "/build",
+                "{\"git_url\": \"https://git.example.com/web.git\"}",
+                "number"));
     existing.put("cluster_id", (fixture, column) -> fixture.cluster());
     existing.put(
         "helm_chart_id:uuid",

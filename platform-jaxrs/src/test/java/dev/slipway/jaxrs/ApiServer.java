@@ -23,6 +23,8 @@ import dev.slipway.identity.provider.IdentityProvider;
 import dev.slipway.identity.token.Sessions;
 import dev.slipway.identity.token.TokenOptions;
 import dev.slipway.identity.token.Tokens;
+import dev.slipway.image.build.BuildOptions;
+import dev.slipway.image.build.BuildPlace;
 import dev.slipway.jaxrs.operation.Operation;
 import dev.slipway.pipeline.PipelineOptions;
 import dev.slipway.pipeline.script.ScriptRunner;
@@ -80,6 +82,10 @@ final class ApiServer implements AutoCloseable {
                     .stores(stores)
                     .helm(helm)
                     .clusters(cluster)
+                    .builds(
+                        BuildOptions.standard()
+                            .withPlaces(List.of(new BuildPlace("registry.example.com/team")))
+                            .withPlatform(URI.create("https://slipway.example.com")))
                     .tokens(TokenOptions.of("test", Secret.of("k".repeat(32))))
                     .passwords(new PasswordOptions(8, 1, 1, 4)))
             .build();

@@ -54,6 +54,7 @@ final class ServerPlatform {
           .rollouts(options.projects().rollouts())
           .webhooks(options.projects().webhooks())
           .images(options.images())
+          .builds(options.builds())
           .fleet(options.fleet())
           .pipeline(options.scripts().pipeline())
           .scripts(scripts)

@@ -544,6 +544,7 @@ final class SecretCanaryStory {
                 .replace("{template_id}", Long.toString(template))
                 .replace("{chart_id}", "1")
                 .replace("{image_id}", image)
+                .replace("{build_number}", "1")
                 .replace("{cluster_id}", cluster)
                 .replace("{helm_chart_id}", chart)
                 .replace("{workload_id}", workload)

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * A registry on a real socket that does what a test says: the distribution API's manifests behind
  * token logins, and whatever a registry should not do.
  */
-final class ScriptedRegistry implements AutoCloseable {
+public final class ScriptedRegistry implements AutoCloseable {
   static final String OCI = "application/vnd.oci.image.manifest.v1+json";
   static final String DOCKER = "application/vnd.docker.distribution.manifest.v2+json";
   static final String OCI_INDEX = "application/vnd.oci.image.index.v1+json";
@@ -43,7 +43,8 @@ final class ScriptedRegistry implements AutoCloseable {
   private volatile @Nullable String login;
   private volatile boolean asksForToken;
 
-  ScriptedRegistry() {
+  /** A registry without any image. */
+  public ScriptedRegistry() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -54,7 +55,8 @@ final class ScriptedRegistry implements AutoCloseable {
     server.start();
   }
 
-  String host() {
+  /** Where it is reached. */
+  public String host() {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
 
@@ -71,7 +73,7 @@ final class ScriptedRegistry implements AutoCloseable {
   }
 
   /** Publishes an image with layers of these sizes; returns its manifest's digest. */
-  String push(String repository, String tag, String mediaType, long... layers) {
+  public String push(String repository, String tag, String mediaType, long... layers) {
     String listed =
         LongStream.of(layers)
             .mapToObj(size -> "{\"digest\": \"sha256:00\", \"size\": " + size + "}")

@@ -32,6 +32,7 @@ final class EntityManagers {
         EnvironmentRow.class,
         EnvironmentVariableRow.class,
         ImageRow.class,
+        ImageBuildRow.class,
         ClusterRow.class,
         HelmChartRow.class,
         WorkloadRow.class,

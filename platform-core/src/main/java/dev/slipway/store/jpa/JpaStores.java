@@ -16,6 +16,7 @@ import dev.slipway.identity.provider.AccountLinkStore;
 import dev.slipway.identity.token.MachineTokenStore;
 import dev.slipway.identity.token.RefreshTokenStore;
 import dev.slipway.image.ImageStore;
+import dev.slipway.image.build.ImageBuildStore;
 import dev.slipway.limit.RateLimits;
 import dev.slipway.pipeline.RunOutputStore;
 import dev.slipway.pipeline.RunStore;
@@ -69,6 +70,7 @@ public final class JpaStores implements Stores {
   private final RolloutLogStore rolloutLogs;
   private final WebhookStore webhooks;
   private final ImageStore images;
+  private final ImageBuildStore imageBuilds;
   private final ClusterStore clusters;
   private final HelmChartStore helmCharts;
   private final WorkloadStore workloads;
@@ -106,6 +108,7 @@ public final class JpaStores implements Stores {
     rolloutLogs = new PostgresRolloutLogStore(transactions);
     webhooks = new PostgresWebhookStore(transactions, encryption);
     images = new JpaImageStore(transactions);
+    imageBuilds = new JpaImageBuildStore(transactions, encryption);
     clusters = new JpaClusterStore(transactions, encryption);
     helmCharts = new JpaHelmChartStore(transactions);
     workloads = new JpaWorkloadStore(transactions, encryption);
@@ -282,6 +285,11 @@ public final class JpaStores implements Stores {
   @Override
   public ImageStore images() {
     return images;
+  }
+
+  @Override
+  public ImageBuildStore imageBuilds() {
+    return imageBuilds;
   }
 
   @Override

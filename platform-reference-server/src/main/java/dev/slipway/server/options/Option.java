@@ -75,6 +75,28 @@ public enum Option {
   /** How long a manifest may take to come. */
   IMAGE_DEADLINE(
       "MINUTES", "15", "How many minutes an image's manifest may take to come, 1 to 1440."),
+  /** Where builds may push to. */
+  BUILD_REPOSITORIES(
+      "PLACES",
+      null,
+      "Where builds of accounts may push to: registry.example.com/{account}, comma-separated."),
+  /** The private networks that builds may reach. */
+  BUILD_NETWORKS(
+      "CIDRS",
+      null,
+      "Private networks that builds may reach, such as a registry's 10.1.2.0/24,"
+          + " comma-separated."),
+  /** How long a build may run. */
+  BUILD_LIMIT("MINUTES", "30", "How many minutes a build of an image may run, 1 to 1440."),
+  /** How many builds run at once. */
+  BUILDS_AT_ONCE("COUNT", "4", "How many builds of images run at once, 1 to 256."),
+  /** What builds images. */
+  BUILD_IMAGE("IMAGE", null, "Image of rootless BuildKit, when it is not Docker Hub's."),
+  /** What pushes them. */
+  BUILD_PUSH_IMAGE("IMAGE", null, "Image of crane, which pushes, when it is not its project's."),
+  /** What fetches archives. */
+  BUILD_FETCH_IMAGE(
+      "IMAGE", null, "Image with curl, which fetches archives, when not Docker Hub's."),
   /** The address under which clients see the server. */
   PUBLIC_URL("URL", null, "Address that clients use, when it is not the one listened on."),
   /** The folder of deploy scripts. */

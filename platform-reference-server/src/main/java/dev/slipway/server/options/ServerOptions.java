@@ -5,6 +5,7 @@ import dev.slipway.chart.ResolverOptions;
 import dev.slipway.fleet.FleetOptions;
 import dev.slipway.identity.provider.IdentityProvider;
 import dev.slipway.image.ImageOptions;
+import dev.slipway.image.build.BuildOptions;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -20,6 +21,7 @@ import java.util.List;
  * @param charts where charts may come from
  * @param helmCharts where the Helm charts of accounts may come from
  * @param images how container images are watched
+ * @param builds how they are built
  * @param fleet how clusters are looked after
  * @param advisors who advises
  * @param projects how projects, environments and rollouts behave
@@ -40,6 +42,7 @@ public record ServerOptions(
     ResolverOptions charts,
     ResolverOptions helmCharts,
     ImageOptions images,
+    BuildOptions builds,
     FleetOptions fleet,
     AdvisorOption advisors,
     ProjectsOption projects,
@@ -65,6 +68,7 @@ public record ServerOptions(
         charts,
         helmCharts,
         images,
+        builds,
         fleet,
         advisors,
         projects,
@@ -88,6 +92,7 @@ public record ServerOptions(
         charts,
         helmCharts,
         images,
+        builds,
         fleet,
         advisors,
         projects,
@@ -111,6 +116,7 @@ public record ServerOptions(
         charts,
         helmCharts,
         images,
+        builds,
         fleet,
         advisors,
         projects,

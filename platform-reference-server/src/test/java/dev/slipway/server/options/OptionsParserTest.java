@@ -12,6 +12,8 @@ import dev.slipway.identity.provider.IdentityProvider;
 import dev.slipway.image.ImageMirror;
 import dev.slipway.image.ImageOptions;
 import dev.slipway.image.ImagePlatform;
+import dev.slipway.image.build.BuildOptions;
+import dev.slipway.image.build.BuildPlace;
 import dev.slipway.pipeline.PipelineOptions;
 import dev.slipway.project.ProjectOptions;
 import dev.slipway.project.environment.EnvironmentAddress;
@@ -129,6 +131,13 @@ class OptionsParserTest {
             Map.entry(Option.IMAGE_MIRRORS, "docker.io=Mirror.internal/hub, ghcr.io=b"),
             Map.entry(Option.IMAGE_PLATFORM, "linux/arm64/v8"),
             Map.entry(Option.IMAGE_DEADLINE, "90"),
+            Map.entry(Option.BUILD_REPOSITORIES, "Registry.internal/b/{account}, ghcr.io/team"),
+            Map.entry(Option.BUILD_NETWORKS, "10.1.2.0/24,fd00:1::/64"),
+            Map.entry(Option.BUILD_LIMIT, "45"),
+            Map.entry(Option.BUILDS_AT_ONCE, "9"),
+            Map.entry(Option.BUILD_IMAGE, "mirror.internal/buildkit:v1-rootless"),
+            Map.entry(Option.BUILD_PUSH_IMAGE, "mirror.internal/crane:v1"),
+            Map.entry(Option.BUILD_FETCH_IMAGE, "mirror.internal/curl:8"),
             Map.entry(Option.PUBLIC_URL, "https://slipway.example.com"),
             Map.entry(Option.PROJECT_REMINDERS, "1, 14"),
             Map.entry(Option.ENVIRONMENT_URL, "http://{name}-{short}.dev.example.com"),
@@ -222,6 +231,18 @@ class OptionsParserTest {
                 new ImagePlatform("linux", "arm64", "v8"),
                 Duration.ofMinutes(90),
                 Duration.ofMinutes(10)),
+            new BuildOptions(
+                "mirror.internal/buildkit:v1-rootless",
+                "mirror.internal/crane:v1",
+                "mirror.internal/curl:8",
+                Duration.ofMinutes(45),
+                9,
+                List.of(
+                    new BuildPlace("registry.internal/b/{account}"),
+                    new BuildPlace("ghcr.io/team")),
+                List.of("10.1.2.0/24", "fd00:1::/64"),
+                URI.create("https://slipway.example.com"),
+                ImageOptions.standard()),
             new FleetOptions(
                 Path.of("minikube-1.32"), Duration.ofMinutes(25), Duration.ofSeconds(30)),
             new AdvisorOption(
@@ -333,6 +354,12 @@ class OptionsParserTest {
         "--cluster-timeout 0 ! --cluster-timeout: '0' is no number of minutes, 1 to 240",
         "--cluster-timeout 241 ! --cluster-timeout: '241' is no number of minutes, 1 to 240",
         "--image-deadline 0 ! --image-deadline: '0' is no number of minutes, 1 to 1440",
+        "--build-repositories registry ! --build-repositories: 'registry' is no place such as"
+            + " registry.example.com/builds/{account}",
+        "--build-networks 10.0.0.1 ! --build-networks: '10.0.0.1' is no network such as"
+            + " 10.1.2.0/24",
+        "--build-limit 0 ! --build-limit: '0' is no number of minutes, 1 to 1440",
+        "--build-image a;b ! --build-image: 'a;b' is no image such as host/path:tag",
         "--keep-audit 0 ! --keep-audit: '0' is no number of days, 1 to 36500",
         "--project-reminders soon ! --project-reminders: 'soon' is no list of days such as 7,1,0",
         "--environment-url https://same.example.com ! --environment-url: every environment would"

@@ -181,6 +181,14 @@ public abstract class StoresContract {
   }
 
   @Nested
+  class ImageBuilds extends ImageBuildStoreContract {
+    @Override
+    protected Stores stores() {
+      return StoresContract.this.stores();
+    }
+  }
+
+  @Nested
   class HelmCharts extends HelmChartStoreContract {
     @Override
     protected Stores stores() {

@@ -111,6 +111,7 @@ class BackupTest {
 
     assertThat(manifest)
         .contains("\"accounts\"", "\"deployments\"", "\"events\"", "\"work_queue\"")
+        .contains("\"image_builds\"", "\"image_build_contexts\"")
         .contains("\"container_images\"", "\"clusters\"", "\"helm_charts\"")
         .contains(
             "\"helm_chart_versions\"",
