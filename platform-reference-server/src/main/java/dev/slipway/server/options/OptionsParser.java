@@ -84,8 +84,9 @@ public final class OptionsParser {
     ClusterOption cluster =
         settings.read(Option.CLUSTER, new ClusterOption.Simulated(), Values::cluster);
     HelmOption helm = settings.readOrNull(Option.HELM, Values::helm);
+    HttpOptions http = readHttp(settings);
     return new ServerOptions(
-        readHttp(settings),
+        http,
         settings.read(Option.DATA, defaultData(), Values::path),
         readDatabase(settings),
         cluster,
@@ -94,7 +95,7 @@ public final class OptionsParser {
         readCharts(settings, Option.CHART_PRIVATE_HOSTS, Option.CHART_HTTP_HOSTS),
         readCharts(settings, Option.HELM_CHART_PRIVATE_HOSTS, Option.HELM_CHART_HTTP_HOSTS),
         ImageValues.read(settings),
-        BuildValues.read(settings),
+        BuildValues.read(settings, http.publicUrl()),
         FleetValues.read(settings),
         ProjectValues.read(settings),
         new RetentionOptions(
