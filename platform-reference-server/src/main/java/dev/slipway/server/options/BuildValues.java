@@ -2,10 +2,12 @@ package dev.slipway.server.options;
 
 import dev.slipway.image.build.BuildOptions;
 import dev.slipway.image.build.BuildPlace;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what the server is told of builds of images. */
 final class BuildValues {
@@ -17,7 +19,12 @@ final class BuildValues {
 
   private BuildValues() {}
 
-  static BuildOptions read(Settings settings) {
+  /**
+   * Reads them.
+   *
+   * @param server where the cluster reaches this server, or null
+   */
+  static BuildOptions read(Settings settings, @Nullable URI server) {
     BuildOptions standard = BuildOptions.standard();
     return new BuildOptions(
         settings.read(Option.BUILD_IMAGE, standard.builder(), BuildValues::image),
@@ -27,7 +34,7 @@ final class BuildValues {
         settings.read(Option.BUILDS_AT_ONCE, standard.atOnce(), Values::workers),
         settings.read(Option.BUILD_REPOSITORIES, List.of(), BuildValues::places),
         settings.read(Option.BUILD_NETWORKS, List.of(), BuildValues::networks),
-        settings.readOrNull(Option.PUBLIC_URL, Values::url),
+        server,
         standard.images());
   }
 

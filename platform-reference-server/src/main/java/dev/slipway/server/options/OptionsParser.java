@@ -98,7 +98,7 @@ public final class OptionsParser {
         readCharts(settings, Option.CHART_PRIVATE_HOSTS, Option.CHART_HTTP_HOSTS),
         readCharts(settings, Option.HELM_CHART_PRIVATE_HOSTS, Option.HELM_CHART_HTTP_HOSTS),
         ImageValues.read(settings),
-        BuildValues.read(settings),
+        BuildValues.read(settings, http.publicUrl()),
         FleetValues.read(settings),
         AdvisorValues.read(settings),
         ProjectValues.read(settings),
