@@ -66,7 +66,7 @@ final class JpaDeploymentStore implements DeploymentStore {
   public Optional<Deployment> findByDomain(String domainName) {
     return deployments
         .list(
-            "r.domainName = ?1 and r.status <> ?2",
+            "select r from DeploymentRow r where r.domainName = ?1 and r.status <> ?2",
             this::open,
             domainName,
             DeploymentStatus.DELETED)

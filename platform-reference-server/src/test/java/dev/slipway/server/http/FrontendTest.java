@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.server.options.CatalogAuth;
 import dev.slipway.server.options.HttpOptions;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -86,7 +87,8 @@ class FrontendTest {
 
   /** As it is: HTTP clients would tidy the path. */
   private String get(String path) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", listener.address().getPort())) {
+    try (Socket socket =
+        new Socket(InetAddress.getLoopbackAddress(), listener.address().getPort())) {
       socket
           .getOutputStream()
           .write(
