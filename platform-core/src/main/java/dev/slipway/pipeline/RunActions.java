@@ -38,14 +38,19 @@ public final class RunActions {
     return new RunActions(List.of(), name -> Optional.empty());
   }
 
+  /** As whom the steps of the run are done; empty when the account is gone or inactive. */
+  Optional<Actor> actor(Run run) {
+    return accounts.apply(run.user()).filter(Account::active).map(Actor::of);
+  }
+
   /** Does one step of the run. What is refused is a failure that says why. */
-  StepAction.Result run(Run run, RunPlan.Part part, StepAction.Progress progress)
+  StepAction.Result run(
+      Run run, Optional<Actor> actor, RunPlan.Part part, StepAction.Progress progress)
       throws InterruptedException {
     StepAction action = actions.get(part.word());
     if (action == null) {
       return failed("this server cannot " + part.word());
     }
-    Optional<Actor> actor = accounts.apply(run.user()).filter(Account::active).map(Actor::of);
     if (actor.isEmpty()) {
       return failed("the account that made the service token is not there any more");
     }

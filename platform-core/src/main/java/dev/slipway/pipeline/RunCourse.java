@@ -1,5 +1,6 @@
 package dev.slipway.pipeline;
 
+import dev.slipway.identity.Actor;
 import dev.slipway.pipeline.script.ScriptListener;
 import dev.slipway.pipeline.script.ScriptReport;
 import dev.slipway.pipeline.script.ScriptResult;
@@ -50,7 +51,9 @@ final class RunCourse {
     if (plan.hasScript()) {
       ScriptResult result = script.run(Duration.between(clock.instant(), deadline));
       end = ended -> RunEnd.of(result, ended.progress().cancelledBy());
-      if (end.apply(run).failure() != null || isOver()) {
+      if (plan.after().isEmpty()
+          || end.apply(run).failure() != null
+          || ticket.surely(this::isOver)) {
         return end;
       }
     }
@@ -86,9 +89,11 @@ final class RunCourse {
   private boolean act(RunPlan.Part part, Run run) throws InterruptedException {
     Instant begun = clock.instant();
     tell(part, StepState.RUNNING, "", begun);
+    Optional<Actor> actor = ticket.surely(() -> actions.actor(run));
     StepAction.Result result =
         actions.run(
             run,
+            actor,
             part,
             new StepAction.Progress() {
               @Override
@@ -99,6 +104,11 @@ final class RunCourse {
               @Override
               public void tell(String message) {
                 RunCourse.this.tell(part, StepState.RUNNING, message, begun);
+              }
+
+              @Override
+              public <T> T see(StepAction.Look<T> look) throws InterruptedException {
+                return ticket.see(look);
               }
             });
     StepState state = result.succeeded() ? StepState.SUCCESS : StepState.FAILURE;

@@ -58,9 +58,14 @@ final class RunTicket implements AutoCloseable {
 
   /** The same, until the database answers or the lease is lost. */
   <T> T surely(Supplier<T> work) throws InterruptedException {
+    return see(() -> once(work));
+  }
+
+  /** A look, taken again until the database answers or the lease is lost. */
+  <T> T see(StepAction.Look<T> look) throws InterruptedException {
     while (true) {
       try {
-        return once(work);
+        return look.look();
       } catch (UnavailableException e) {
         if (lost.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
           throw new LeaseLostException(lease.claim());

@@ -25,6 +25,20 @@ public interface StepAction {
 
     /** Shows how it stands. */
     void tell(String message);
+
+    /**
+     * What the look sees; it is taken again while the database does not answer.
+     *
+     * @throws InterruptedException when the thread is interrupted meanwhile
+     */
+    <T> T see(Look<T> look) throws InterruptedException;
+  }
+
+  /** A look at something that the platform makes true meanwhile. */
+  @FunctionalInterface
+  interface Look<T> {
+    /** What is seen. */
+    T look() throws InterruptedException;
   }
 
   /**

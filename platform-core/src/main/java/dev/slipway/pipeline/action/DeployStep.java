@@ -50,7 +50,8 @@ public final class DeployStep implements StepAction {
         told = now;
         progress.tell(now);
       }
-      deployment = deployments.await(deployment.id(), LOOK);
+      long id = deployment.id();
+      deployment = progress.see(() -> deployments.await(id, LOOK));
     }
     boolean ready = deployment.isSettled() && deployment.status() == DeploymentStatus.READY;
     return new Result(ready, message(deployment));

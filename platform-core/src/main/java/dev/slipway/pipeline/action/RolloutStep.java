@@ -40,7 +40,8 @@ public final class RolloutStep implements StepAction {
         told = rollout.status();
         progress.tell(message(rollout));
       }
-      rollout = rollouts.await(actor, rollout.id(), LOOK);
+      UUID id = rollout.id();
+      rollout = progress.see(() -> rollouts.await(actor, id, LOOK));
     }
     if (rollout.status().isOpen()) {
       rollout = rollouts.cancel(actor, rollout.id());
