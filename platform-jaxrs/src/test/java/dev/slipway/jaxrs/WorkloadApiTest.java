@@ -483,6 +483,8 @@ class WorkloadApiTest {
         "400 | image          | {\"name\": \"web\", \"container_port\": 80}",
         "400 | container_port | {\"name\": \"web\", \"image\": \"web\"}",
         "400 | container_port | {\"name\": \"web\", \"image\": \"web\", \"container_port\": \"x\"}",
+        "400 | container_port | {\"name\": \"web\", \"image\": \"web\", \"container_port\": \"80\"}",
+        "400 | container_port | {\"name\": \"web\", \"image\": \"web\", \"container_port\": true}",
         "400 | name           | {\"name\": 7, \"image\": \"web\", \"container_port\": 80}",
         "400 | replicas       | {\"name\": \"w\", \"image\": \"w\", \"container_port\": 80, \"replicas\": 1.5}",
         "400 | environment    | {\"name\": \"w\", \"image\": \"w\", \"container_port\": 80, \"environment\": 1}",

@@ -45,7 +45,10 @@ public final class AssistanceOperations {
   private static final Input<UUID> DEPLOYMENT =
       Input.body("deployment_id", ValueTypes.resourceId(), "the deployment").required();
   private static final Input<Long> REPLICAS =
-      Input.body("target_replicas", ValueTypes.integer(1, MAX_REPLICAS), "the new number of copies")
+      Input.body(
+              "target_replicas",
+              ValueTypes.jsonInteger(1, MAX_REPLICAS),
+              "the new number of copies")
           .required();
   private static final Input<String> ISSUE =
       Input.body("issue", ValueTypes.text(0, MAX_ISSUE), "what the asking person sees").optional();

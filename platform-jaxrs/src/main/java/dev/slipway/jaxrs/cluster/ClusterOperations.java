@@ -55,7 +55,7 @@ public final class ClusterOperations {
   }
 
   private static Input<Long> figure(String name, String description) {
-    return Input.body(name, ValueTypes.integer(1, Integer.MAX_VALUE), description);
+    return Input.body(name, ValueTypes.jsonInteger(1, Integer.MAX_VALUE), description);
   }
 
   /** The operations. */

@@ -10,8 +10,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Whole numbers of 64 bits, read from numbers without fraction, booleans and texts. */
-record IntegerType(long minimum, long maximum) implements ValueType<Long> {
+/**
+ * Whole numbers of 64 bits, read from numbers without fraction, and, unless strict, from booleans
+ * and texts.
+ */
+record IntegerType(long minimum, long maximum, boolean strict) implements ValueType<Long> {
   private static final Pattern TEXT = Pattern.compile("[+-]?[0-9]+(?:_[0-9]+)*(?:\\.0*)?");
   private static final int MAX_DIGITS = 4300;
   private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
@@ -47,7 +50,11 @@ record IntegerType(long minimum, long maximum) implements ValueType<Long> {
     return result;
   }
 
-  private static @Nullable BigInteger parse(JsonNode value, Place place) {
+  private @Nullable BigInteger parse(JsonNode value, Place place) {
+    if (strict && !value.isNumber()) {
+      place.reject("int_type", "Input should be a valid integer", value);
+      return null;
+    }
     if (value.isBoolean()) {
       return value.booleanValue() ? BigInteger.ONE : BigInteger.ZERO;
     }

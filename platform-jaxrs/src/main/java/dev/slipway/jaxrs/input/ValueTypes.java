@@ -14,12 +14,19 @@ public final class ValueTypes {
 
   /** Whole numbers. */
   public static ValueType<Long> integer() {
-    return new IntegerType(Long.MIN_VALUE, Long.MAX_VALUE);
+    return new IntegerType(Long.MIN_VALUE, Long.MAX_VALUE, false);
   }
 
   /** Whole numbers between two, both included. */
   public static ValueType<Long> integer(long minimum, long maximum) {
-    return new IntegerType(minimum, maximum);
+    return new IntegerType(minimum, maximum, false);
+  }
+
+  /**
+   * Numbers of a JSON body that are whole and between two, both included; no texts that say one.
+   */
+  public static ValueType<Long> jsonInteger(long minimum, long maximum) {
+    return new IntegerType(minimum, maximum, true);
   }
 
   /** Texts of any length. */

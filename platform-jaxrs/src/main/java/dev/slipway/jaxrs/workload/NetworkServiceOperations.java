@@ -39,12 +39,13 @@ public final class NetworkServiceOperations {
           .optional();
   private static final Input<String> TYPE = NEW_TYPE.orElse("ClusterIP");
   private static final Input<Long> NEW_PORT =
-      Input.body("port", ValueTypes.integer(1, MAX_PORT), "the port that it answers on").optional();
+      Input.body("port", ValueTypes.jsonInteger(1, MAX_PORT), "the port that it answers on")
+          .optional();
   private static final Input<Long> PORT = NEW_PORT.required();
   private static final Input<Long> TARGET_PORT =
       Input.body(
               "target_port",
-              ValueTypes.integer(1, MAX_PORT),
+              ValueTypes.jsonInteger(1, MAX_PORT),
               "the port that it leads to; else its deployment's, or its own")
           .optional();
   private static final Input<String> NEW_PROTOCOL =

@@ -34,20 +34,20 @@ final class WorkloadInputs {
   static final Input<Long> PORT =
       Input.body(
               "container_port",
-              ValueTypes.integer(1, MAX_PORT),
+              ValueTypes.jsonInteger(1, MAX_PORT),
               "the port that the container listens on")
           .required();
   static final Input<Long> NEW_PORT =
-      Input.body("container_port", ValueTypes.integer(1, MAX_PORT), "the new port").optional();
+      Input.body("container_port", ValueTypes.jsonInteger(1, MAX_PORT), "the new port").optional();
   static final Input<Long> REPLICAS =
-      Input.body("replicas", ValueTypes.integer(1, MAX_REPLICAS), "how many copies")
+      Input.body("replicas", ValueTypes.jsonInteger(1, MAX_REPLICAS), "how many copies")
           .optional()
           .orElse(1L);
   static final Input<Long> NEW_REPLICAS =
-      Input.body("replicas", ValueTypes.integer(1, MAX_REPLICAS), "the new number of copies")
+      Input.body("replicas", ValueTypes.jsonInteger(1, MAX_REPLICAS), "the new number of copies")
           .optional();
   static final Input<Long> SCALED =
-      Input.body("replicas", ValueTypes.integer(1, MAX_REPLICAS), "the new number of copies")
+      Input.body("replicas", ValueTypes.jsonInteger(1, MAX_REPLICAS), "the new number of copies")
           .required();
   static final Input<UUID> CHART =
       Input.body(
