@@ -293,7 +293,7 @@ class ClusterApiTest {
         "{\"name\":7,\"driver\":\"minikube\"} | 400 | name | Input should be a valid string",
         "{\"name\":\"n\",\"driver\":7} | 400 | driver | Input should be a valid string",
         "{\"name\":\"n\",\"driver\":\"minikube\",\"cpus\":\"x\"} | 400 | cpus"
-            + " | Input should be a valid integer, unable to parse string as an integer",
+            + " | Input should be a valid integer",
         "{\"name\":\"n\",\"driver\":\"minikube\",\"profile\":[]} | 400 | profile"
             + " | Input should be a valid string",
         "{\"name\":\"n\",\"driver\":\"kubeconfig\"} | 400 | kubeconfig | required field is missing",
