@@ -90,7 +90,8 @@ final class ScriptBench {
     }
   }
 
-  private static String freePort() {
+  /** A port that nobody listens on. */
+  static String freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return Integer.toString(socket.getLocalPort());
     } catch (IOException e) {
