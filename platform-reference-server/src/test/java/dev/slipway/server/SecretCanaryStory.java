@@ -9,6 +9,8 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,6 +52,7 @@ final class SecretCanaryStory {
 
   private final List<Canary> issued = new ArrayList<>();
   private final RecordingClient anybody;
+  private final Path scriptToken;
   private final boolean simulated;
   private RecordingClient asAdmin;
   private RecordingClient asUser;
@@ -64,8 +67,14 @@ final class SecretCanaryStory {
   private String environment = "";
   private String rollout = "";
 
-  SecretCanaryStory(RecordingClient anybody, boolean simulated) {
+  /**
+   * Creates the story.
+   *
+   * @param scriptToken the file in which the script of the service {@code web} leaves its token
+   */
+  SecretCanaryStory(RecordingClient anybody, Path scriptToken, boolean simulated) {
     this.anybody = anybody;
+    this.scriptToken = scriptToken;
     this.simulated = simulated;
     this.asAdmin = anybody;
     this.asUser = anybody;
@@ -172,13 +181,29 @@ final class SecretCanaryStory {
     String service = "{\"service\": \"web\", \"origin\": \"canary\"}";
     RecordingClient ci =
         asUser.as(issue("service token", asUser, "/service-token", service, "service_token"));
-    ci.json("POST", "/deployments/", Map.of("env", Map.of()));
-    ci.get("/deployments/1");
+    script(ci);
     RecordingClient reader =
         asUser.as(
             issue("config token", asAdmin, "/config-token", "{\"name\": \"dns\"}", "config_token"));
     reader.get("/deployed-services/").ok();
     reader.get("/services/");
+  }
+
+  /** A script that prints its configuration, reports its token, and reports with it. */
+  private void script(RecordingClient ci) throws Exception {
+    asAdmin.json("POST", "/services/sync", Map.of()).ok();
+    JsonNode started = ci.json("POST", "/deployments/", Map.of("env", Map.of())).ok().json();
+    String path = "/deployments/" + started.get("id").asLong();
+    JsonNode ended =
+        Eventually.value(
+            "the script has ended",
+            PATIENCE,
+            () -> ci.get(path).ok().json(),
+            found -> !found.get("finished").isNull());
+    issued.add(Canary.issued("deployment token", Files.readString(scriptToken)));
+    assertThat(ended.get("steps").findValuesAsText("name")).containsExactly("told", "posted");
+    assertThat(ended.get("steps").findValuesAsText("state")).containsExactly("success", "success");
+    assertThat(asAdmin.get(path + "/log").ok().text()).contains("its token is ***");
   }
 
   private String issue(String name, RecordingClient client, String path, String body, String field)

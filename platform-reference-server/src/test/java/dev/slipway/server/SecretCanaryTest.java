@@ -31,6 +31,25 @@ import org.junit.jupiter.api.io.TempDir;
  * server gives away or leaves behind.
  */
 class SecretCanaryTest {
+  private static final String SCRIPT =
+      """
+      #!/usr/bin/env python3
+      import json, sys, time, urllib.request
+      text = open(sys.argv[2], encoding="utf-8").read()
+      config = json.loads(text)
+      token = config["access_token"]
+      open("token", "w", encoding="utf-8").write(token)
+      print(text)
+      print("its token is", token)
+      print(json.dumps({"name": "told", "state": "success", "message": token}), flush=True)
+      request = urllib.request.Request(
+          config["steps_url"],
+          data=b'{"name": "posted", "state": "success"}',
+          headers={"Authorization": "Bearer " + token, "Content-Type": "application/json"})
+      urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=20)
+      time.sleep(0.5)
+      """;
+
   @TempDir Path folder;
 
   private final Sinks sinks = new Sinks();
@@ -85,15 +104,20 @@ class SecretCanaryTest {
     environment.put("SLIPWAY_HELM_CHART_PRIVATE_HOSTS", "127.0.0.1");
     environment.put("SLIPWAY_LOG_LEVEL", "trace");
     environment.put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
+    ScriptBench bench = new ScriptBench(folder);
+    bench.add("web", "{}", SCRIPT);
     List<String> arguments =
-        new ArrayList<>(List.of("serve", "--port", "0", "--data", data.toString()));
+        new ArrayList<>(
+            List.of("serve", "--port", ScriptBench.freePort(), "--data", data.toString()));
+    arguments.addAll(List.of("--services", bench.services().toString()));
     arguments.addAll(List.of("--webhook-hosts", "127.0.0.1"));
     arguments.addAll(List.of(options));
     try (ServerProcess server =
         ServerProcess.start(environment, arguments.toArray(String[]::new))) {
       try (ChildWatch watch = ChildWatch.of(server.handle(), data, sinks)) {
         RecordingClient anybody = new RecordingClient(server.awaitAddress(), sinks, "");
-        SecretCanaryStory story = new SecretCanaryStory(anybody, simulated);
+        SecretCanaryStory story =
+            new SecretCanaryStory(anybody, bench.project().resolve("token"), simulated);
         story.tell();
         canaries = story.canaries();
         database(data);
@@ -107,6 +131,7 @@ class SecretCanaryTest {
     files("temporary folder", temporary);
 
     assertThat(sinks.in("environ of a database process")).contains("LC_ALL");
+    assertThat(sinks.in("environ of a other")).contains("DEPLOY_CONFIG_FILE");
     assertThat(sinks.in("table deployments")).isNotEmpty();
     assertThat(sinks.leaks(canaries)).isEmpty();
     assertThat(sinks.leaks(List.of(SecretCanaryStory.HOOK_ADDRESS)))

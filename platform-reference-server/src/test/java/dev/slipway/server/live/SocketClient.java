@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A WebSocket client on the JDK's own implementation. */
-final class SocketClient implements WebSocket.Listener, AutoCloseable {
+public final class SocketClient implements WebSocket.Listener, AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
@@ -29,21 +29,23 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
             .join();
   }
 
-  static SocketClient connect(URI http, String path) {
+  /** Connects to a path of the server with that HTTP address. */
+  public static SocketClient connect(URI http, String path) {
     return new SocketClient(URI.create("ws" + http.toString().substring("http".length()) + path));
   }
 
-  void say(String text) {
+  /** Sends a text. */
+  public void say(String text) {
     socket.sendText(text, true).join();
   }
 
   /** The next message; null when none came in time. */
-  @Nullable String next() throws InterruptedException {
+  public @Nullable String next() throws InterruptedException {
     return texts.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
   /** The code with which the server closed. */
-  int closed() throws Exception {
+  public int closed() throws Exception {
     return end.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
