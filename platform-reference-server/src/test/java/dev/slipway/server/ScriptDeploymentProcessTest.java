@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -43,18 +45,18 @@ class ScriptDeploymentProcessTest {
       ScriptClient client = ScriptBench.client(server);
       assertThat(client.asUser("POST", "/services/sync").get("detail").asText())
           .isEqualTo("Services synced");
-      hello_isSeenStepByStep(server, client);
-      python_readsItsConfiguration(client);
-      selfReporting_reportsWithItsToken(client);
-      exitCode_isAFailedStep(client);
-      cancel_endsAllProcesses(client);
-      deployedServices_areThoseThatSucceeded(client);
+      seeHello(server, client);
+      deployPython(client);
+      deploySelfReporting(client);
+      endWithExitCode(client);
+      cancelHanging(client);
+      readDeployedServices(client);
       assertThat(server.err()).doesNotContain("\tat ");
     }
     assertThat(filesOfScripts()).isEmpty();
   }
 
-  private void hello_isSeenStepByStep(ServerProcess server, ScriptClient client) throws Exception {
+  private void seeHello(ServerProcess server, ScriptClient client) throws Exception {
     try (LiveEvents live = new LiveEvents(server.awaitAddress(), client.userToken())) {
       Started started = client.start("hello", Map.of("domain", "hello.example.com"));
 
@@ -95,7 +97,7 @@ class ScriptDeploymentProcessTest {
         .toList();
   }
 
-  private static void python_readsItsConfiguration(ScriptClient client) throws Exception {
+  private static void deployPython(ScriptClient client) throws Exception {
     Started good = client.start("python-app", Map.of("GREETING", "Grüße"));
     assertThat(ScriptClient.words(client.finished(good)))
         .hasSize(3)
@@ -106,7 +108,7 @@ class ScriptDeploymentProcessTest {
         .containsExactly("read configuration failure ValueError: GREETING is empty");
   }
 
-  private static void selfReporting_reportsWithItsToken(ScriptClient client) throws Exception {
+  private static void deploySelfReporting(ScriptClient client) throws Exception {
     Started started = client.start("self-reporting", Map.of("domain", "self.example.com"));
     assertThat(ScriptClient.words(client.finished(started)))
         .containsExactly(
@@ -114,14 +116,14 @@ class ScriptDeploymentProcessTest {
     assertThat(client.log(started.id())).isEmpty();
   }
 
-  private static void exitCode_isAFailedStep(ScriptClient client) throws Exception {
+  private static void endWithExitCode(ScriptClient client) throws Exception {
     Started started = client.start("exits-3", Map.of("domain", "never.example.com"));
     assertThat(ScriptClient.words(client.finished(started)))
         .containsExactly(
             "failed step failure deployment failed: the script ended with exit code 3");
   }
 
-  private static void cancel_endsAllProcesses(ScriptClient client) throws Exception {
+  private static void cancelHanging(ScriptClient client) throws Exception {
     Started started = client.start("hangs", Map.of());
     String child = client.message(started, "started", "running");
     assertThat(ScriptBench.runs(child)).isTrue();
@@ -133,7 +135,7 @@ class ScriptDeploymentProcessTest {
     ScriptBench.awaitGone(child);
   }
 
-  private static void deployedServices_areThoseThatSucceeded(ScriptClient client) throws Exception {
+  private static void readDeployedServices(ScriptClient client) throws Exception {
     String config =
         client
             .json("POST", "/config-token", client.userToken(), Map.of("name", "dns"))
@@ -145,7 +147,7 @@ class ScriptDeploymentProcessTest {
   }
 
   private List<Path> filesOfScripts() throws Exception {
-    try (var walk = Files.walk(folder.resolve("data/scripts"))) {
+    try (Stream<Path> walk = Files.walk(folder.resolve("data/scripts"))) {
       return walk.filter(Files::isRegularFile)
           .filter(file -> file.toString().endsWith(".json"))
           .toList();
@@ -173,11 +175,14 @@ class ScriptDeploymentProcessTest {
       List<String> wanted =
           IntStream.range(0, 200).mapToObj(i -> services.get(i % services.size())).toList();
 
-      List<Long> ids = client.startAll(wanted.stream().map(tokens::get).toList());
+      List<String> shown =
+          wanted.stream().map(name -> Objects.requireNonNull(tokens.get(name))).toList();
+
+      List<Long> ids = client.startAll(shown);
 
       for (int i = 0; i < ids.size(); i++) {
         long id = ids.get(i);
-        JsonNode ended = client.finished(new Started(id, tokens.get(wanted.get(i))));
+        JsonNode ended = client.finished(new Started(id, shown.get(i)));
         assertThat(ScriptClient.words(ended)).containsExactly("work success " + id);
       }
       assertThat(ids).doesNotHaveDuplicates().hasSize(200);

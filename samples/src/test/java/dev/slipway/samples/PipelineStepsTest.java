@@ -43,7 +43,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -208,7 +210,8 @@ class PipelineStepsTest {
               assertThat(step.started()).isNotNull();
               assertThat(step.finished()).isNotNull();
             });
-    assertThat(steps(run)).isSortedAccordingTo((a, b) -> a.finished().compareTo(b.finished()));
+    assertThat(steps(run))
+        .isSortedAccordingTo(Comparator.comparing(step -> Objects.requireNonNull(step.finished())));
     assertThat(deployments()).hasSize(1);
     Deployment deployment = deployments().get(0);
     assertThat(deployment.status()).isEqualTo(DeploymentStatus.READY);
