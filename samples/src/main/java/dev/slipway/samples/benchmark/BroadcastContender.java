@@ -9,6 +9,7 @@ import jakarta.websocket.server.ServerEndpoint;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import org.glassfish.tyrus.server.Server;
 
 /** What one writes on Tyrus alone: a loop over the open sessions, without a database. */
@@ -45,7 +46,9 @@ final class BroadcastContender implements WebSocketServer.Contender {
   @Override
   public void emit(long nanos) {
     String text = LiveContender.step(nanos).toString();
-    SESSIONS.forEach(session -> session.getAsyncRemote().sendText(text));
+    for (Session session : SESSIONS) {
+      Future<Void> unused = session.getAsyncRemote().sendText(text);
+    }
   }
 
   @Override
