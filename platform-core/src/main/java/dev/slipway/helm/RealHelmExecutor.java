@@ -44,7 +44,9 @@ final class RealHelmExecutor implements HelmExecutor {
 
   @Override
   public RenderedChart render(HelmTarget target, ChartArchive chart, Values values, HelmCall call) {
-    return render(target, chart, values, HelmStorage.of(target).payloads(), call);
+    List<ReleasePayload> revisions =
+        target.sight() == Sight.NOTHING ? List.of() : HelmStorage.of(target).payloads();
+    return render(target, chart, values, revisions, call);
   }
 
   @Override
