@@ -71,8 +71,7 @@ public final class DeploymentReconciler implements WorkHandler {
                       deployment.generation(),
                       lease.claim().attempt() >= ATTEMPTS_WITH_HOOKS,
                       redactor)
-                  .withClusterScoped(
-                      template.allowClusterScoped() || appliedMayLeave(deployment)),
+                  .withClusterScoped(template.allowClusterScoped() || appliedMayLeave(deployment)),
               lease,
               recorder)
           .outcome();

@@ -40,7 +40,8 @@ public final class LiteralChart {
   public static ChartArchive of(ChartArchive chart, RenderedChart rendered) {
     ChartFiles source = ChartFiles.of(chart);
     String values = source.text(VALUES);
-    LiteralChart literal = new LiteralChart(source.yaml(METADATA), values == null ? "{}\n" : values);
+    LiteralChart literal =
+        new LiteralChart(source.yaml(METADATA), values == null ? "{}\n" : values);
     literal.add("manifest", ManifestYaml.print(rendered.objects()));
     int number = 0;
     for (GenericKubernetesResource hook : rendered.hooks()) {

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A window on a cluster, on loopback and for who knows its random address only: reads of what the
  * target's charts may see go through, with the rights of the target, and find nothing elsewhere;
- * the release's own records are the given ones; every write is refused. The first release record that Helm wants to write is what it rendered, and is kept.
+ * the release's own records are the given ones; every write is refused. The first release record
+ * that Helm wants to write is what it rendered, and is kept.
  */
 final class RenderWindow implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -76,8 +77,7 @@ final class RenderWindow implements AutoCloseable {
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      return new RenderWindow(
-          target, List.copyOf(records), ClusterReads.of(target, crds), server);
+      return new RenderWindow(target, List.copyOf(records), ClusterReads.of(target, crds), server);
     } catch (IOException e) {
       throw new HelmException(
           HelmException.Kind.FAILED, "cannot open a window on the cluster for Helm", e);

@@ -69,19 +69,19 @@ final class Tenants {
                     .build()));
     boolean bound =
         create(
-        client
-            .rbac()
-            .roleBindings()
-            .inNamespace(namespace)
-            .resource(
-                new RoleBindingBuilder()
-                    .withNewMetadata()
-                    .withName(NAME)
-                    .withNamespace(namespace)
-                    .endMetadata()
-                    .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", "admin")
-                    .addNewSubject("", "ServiceAccount", NAME, namespace)
-                    .build()));
+            client
+                .rbac()
+                .roleBindings()
+                .inNamespace(namespace)
+                .resource(
+                    new RoleBindingBuilder()
+                        .withNewMetadata()
+                        .withName(NAME)
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", "admin")
+                        .addNewSubject("", "ServiceAccount", NAME, namespace)
+                        .build()));
     if (bound) {
       awaitRights(namespace);
     }
@@ -89,8 +89,7 @@ final class Tenants {
 
   /** The API server takes a new binding into account a moment after it has taken it. */
   private void awaitRights(String namespace) {
-    KubernetesClient tenant =
-        cluster.impersonating(Objects.requireNonNull(user(namespace, false)));
+    KubernetesClient tenant = cluster.impersonating(Objects.requireNonNull(user(namespace, false)));
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!allowed(tenant, "list", "secrets", namespace)) {
       if (System.nanoTime() - end > 0 || Thread.currentThread().isInterrupted()) {
@@ -105,8 +104,7 @@ final class Tenants {
   private synchronized boolean impersonates() {
     if (impersonates == null) {
       impersonates =
-          !cluster.simulated()
-              && allowed(cluster.client(), "impersonate", "serviceaccounts", null);
+          !cluster.simulated() && allowed(cluster.client(), "impersonate", "serviceaccounts", null);
       if (!impersonates && !cluster.simulated()) {
         LOG.warn(
             "the kubeconfig of cluster {} may not impersonate service accounts: charts are rendered"

@@ -47,8 +47,16 @@ final class WithoutImpersonation {
                 .withApiGroups("*")
                 .withResources("*")
                 .withVerbs(
-                    "get", "list", "watch", "create", "update", "patch", "delete",
-                    "deletecollection", "bind", "escalate")
+                    "get",
+                    "list",
+                    "watch",
+                    "create",
+                    "update",
+                    "patch",
+                    "delete",
+                    "deletecollection",
+                    "bind",
+                    "escalate")
                 .endRule()
                 .addNewRule()
                 .withNonResourceURLs("*")
@@ -83,9 +91,7 @@ final class WithoutImpersonation {
         .forEach(
             user ->
                 user.setUser(
-                    new AuthInfoBuilder()
-                        .withToken(token.getStatus().getToken())
-                        .build()));
+                    new AuthInfoBuilder().withToken(token.getStatus().getToken()).build()));
     try {
       Path file = Files.createTempFile("without-impersonation", ".yaml");
       file.toFile().deleteOnExit();

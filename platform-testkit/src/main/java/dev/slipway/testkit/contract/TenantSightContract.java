@@ -2,21 +2,27 @@ package dev.slipway.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.chart.ChartArchive;
 import dev.slipway.cluster.ClusterAccess;
+import dev.slipway.helm.HelmCall;
 import dev.slipway.helm.HelmExecutor;
+import dev.slipway.helm.HelmTarget;
 import dev.slipway.helm.ReleaseName;
 import dev.slipway.helm.Values;
 import dev.slipway.reconcile.Outcome;
 import dev.slipway.reconcile.WorkKey;
 import dev.slipway.release.DesiredRelease;
 import dev.slipway.release.EngineOptions;
+import dev.slipway.release.NamespaceOwner;
 import dev.slipway.release.ReleaseAction;
 import dev.slipway.release.ReleaseEngine;
 import dev.slipway.release.ReleaseListener;
 import dev.slipway.release.ReleasePolicy;
 import dev.slipway.release.ReleaseRecord;
 import dev.slipway.release.ReleaseResult;
+import dev.slipway.release.ReleaseSight;
 import dev.slipway.release.ReleaseState;
 import dev.slipway.secret.Redactor;
 import dev.slipway.store.Stores;
@@ -25,7 +31,11 @@ import dev.slipway.testkit.TestCharts;
 import dev.slipway.testkit.TestLease;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -34,6 +44,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,11 +98,7 @@ public abstract class TenantSightContract {
     engine =
         new ReleaseEngine(
             new ReleaseEngine.Parts(
-                stores.releases(),
-                stores.transactions(),
-                cluster(),
-                helm(),
-                stores.installation()),
+                stores.releases(), stores.transactions(), cluster(), helm(), stores.installation()),
             InstantSource.system(),
             EngineOptions.standard());
   }
@@ -188,6 +196,84 @@ public abstract class TenantSightContract {
     assertThat(refused.release().reason()).contains("sh.helm.release.v1.x.v9");
   }
 
+  @Test
+  void record_thatTheTenantRewrote_deletesNothingElsewhere() throws IOException {
+    drive(present(1, quiet()), ReleaseState.READY);
+    Secret record = secret(name, "sh.helm.release.v1." + name + ".v1");
+    if (record == null) {
+      assertThat(helm().name()).isEqualTo("rendering"); // it keeps its records in the store
+      return;
+    }
+    String manifest =
+        "---\napiVersion: v1\nkind: Secret\nmetadata:\n  name: jewel\n  namespace: " + other + "\n";
+    record.getData().put("release", forged(record.getData().get("release"), manifest));
+    admin().client().resource(record).update();
+
+    step(present(2, quiet()));
+    step(
+        new DesiredRelease.Absent(
+            "test/" + name, new ReleaseName(name, name), 3, false, Redactor.none()));
+
+    assertThat(Objects.requireNonNull(secret(other, "jewel")).getMetadata().getDeletionTimestamp())
+        .isNull();
+  }
+
+  @Test
+  void preview_ofAReleaseThatIsThere_seesItsNamespaceAlone() {
+    drive(present(1, quiet()), ReleaseState.READY);
+    ReleaseName release = new ReleaseName(name, name);
+    HelmTarget target =
+        new ReleaseSight(cluster()).of(release, NamespaceOwner.release("test/" + name));
+
+    assertThat(preview(target, one(other, "jewel"))).isEqualTo("{}");
+    assertThat(preview(target, "(lookup \"v1\" \"Secret\" \"\" \"\")")).isEqualTo("{}");
+    assertThat(preview(target, "(lookup \"v1\" \"ConfigMap\" \"" + name + "\" \"quiet\")"))
+        .contains("\"hush\"");
+  }
+
+  @Test
+  void preview_inSomebodyElsesNamespaceOrNone_seesNothing() {
+    ReleaseSight sight = new ReleaseSight(cluster());
+    NamespaceOwner owner = NamespaceOwner.release("test/" + name);
+    ReleaseName stranger = new ReleaseName(other, name);
+
+    assertThat(preview(sight.of(stranger, owner), one(other, "jewel"))).isEqualTo("{}");
+    assertThat(preview(sight.nothing(stranger), one(other, "jewel"))).isEqualTo("{}");
+    assertThat(preview(sight.of(new ReleaseName(name, name), owner), one(other, "jewel")))
+        .isEqualTo("{}");
+  }
+
+  private String preview(HelmTarget target, String expression) {
+    HelmCall call = HelmCall.within(PATIENCE);
+    Map<String, String> data =
+        helm().render(target, storing(expression), Values.empty(), call).objects().stream()
+            .filter(object -> object.getMetadata().getName().equals("found"))
+            .findFirst()
+            .orElseThrow()
+            .get("data");
+    return new String(Base64.getDecoder().decode(data.get("json")), StandardCharsets.UTF_8);
+  }
+
+  private @Nullable Secret secret(String namespace, String secret) {
+    return admin().client().secrets().inNamespace(namespace).withName(secret).get();
+  }
+
+  /** A record of Helm's with another manifest. */
+  private static String forged(String data, String manifest) throws IOException {
+    ObjectMapper mapper = new ObjectMapper();
+    byte[] packed = Base64.getDecoder().decode(Base64.getDecoder().decode(data));
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+      ObjectNode release = (ObjectNode) mapper.readTree(in);
+      release.put("manifest", manifest);
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+        out.write(mapper.writeValueAsBytes(release));
+      }
+      byte[] text = Base64.getEncoder().encode(bytes.toByteArray());
+      return Base64.getEncoder().encodeToString(text);
+    }
+  }
+
   private static String one(String namespace, String secret) {
     return "(lookup \"v1\" \"Secret\" \"" + namespace + "\" \"" + secret + "\")";
   }
@@ -228,8 +314,7 @@ public abstract class TenantSightContract {
 
   private static String decoded(ConfigMap map) {
     return new String(
-        Base64.getDecoder().decode(map.getData().get("json")),
-        StandardCharsets.UTF_8);
+        Base64.getDecoder().decode(map.getData().get("json")), StandardCharsets.UTF_8);
   }
 
   private DesiredRelease.Present present(long generation, ChartArchive chart) {
@@ -246,9 +331,7 @@ public abstract class TenantSightContract {
 
   private void drive(DesiredRelease desired, ReleaseState wanted) {
     Eventually.await(
-        "the release is " + wanted,
-        PATIENCE,
-        () -> step(desired).release().state() == wanted);
+        "the release is " + wanted, PATIENCE, () -> step(desired).release().state() == wanted);
   }
 
   private ReleaseResult step(DesiredRelease desired) {
