@@ -66,11 +66,12 @@ public final class DeploymentReconciler implements WorkHandler {
       return engine
           .reconcile(
               new DesiredRelease.Absent(
-                  DeploymentManager.key(id),
-                  release(deployment),
-                  deployment.generation(),
-                  lease.claim().attempt() >= ATTEMPTS_WITH_HOOKS,
-                  redactor),
+                      DeploymentManager.key(id),
+                      release(deployment),
+                      deployment.generation(),
+                      lease.claim().attempt() >= ATTEMPTS_WITH_HOOKS,
+                      redactor)
+                  .withClusterScoped(template.allowClusterScoped() || appliedMayLeave(deployment)),
               lease,
               recorder)
           .outcome();
@@ -95,6 +96,13 @@ public final class DeploymentReconciler implements WorkHandler {
     return engine
         .reconcile(desired(deployment, template, values, redactor), lease, recorder)
         .outcome();
+  }
+
+  /** Whether what is deployed, which may be of another template, may leave its namespace. */
+  private boolean appliedMayLeave(Deployment deployment) {
+    Long applied = deployment.observed().appliedTemplateId();
+    return applied != null
+        && stores.catalog().findTemplate(applied).map(Template::allowClusterScoped).orElse(false);
   }
 
   /** Asks for another look at the deployments that want the template. */

@@ -49,6 +49,11 @@ final class AppliedObjects {
         + object.getMetadata().getName();
   }
 
+  /** Whether the object belongs into the release's namespace. */
+  boolean isInReleaseNamespace(GenericKubernetesResource object) {
+    return release.namespace().equals(namespace(object));
+  }
+
   /** A handle on the object in its own or the release's namespace. */
   Resource<GenericKubernetesResource> handle(GenericKubernetesResource object) {
     String namespace = namespace(object);

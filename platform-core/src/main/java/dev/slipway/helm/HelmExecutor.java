@@ -54,7 +54,8 @@ public interface HelmExecutor extends AutoCloseable {
   String name();
 
   /**
-   * Renders a chart, hooks included, for the cluster's Kubernetes version; writes nothing.
+   * Renders a chart, hooks included, for the cluster's Kubernetes version; writes nothing. What
+   * {@code lookup} finds is bounded by the target's rights and by its {@link Sight}.
    *
    * @throws HelmException PERMANENT when chart, values or {@code kubeVersion} do not fit
    */

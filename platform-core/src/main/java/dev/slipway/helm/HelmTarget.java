@@ -11,10 +11,20 @@ import org.jspecify.annotations.Nullable;
  * @param release where the release lives
  * @param impersonate the user that Helm acts as, such as {@code system:serviceaccount:ns:slipway},
  *     or null to act with the platform's own rights
+ * @param sight how much a chart sees of the cluster where it is rendered before it is applied: by
+ *     {@link HelmExecutor#render}, and by every operation of the rendering executor. An install or
+ *     upgrade by Helm itself renders with the rights alone.
  */
-public record HelmTarget(ClusterAccess cluster, ReleaseName release, @Nullable String impersonate) {
+public record HelmTarget(
+    ClusterAccess cluster, ReleaseName release, @Nullable String impersonate, Sight sight) {
   public HelmTarget {
     Objects.requireNonNull(cluster, "cluster is null");
     Objects.requireNonNull(release, "release is null");
+    Objects.requireNonNull(sight, "sight is null");
+  }
+
+  /** A target whose charts see what the rights allow. */
+  public HelmTarget(ClusterAccess cluster, ReleaseName release, @Nullable String impersonate) {
+    this(cluster, release, impersonate, Sight.CLUSTER);
   }
 }

@@ -44,7 +44,9 @@ final class RealHelmExecutor implements HelmExecutor {
 
   @Override
   public RenderedChart render(HelmTarget target, ChartArchive chart, Values values, HelmCall call) {
-    return render(target, chart, values, HelmStorage.of(target).payloads(), call);
+    List<ReleasePayload> revisions =
+        target.sight() == Sight.NOTHING ? List.of() : HelmStorage.of(target).payloads();
+    return render(target, chart, values, revisions, call);
   }
 
   @Override
@@ -66,6 +68,7 @@ final class RealHelmExecutor implements HelmExecutor {
   @Override
   public HelmRelease upgrade(HelmTarget target, HelmChange change, HelmCall call) {
     List<ReleasePayload> left = HelmStorage.of(target).payloads();
+    ConfinedRecords.check(target, left);
     boolean begunOnly =
         !left.isEmpty()
             && left.stream().noneMatch(revision -> revision.status().wasDeployed())
@@ -127,6 +130,7 @@ final class RealHelmExecutor implements HelmExecutor {
   @Override
   public HelmRelease rollback(HelmTarget target, int revision, ReleaseMark mark, HelmCall call) {
     HelmStorage storage = HelmStorage.of(target);
+    ConfinedRecords.check(target, storage.payloads());
     ReleasePayload wanted =
         storage
             .payload(revision)
@@ -155,9 +159,11 @@ final class RealHelmExecutor implements HelmExecutor {
 
   @Override
   public void uninstall(HelmTarget target, boolean skipHooks, HelmCall call) {
-    if (HelmStorage.of(target).secrets().isEmpty()) {
+    List<ReleasePayload> revisions = HelmStorage.of(target).payloads();
+    if (revisions.isEmpty()) {
       return;
     }
+    ConfinedRecords.check(target, revisions);
     runner.run(
         HelmOperation.uninstall(
             target.release(), ClusterErrors.kubeconfig(target), skipHooks, hookTimeout(call)),

@@ -24,9 +24,10 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A window on a cluster, on loopback and for who knows its random address only: reads go through,
- * with the rights of the target; the release's own records are the given ones; every write is
- * refused. The first release record that Helm wants to write is what it rendered, and is kept.
+ * A window on a cluster, on loopback and for who knows its random address only: reads of what the
+ * target's charts may see go through, with the rights of the target, and find nothing elsewhere;
+ * the release's own records are the given ones; every write is refused. The first release record
+ * that Helm wants to write is what it rendered, and is kept.
  */
 final class RenderWindow implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -35,16 +36,18 @@ final class RenderWindow implements AutoCloseable {
   private final ReleaseName release;
   private final List<Secret> records;
   private final ClusterReads cluster;
+  private final SeenPaths seen;
   private final String token;
   private final HttpServer server;
   private final ExecutorService threads;
   private volatile @Nullable ReleasePayload captured;
 
   private RenderWindow(
-      ReleaseName release, List<Secret> records, ClusterReads cluster, HttpServer server) {
-    this.release = release;
+      HelmTarget target, List<Secret> records, ClusterReads cluster, HttpServer server) {
+    this.release = target.release();
     this.records = records;
     this.cluster = cluster;
+    this.seen = new SeenPaths(target.sight(), release.namespace());
     this.server = server;
     byte[] random = new byte[32];
     new SecureRandom().nextBytes(random);
@@ -65,7 +68,7 @@ final class RenderWindow implements AutoCloseable {
   /**
    * Opens a window.
    *
-   * @param target the cluster and whose rights to read with
+   * @param target the cluster, whose rights to read with, and what of it may be seen
    * @param records the release's records that Helm shall see
    * @param crds kinds that are to be known although the cluster may lack them yet
    */
@@ -74,8 +77,7 @@ final class RenderWindow implements AutoCloseable {
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      return new RenderWindow(
-          target.release(), List.copyOf(records), ClusterReads.of(target, crds), server);
+      return new RenderWindow(target, List.copyOf(records), ClusterReads.of(target, crds), server);
     } catch (IOException e) {
       throw new HelmException(
           HelmException.Kind.FAILED, "cannot open a window on the cluster for Helm", e);
@@ -144,7 +146,9 @@ final class RenderWindow implements AutoCloseable {
       if (uri.getPath().equals(secrets) && query != null && query.contains("owner%3Dhelm")) {
         return records(query);
       }
-      return cluster.get(uri);
+      return seen.contains(uri)
+          ? cluster.get(uri)
+          : Answer.status(404, "the chart is rendered without a look at " + uri.getPath());
     }
     if ("POST".equals(exchange.getRequestMethod()) && uri.getPath().equals(secrets)) {
       byte[] body = exchange.getRequestBody().readAllBytes();

@@ -46,7 +46,9 @@ final class RenderingExecutor implements HelmExecutor {
 
   @Override
   public RenderedChart render(HelmTarget target, ChartArchive chart, Values values, HelmCall call) {
-    return render(target, chart, values, revisions(target), call);
+    List<InventoryRevision> revisions =
+        target.sight() == Sight.NOTHING ? List.of() : revisions(target);
+    return render(target, chart, values, revisions, call);
   }
 
   private RenderedChart render(

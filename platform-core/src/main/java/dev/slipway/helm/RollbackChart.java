@@ -3,9 +3,7 @@ package dev.slipway.helm;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.chart.ChartArchive;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,24 +24,17 @@ final class RollbackChart {
 
   /** The chart to upgrade to. */
   ChartArchive archive() {
-    ObjectNode metadata = metadata();
-    metadata.remove("dependencies");
-    metadata.remove("kubeVersion");
-    metadata.put("apiVersion", "v2");
-    Map<String, byte[]> files = new LinkedHashMap<>();
-    put(files, "Chart.yaml", ChartFiles.yaml(metadata));
-    put(files, "values.yaml", "{}\n");
-    putLiteral(files, "manifest", wanted.manifest());
+    LiteralChart literal = new LiteralChart(metadata(), "{}\n");
+    literal.add("manifest", wanted.manifest());
     int number = 0;
     for (String hook : wanted.hooks()) {
       for (GenericKubernetesResource object : ManifestYaml.parse(hook)) {
         if (runsOnRollback(object)) {
-          putLiteral(files, "hook-" + number++, ManifestYaml.print(object));
+          literal.add("hook-" + number++, ManifestYaml.print(object));
         }
       }
     }
-    return new ChartFiles(metadata.path("name").asText(), metadata.path("version").asText(), files)
-        .archive();
+    return literal.archive();
   }
 
   /** Puts the older revision's chart, hooks and notes back in place of the ones made for Helm. */
@@ -76,14 +67,5 @@ final class RollbackChart {
     }
     annotations.put(HOOK, String.join(",", events));
     return !events.isEmpty();
-  }
-
-  private static void putLiteral(Map<String, byte[]> files, String name, String content) {
-    put(files, "slipway/" + name + ".yaml", content);
-    put(files, "templates/" + name + ".yaml", "{{ .Files.Get \"slipway/" + name + ".yaml\" }}\n");
-  }
-
-  private static void put(Map<String, byte[]> files, String path, String content) {
-    files.put(path, content.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -87,6 +87,8 @@ public sealed interface DesiredRelease {
    * The release shall be gone, and its namespace too when that is its own.
    *
    * @param skipHooks whether the chart's delete hooks are left out
+   * @param clusterScoped whether it may have objects outside its namespace, which the platform's
+   *     own rights are needed for
    * @param owner who its namespace belongs to
    */
   record Absent(
@@ -94,13 +96,30 @@ public sealed interface DesiredRelease {
       ReleaseName release,
       long generation,
       boolean skipHooks,
+      boolean clusterScoped,
       Redactor redactor,
       NamespaceOwner owner)
       implements DesiredRelease {
-    /** A release with a namespace of its own. */
+    /** A release that keeps to its namespace. */
+    public Absent(
+        String key,
+        ReleaseName release,
+        long generation,
+        boolean skipHooks,
+        Redactor redactor,
+        NamespaceOwner owner) {
+      this(key, release, generation, skipHooks, false, redactor, owner);
+    }
+
+    /** A release that keeps to its namespace, which is its own. */
     public Absent(
         String key, ReleaseName release, long generation, boolean skipHooks, Redactor redactor) {
       this(key, release, generation, skipHooks, redactor, NamespaceOwner.release(key));
+    }
+
+    /** The same, of a release that may have objects outside its namespace when {@code allowed}. */
+    public Absent withClusterScoped(boolean allowed) {
+      return new Absent(key, release, generation, skipHooks, allowed, redactor, owner);
     }
   }
 }

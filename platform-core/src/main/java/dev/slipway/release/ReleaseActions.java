@@ -1,18 +1,27 @@
 package dev.slipway.release;
 
+import dev.slipway.chart.ChartArchive;
 import dev.slipway.cluster.ClusterAccess;
 import dev.slipway.helm.HelmCall;
 import dev.slipway.helm.HelmChange;
 import dev.slipway.helm.HelmExecutor;
 import dev.slipway.helm.HelmRelease;
 import dev.slipway.helm.HelmTarget;
+import dev.slipway.helm.LiteralChart;
 import dev.slipway.helm.ReleaseMark;
+import dev.slipway.helm.ReleaseName;
+import dev.slipway.helm.RenderedChart;
+import dev.slipway.helm.Sight;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
  * Runs the engine's actions; each is one call of Helm or the cluster, with what must precede it.
+ *
+ * <p>Tenants' charts never see more than their release's namespace: Helm acts as the tenant. Where
+ * the platform cannot act as somebody else, a chart is rendered behind a window that shows no more,
+ * and what came out of it and was checked is applied, not the chart.
  */
 final class ReleaseActions {
   private final ClusterAccess cluster;
@@ -61,7 +70,7 @@ final class ReleaseActions {
       case UNINSTALL -> {
         checkpoints.accept(Checkpoint.DURING_UNINSTALL);
         boolean skipHooks = desired instanceof DesiredRelease.Absent absent && absent.skipHooks();
-        helm.uninstall(platform, skipHooks, call);
+        helm.uninstall(uninstalling(desired), skipHooks, call);
       }
       case DELETE_NAMESPACE -> Namespaces.delete(cluster.client(), desired.release());
       case NONE -> {}
@@ -76,14 +85,19 @@ final class ReleaseActions {
       HelmCall call) {
     String namespace = desired.release().namespace();
     boolean clusterScoped = desired.policy().allowClusterScoped();
-    HelmTarget platform = new HelmTarget(cluster, desired.release(), null);
-    if (!clusterScoped) {
-      guard.check(
-          desired,
-          tenants.user(namespace, false) != null,
-          () -> helm.render(platform, desired.chart(), desired.values(), call));
+    boolean absent = observation.namespace() == NamespaceState.ABSENT;
+    HelmTarget target = target(desired.release(), clusterScoped);
+    if (!absent) {
+      tenants.ensure(namespace);
     }
-    if (observation.namespace() == NamespaceState.ABSENT) {
+    ChartArchive chart =
+        clusterScoped
+            ? desired.chart()
+            : checked(
+                desired,
+                absent ? new HelmTarget(cluster, desired.release(), null, Sight.NOTHING) : target,
+                call);
+    if (absent) {
       NamespaceOwner owner = desired.owner();
       Namespaces.ensure(
           cluster.client(),
@@ -91,13 +105,11 @@ final class ReleaseActions {
           owner,
           owner.shared() ? Map.of() : desired.labels(),
           installation);
+      tenants.ensure(namespace);
     }
-    tenants.ensure(namespace);
-    HelmTarget target =
-        new HelmTarget(cluster, desired.release(), tenants.user(namespace, clusterScoped));
     HelmChange change =
         new HelmChange(
-            desired.chart(),
+            chart,
             desired.values(),
             new ReleaseMark(desired.key(), desired.generation(), epoch, desired.configDigest()),
             desired.labels(),
@@ -108,5 +120,35 @@ final class ReleaseActions {
     } else {
       helm.upgrade(target, change, call);
     }
+  }
+
+  /** The chart to apply, which does not leave its namespace. */
+  private ChartArchive checked(
+      DesiredRelease.Present desired, HelmTarget renderTarget, HelmCall call) {
+    if (tenants.user(desired.release().namespace(), false) != null) {
+      guard.check(
+          desired, () -> helm.render(renderTarget, desired.chart(), desired.values(), call));
+      return desired.chart();
+    }
+    RenderedChart rendered = helm.render(renderTarget, desired.chart(), desired.values(), call);
+    guard.check(desired.release().namespace(), rendered);
+    return LiteralChart.of(desired.chart(), rendered);
+  }
+
+  private HelmTarget uninstalling(DesiredRelease desired) {
+    boolean clusterScoped =
+        desired instanceof DesiredRelease.Absent absent && absent.clusterScoped();
+    if (!clusterScoped) {
+      tenants.ensure(desired.release().namespace());
+    }
+    return target(desired.release(), clusterScoped);
+  }
+
+  private HelmTarget target(ReleaseName release, boolean clusterScoped) {
+    return new HelmTarget(
+        cluster,
+        release,
+        tenants.user(release.namespace(), clusterScoped),
+        clusterScoped ? Sight.CLUSTER : Sight.NAMESPACE);
   }
 }

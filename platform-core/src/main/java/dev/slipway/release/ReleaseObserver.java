@@ -43,7 +43,9 @@ final class ReleaseObserver {
     if (desired instanceof DesiredRelease.Present present && isDeployed(present, history)) {
       String name = desired.release().namespace();
       List<GenericKubernetesResource> manifest =
-          Manifests.parse(history.get(history.size() - 1).manifest());
+          Manifests.parse(history.get(history.size() - 1).manifest()).stream()
+              .filter(object -> present.policy().allowClusterScoped() || isIn(name, object))
+              .toList();
       objects = new HealthCheck(cluster.client(), name, desired.redactor()).check(manifest);
       if (settled
           && present.policy().drift() != DriftMode.OFF
@@ -58,6 +60,13 @@ final class ReleaseObserver {
         objects,
         drift,
         clock.instant());
+  }
+
+  /** A tenant can write what the record says; what it says of other places is not looked at. */
+  private static boolean isIn(String namespace, GenericKubernetesResource object) {
+    String own = object.getMetadata().getNamespace();
+    return !Manifests.isClusterScoped(object)
+        && (own == null || own.isEmpty() || own.equals(namespace));
   }
 
   private static boolean isDeployed(DesiredRelease.Present desired, List<HelmRelease> history) {

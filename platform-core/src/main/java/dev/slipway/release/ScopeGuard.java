@@ -18,12 +18,13 @@ import java.util.stream.Stream;
 /**
  * Refuses charts that would write outside their release's namespace. Thread-safe.
  *
- * <p>It remembers which charts passed with which values. Where the cluster's own rights fence
+ * <p>It can remember which charts passed with which values. Where the cluster's own rights fence
  * tenants in as well, that is enough, and the same configuration need not be rendered again for
  * every release; elsewhere each is rendered anew, since a chart may depend on its release's name.
  */
 final class ScopeGuard {
   private static final int REMEMBERED = 1_000;
+  private static final String HELM_RECORD = "helm.sh/release.v1";
 
   private final ClusterAccess cluster;
   private final Set<String> passed =
@@ -43,22 +44,26 @@ final class ScopeGuard {
   }
 
   /**
-   * Checks every object, hooks and CRDs included.
+   * Checks a release that the cluster's rights keep in its namespace too.
    *
-   * @param fenced whether the cluster's rights keep the release in its namespace too
    * @param render renders the chart when that is needed
    * @throws HelmException PERMANENT, naming the first object at fault
    */
-  void check(DesiredRelease.Present desired, boolean fenced, Supplier<RenderedChart> render) {
+  void check(DesiredRelease.Present desired, Supplier<RenderedChart> render) {
     String configuration = desired.configDigest() + " " + cluster.kubernetesVersion();
-    if (fenced && passed.contains(configuration)) {
+    if (passed.contains(configuration)) {
       return;
     }
     check(desired.release().namespace(), render.get());
     passed.add(configuration);
   }
 
-  private void check(String namespace, RenderedChart rendered) {
+  /**
+   * Checks every object, hooks and CRDs included.
+   *
+   * @throws HelmException PERMANENT, naming the first object at fault
+   */
+  void check(String namespace, RenderedChart rendered) {
     Stream.of(rendered.crds(), rendered.objects(), rendered.hooks())
         .flatMap(List::stream)
         .forEach(object -> check(namespace, object));
@@ -72,6 +77,11 @@ final class ScopeGuard {
     String target = object.getMetadata().getNamespace();
     if (target != null && !target.isEmpty() && !target.equals(namespace)) {
       throw refused(what + " would be written to namespace " + target);
+    }
+    if (HELM_RECORD.equals(object.get("type")) && object.getKind().equals("Secret")) {
+      throw new HelmException(
+          HelmException.Kind.PERMANENT,
+          what + " is a record of Helm's, which says what is deleted with the release");
     }
   }
 

@@ -140,11 +140,12 @@ public final class EnvironmentReconciler implements WorkHandler {
   private Outcome takeDown(Environment environment, Lease lease) {
     DesiredRelease.Absent desired =
         new DesiredRelease.Absent(
-            environment.releaseKey(),
-            environment.release(),
-            environment.rollouts() + 1,
-            lease.claim().attempt() >= ATTEMPTS_WITH_HOOKS,
-            releases.redactor(environment));
+                environment.releaseKey(),
+                environment.release(),
+                environment.rollouts() + 1,
+                lease.claim().attempt() >= ATTEMPTS_WITH_HOOKS,
+                releases.redactor(environment))
+            .withClusterScoped(releases.clusterScoped(environment));
     return engine
         .reconcile(
             desired, lease, new EnvironmentTeardown(stores, environment, releases, journal, clock))

@@ -17,6 +17,9 @@ public interface EnvironmentReleases {
   /** Takes out of text what is secret of all that ran in the environment. */
   Redactor redactor(Environment environment);
 
+  /** Whether what was rolled out last, or ran last, may have objects outside the environment. */
+  boolean clusterScoped(Environment environment);
+
   /**
    * Called inside the transaction that records that the environment ends: what was not finished in
    * it will not be.

@@ -14,23 +14,26 @@ import dev.slipway.helm.RenderedChart;
 import dev.slipway.identity.Actor;
 import dev.slipway.project.environment.Environment;
 import dev.slipway.release.ManifestDiff;
+import dev.slipway.release.NamespaceOwner;
 import dev.slipway.release.ObjectChange;
+import dev.slipway.release.ReleaseSight;
 import dev.slipway.secret.Redactor;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Shows what lies between two rollouts of a project, by rendering both; it writes nothing, and asks
- * the cluster for its version at most. Thread-safe.
+ * Shows what lies between two rollouts of a project, by rendering both; it writes nothing. Of the
+ * cluster the charts see the environment's namespace at most. Thread-safe.
  */
 public final class RolloutDiffs {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private final RolloutStores stores;
   private final HelmExecutor helm;
-  private final ClusterAccess cluster;
+  private final ReleaseSight sight;
   private final RolloutAccess access;
   private final RolloutSecrets secrets;
 
@@ -38,7 +41,7 @@ public final class RolloutDiffs {
   public RolloutDiffs(RolloutStores stores, HelmExecutor helm, ClusterAccess cluster) {
     this.stores = Objects.requireNonNull(stores, "stores is null");
     this.helm = Objects.requireNonNull(helm, "helm is null");
-    this.cluster = Objects.requireNonNull(cluster, "cluster is null");
+    this.sight = new ReleaseSight(Objects.requireNonNull(cluster, "cluster is null"));
     this.access = new RolloutAccess(stores);
     this.secrets = new RolloutSecrets(stores);
   }
@@ -61,11 +64,14 @@ public final class RolloutDiffs {
     }
     Redactor redactor = secrets.redactor(List.of(environment.id(), other.id()));
     try {
-      HelmTarget target = new HelmTarget(cluster, environment.release(), null);
+      HelmTarget target =
+          sight.of(environment.release(), NamespaceOwner.release(environment.releaseKey()));
       RenderedChart before = render(target, from);
       RenderedChart after = render(target, to);
       return new ManifestDiff(environment.namespace(), redactor)
           .changes(before.objects(), after.objects());
+    } catch (KubernetesClientException e) {
+      throw new UnavailableException("The cluster does not answer", e);
     } catch (HelmException e) {
       if (e.kind() == HelmException.Kind.UNAVAILABLE) {
         throw new UnavailableException(redactor.redact(e.getMessage()), e);

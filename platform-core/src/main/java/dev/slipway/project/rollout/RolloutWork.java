@@ -27,6 +27,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,6 +97,17 @@ public final class RolloutWork implements EnvironmentReleases {
   @Override
   public Redactor redactor(Environment environment) {
     return secrets.redactor(environment.id());
+  }
+
+  @Override
+  public boolean clusterScoped(Environment environment) {
+    return Stream.concat(
+            stores.rollouts().find(environment.id(), environment.rollouts()).stream(),
+            stores.rollouts().lastSucceeded(environment.id()).stream())
+        .map(rollout -> rollout.chart().templateId())
+        .filter(Objects::nonNull)
+        .flatMap(id -> stores.catalog().findTemplate(id).stream())
+        .anyMatch(Template::allowClusterScoped);
   }
 
   @Override
