@@ -206,7 +206,8 @@ public abstract class TenantSightContract {
     }
     String manifest =
         "---\napiVersion: v1\nkind: Secret\nmetadata:\n  name: jewel\n  namespace: " + other + "\n";
-    record.getData().put("release", forged(record.getData().get("release"), manifest));
+    String kept = Objects.requireNonNull(record.getData().get("release"), "no release in it");
+    record.getData().put("release", forged(kept, manifest));
     admin().client().resource(record).update();
 
     step(present(2, quiet()));
@@ -291,8 +292,16 @@ public abstract class TenantSightContract {
 
   private static ChartArchive quiet() {
     return chart(
-        "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: quiet\n  annotations:\n"
-            + "    helm.sh/resource-policy: keep\ndata:\n  text: hush\n");
+        """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata:
+          name: quiet
+          annotations:
+            helm.sh/resource-policy: keep
+        data:
+          text: hush
+        """);
   }
 
   /** A chart that consists of the template. */
