@@ -67,7 +67,8 @@ public final class StartBenchmark {
 
   /** The command without the folder that its program is in. */
   private static String shown(String command) {
-    String program = command.split(" ")[0];
+    int space = command.indexOf(' ');
+    String program = space < 0 ? command : command.substring(0, space);
     return program.substring(program.lastIndexOf('/') + 1) + command.substring(program.length());
   }
 }
