@@ -206,7 +206,9 @@ public abstract class TenantSightContract {
     }
     String manifest =
         "---\napiVersion: v1\nkind: Secret\nmetadata:\n  name: jewel\n  namespace: " + other + "\n";
-    record.getData().put("release", forged(record.getData().get("release"), manifest));
+    record
+        .getData()
+        .put("release", forged(Objects.requireNonNull(record.getData().get("release")), manifest));
     admin().client().resource(record).update();
 
     step(present(2, quiet()));
@@ -291,8 +293,16 @@ public abstract class TenantSightContract {
 
   private static ChartArchive quiet() {
     return chart(
-        "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: quiet\n  annotations:\n"
-            + "    helm.sh/resource-policy: keep\ndata:\n  text: hush\n");
+        """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata:
+          name: quiet
+          annotations:
+            helm.sh/resource-policy: keep
+        data:
+          text: hush
+        """);
   }
 
   /** A chart that consists of the template. */
