@@ -291,6 +291,9 @@ public abstract class HelmExecutorContract {
     assertThat(history)
         .extracting(release -> ReleaseMark.parse(release.description()).orElseThrow().generation())
         .containsExactly(3L, 4L, 5L, 6L, 7L);
+    Values next = Values.of(Map.of("greeting", "g8"));
+    assertThat(helm().render(target(), TestCharts.web(), next, CALL).objects()).isNotEmpty();
+    assertThat(helm().history(target(), CALL)).hasSize(5);
   }
 
   @Test

@@ -206,8 +206,9 @@ public abstract class TenantSightContract {
     }
     String manifest =
         "---\napiVersion: v1\nkind: Secret\nmetadata:\n  name: jewel\n  namespace: " + other + "\n";
-    String kept = Objects.requireNonNull(record.getData().get("release"), "no release in it");
-    record.getData().put("release", forged(kept, manifest));
+    record
+        .getData()
+        .put("release", forged(Objects.requireNonNull(record.getData().get("release")), manifest));
     admin().client().resource(record).update();
 
     step(present(2, quiet()));
