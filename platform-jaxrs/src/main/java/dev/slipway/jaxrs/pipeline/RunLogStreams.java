@@ -2,6 +2,7 @@ package dev.slipway.jaxrs.pipeline;
 
 import dev.slipway.event.EventStore;
 import dev.slipway.jaxrs.json.JsonFormat;
+import dev.slipway.jaxrs.stream.FollowedLogs;
 import dev.slipway.jaxrs.stream.Sink;
 import dev.slipway.jaxrs.stream.Source;
 import dev.slipway.pipeline.RunLogs.RunLog;
@@ -10,66 +11,41 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
  * What scripts print as server-sent events, from a place on until the run is over. Thread-safe.
  *
  * <p>A stream holds one page and its place, however slow its client is: what is not kept any more
- * when the client comes to it is said to be missing. It looks for more when the feed has news, and
- * once a second: printing makes no event.
+ * when the client comes to it is said to be missing.
  */
 public final class RunLogStreams {
   private static final int PAGE = 4;
-  private static final Duration LOOK = Duration.ofSeconds(1);
 
-  private final EventStore events;
+  private final FollowedLogs logs;
   private final JsonFormat json;
-  private final Duration heartbeat;
 
   /** Streams that show every {@code heartbeat} that they live. */
   public RunLogStreams(EventStore events, JsonFormat json, Duration heartbeat) {
-    this.events = events;
+    this.logs = new FollowedLogs(events, heartbeat);
     this.json = json;
-    this.heartbeat = heartbeat;
   }
 
   Source follow(RunLog log, long from, BooleanSupplier stillAllowed) {
-    return sink -> {
-      Semaphore news = new Semaphore(0);
-      try (EventStore.Subscription subscription = events.subscribe(news::release)) {
-        copy(log, from, stillAllowed, sink, news);
-      }
-    };
-  }
+    return logs.follow(
+        new FollowedLogs.Log() {
+          @Override
+          public boolean isComplete() {
+            return log.isComplete();
+          }
 
-  private void copy(RunLog log, long from, BooleanSupplier stillAllowed, Sink sink, Semaphore news)
-      throws IOException, InterruptedException {
-    sink.write("retry: 1000\n\n");
-    long place = from;
-    Duration silent = Duration.ZERO;
-    while (!sink.isClosed()) {
-      boolean complete = log.isComplete(); // before the pieces: none follows then
-      long reached = write(log, place, sink);
-      if (complete) {
-        sink.write("event: end\ndata: {}\n\n");
-        return;
-      }
-      silent = reached == place ? silent.plus(LOOK) : Duration.ZERO;
-      place = reached;
-      if (silent.compareTo(heartbeat) >= 0) {
-        if (!stillAllowed.getAsBoolean()) {
-          return;
-        }
-        sink.write(": still here\n\n");
-        silent = Duration.ZERO;
-      }
-      if (news.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-        news.drainPermits();
-      }
-    }
+          @Override
+          public long write(long place, Sink sink) throws IOException {
+            return RunLogStreams.this.write(log, place, sink);
+          }
+        },
+        from,
+        stillAllowed);
   }
 
   private long write(RunLog log, long from, Sink sink) throws IOException {
