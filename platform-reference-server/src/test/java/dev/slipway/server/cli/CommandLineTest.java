@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.testkit.Eventually;
 import dev.slipway.testkit.TestCharts;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -260,7 +261,12 @@ class CommandLineTest {
                 "1.0.0"))
         .isEqualTo(
             new Cli.Result(1, "", "Error: A template for this product version already exists\n"));
-    assertThat(cli.ok("list-templates", id)).isEqualTo(cli.ok("get-template", id, templateId));
+    String unresolved =
+        Eventually.value(
+            "the worker says why the chart cannot be had",
+            () -> cli.ok("get-template", id, templateId),
+            read -> read.contains("127.0.0.1:1 does not answer"));
+    assertThat(cli.ok("list-templates", id)).isEqualTo(unresolved);
 
     String me = JSON.readTree(cli.ok("user", "me", "-o", "json")).path("id").asText();
     String deployment =
