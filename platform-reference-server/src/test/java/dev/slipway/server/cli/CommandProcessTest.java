@@ -22,14 +22,7 @@ class CommandProcessTest {
 
   @BeforeEach
   void buildACheckout() throws Exception {
-    Files.copy(Path.of("../slipway"), folder.resolve("slipway"));
-    for (String module : List.of("platform-core", "platform-jaxrs", "platform-reference-server")) {
-      Files.createDirectories(folder.resolve(module).resolve("target"));
-    }
-    Files.writeString(folder.resolve("pom.xml"), "");
-    Path target = folder.resolve("platform-reference-server/target");
-    Files.writeString(target.resolve("class-path"), System.getProperty("java.class.path"));
-    Files.writeString(target.resolve("launcher.stamp"), "");
+    BuiltCheckout.in(folder);
   }
 
   @Test
