@@ -20,6 +20,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -232,8 +233,7 @@ class SimulatedClusterTest {
     URI url = URI.create(cluster.url());
     cluster.powerOff();
     Thread powerOn = new Thread(cluster::powerOn, "power-on");
-    try (ServerSocket taken =
-        new ServerSocket(url.getPort(), 1, InetAddress.getLoopbackAddress())) {
+    try (ServerSocket taken = bindOnceFree(url.getPort())) {
       powerOn.start();
       Eventually.await("it tries again", () -> powerOn.getState() == Thread.State.TIMED_WAITING);
       assertThat(taken.isBound()).isTrue();
@@ -241,6 +241,24 @@ class SimulatedClusterTest {
     powerOn.join(10_000);
 
     assertThat(client.namespaces().list().getItems()).isNotEmpty();
+  }
+
+  /** A socket on a port that its last owner may leave a moment later. */
+  private static ServerSocket bindOnceFree(int port) throws IOException {
+    ServerSocket socket = new ServerSocket();
+    socket.setReuseAddress(true);
+    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    Eventually.await("port " + port + " is free", () -> binds(socket, address));
+    return socket;
+  }
+
+  private static boolean binds(ServerSocket socket, InetSocketAddress address) {
+    try {
+      socket.bind(address, 1);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Test

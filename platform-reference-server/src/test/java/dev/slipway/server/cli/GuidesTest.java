@@ -14,8 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,13 +24,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * The commands of the documentation's pages, as a reader would type them, one page after another.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GuidesTest {
   private static final Path PAGES = Path.of("../site/pages");
   private static final Pattern COMMANDS =
       Pattern.compile("<!-- run -->\n```sh\n(.*?)```", Pattern.DOTALL);
   private static final long PATIENCE_SECONDS = 240;
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
 
   private RunningServer server;
 
@@ -43,7 +45,7 @@ class GuidesTest {
     }
   }
 
-  @BeforeEach
+  @BeforeAll
   void start() throws IOException {
     Path services = Files.createDirectories(folder.resolve("work/services"));
     BuiltCheckout.in(Files.createDirectories(folder.resolve("checkout")));
@@ -51,7 +53,7 @@ class GuidesTest {
         new RunningServer(folder.resolve("data"), Map.of(Option.SERVICES, services.toString()));
   }
 
-  @AfterEach
+  @AfterAll
   void stop() {
     server.close();
   }
@@ -60,14 +62,14 @@ class GuidesTest {
   @MethodSource("pages")
   void commandsOfAPage_doWhatItSays(String page) throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/curl")), "There is no curl");
-    Path script = folder.resolve("commands.sh");
+    Path script = folder.resolve(page + ".sh");
     Files.writeString(
         script,
         "set -euxo pipefail\n"
             + "slipway login --user admin --password-stdin <<<'%s'\n"
                 .formatted(RunningServer.PASSWORD)
             + commands(PAGES.resolve(page)));
-    Path output = folder.resolve("output");
+    Path output = folder.resolve(page + ".out");
     ProcessBuilder shell =
         new ProcessBuilder("bash", script.toString())
             .directory(folder.resolve("work").toFile())
