@@ -45,8 +45,10 @@ public final class Assistance {
    *     means a workload that breaks a rule
    * @throws NotFoundException when there is no such chart or cluster
    * @throws dev.slipway.error.ForbiddenException when the chart is another account's
-   * @throws NotReadyException when the chart is not valid, the cluster does not run or is none that
-   *     the platform deploys to, or the account has a workload with the name
+   * @throws NotReadyException when the chart is not valid, or the cluster does not run or is none
+   *     that the platform deploys to; names it
+   * @throws dev.slipway.error.ConflictException when the account has a workload with the name;
+   *     names it
    */
   public Workload deploy(
       Actor actor, String agent, UUID chartId, String cluster, @Nullable String name) {
