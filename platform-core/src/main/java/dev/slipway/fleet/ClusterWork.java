@@ -20,6 +20,12 @@ public final class ClusterWork implements WorkHandler {
   /** The kind of the queue rows that look after clusters. */
   public static final String WORK_KIND = "cluster";
 
+  /**
+   * How long nobody looks at the platform's own cluster that does not answer: as long as it is
+   * believed to be away, nothing can be deployed.
+   */
+  static final Duration AWAITED = Duration.ofSeconds(3);
+
   private static final Duration LOOK = Duration.ofSeconds(60);
 
   private final FleetStores stores;
@@ -105,12 +111,18 @@ public final class ClusterWork implements WorkHandler {
               if (before.generation() != seen.generation()) {
                 return Outcome.requeueAfter(Duration.ZERO);
               }
-              write(before, ClusterPlan.after(before, sight, failure, clock.instant()));
-              return Outcome.requeueAfter(options.recheck());
+              return Outcome.requeueAfter(
+                  recheck(
+                      write(before, ClusterPlan.after(before, sight, failure, clock.instant()))));
             });
   }
 
-  private void write(ManagedCluster before, ClusterObservation found) {
+  private Duration recheck(ManagedCluster cluster) {
+    boolean awaited = cluster.platform() && cluster.status() == ClusterStatus.ERROR;
+    return awaited && AWAITED.compareTo(options.recheck()) < 0 ? AWAITED : options.recheck();
+  }
+
+  private ManagedCluster write(ManagedCluster before, ClusterObservation found) {
     Instant now = clock.instant();
     ManagedCluster after = before.with(found, now);
     stores.clusters().update(after);
@@ -122,5 +134,6 @@ public final class ClusterWork implements WorkHandler {
     if (news) {
       journal.found(after.status().word(), before, after, now);
     }
+    return after;
   }
 }

@@ -118,7 +118,7 @@ public final class Fleet {
    * @return what is forgotten
    * @throws ForbiddenException when the actor is no admin
    * @throws NotFoundException when there is none
-   * @throws ConflictException when it is the platform's own, or something is being done with it
+   * @throws NotReadyException when it is the platform's own, or something is being done with it
    */
   public ManagedCluster forget(Actor admin, String idOrName) {
     admin.require(Permission.CLUSTERS_WRITE);
@@ -128,16 +128,18 @@ public final class Fleet {
             () -> {
               ManagedCluster cluster = held(idOrName);
               if (cluster.platform()) {
-                throw new ConflictException(
-                    "Cluster " + cluster.name() + " is the platform's own and stays");
+                throw new NotReadyException(
+                    "Cluster " + cluster.name() + " is the platform's own and stays",
+                    cluster.id().toString());
               }
               if (cluster.status().isTransient()) {
-                throw new ConflictException(
+                throw new NotReadyException(
                     "Cluster "
                         + cluster.name()
                         + " is "
                         + cluster.status().word()
-                        + ": wait for it, or cancel that");
+                        + ": wait for it, or cancel that",
+                    cluster.id().toString());
               }
               stores.clusters().delete(cluster.id());
               stores.queue().cancel(cluster.workKey());
@@ -153,7 +155,7 @@ public final class Fleet {
    * @return the cluster, on its way
    * @throws ForbiddenException when the actor is no admin
    * @throws NotFoundException when there is none
-   * @throws ConflictException when its driver has no power switch
+   * @throws NotReadyException when its driver has no power switch
    */
   public ManagedCluster power(Actor admin, String idOrName, PowerVerb verb) {
     admin.require(Permission.CLUSTERS_WRITE);
@@ -180,7 +182,7 @@ public final class Fleet {
    *
    * @throws ForbiddenException when the actor is no admin
    * @throws NotFoundException when there is none
-   * @throws ConflictException when nothing is being done with it
+   * @throws NotReadyException when nothing is being done with it
    */
   public ManagedCluster cancel(Actor admin, String idOrName) {
     admin.require(Permission.CLUSTERS_WRITE);
@@ -190,7 +192,8 @@ public final class Fleet {
             () -> {
               ManagedCluster old = held(idOrName);
               if (!old.status().isTransient()) {
-                throw new ConflictException("Nothing is being done with cluster " + old.name());
+                throw new NotReadyException(
+                    "Nothing is being done with cluster " + old.name(), old.id().toString());
               }
               Instant now = clock.instant();
               ManagedCluster stopped =
@@ -273,8 +276,9 @@ public final class Fleet {
   private void requireSwitch(ManagedCluster cluster) {
     String driver = cluster.spec().driver();
     if (!drivers.find(driver).map(ClusterDriver::hasPowerSwitch).orElse(false)) {
-      throw new ConflictException(
-          "Cluster " + cluster.name() + " has no power switch: its driver is " + driver);
+      throw new NotReadyException(
+          "Cluster " + cluster.name() + " has no power switch: its driver is " + driver,
+          cluster.id().toString());
     }
   }
 

@@ -141,7 +141,7 @@ public final class HelmCharts {
    *
    * @throws NotFoundException when there is none
    * @throws ForbiddenException when it is another account's
-   * @throws ConflictException when something uses it; names everything that does
+   * @throws NotReadyException when something uses it; names the chart and everything that does
    */
   public void delete(Actor actor, UUID id) {
     actor.require(Permission.CHARTS_WRITE);
@@ -246,8 +246,9 @@ public final class HelmCharts {
     String version = draft.about().version();
     Optional<String> kept = stores.helmCharts().versionDigest(old.id(), version);
     if (kept.isPresent() && !kept.get().equals(archive.digest())) {
-      throw new ConflictException(
-          "Version %s has been valid with other contents: give a new version".formatted(version));
+      throw new NotReadyException(
+          "Version %s has been valid with other contents: give a new version".formatted(version),
+          old.id().toString());
     }
   }
 
@@ -283,10 +284,11 @@ public final class HelmCharts {
   private void requireUnused(UUID id) {
     List<ChartUser> using = users.stream().flatMap(kind -> kind.of(id).stream()).toList();
     if (!using.isEmpty()) {
-      throw new ConflictException(
+      throw new NotReadyException(
           using.stream()
               .map(ChartUser::toString)
-              .collect(Collectors.joining(", ", "The Helm chart is used by ", "")));
+              .collect(Collectors.joining(", ", "The Helm chart is used by ", "")),
+          id.toString());
     }
   }
 

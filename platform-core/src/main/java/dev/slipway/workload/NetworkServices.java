@@ -4,6 +4,7 @@ import dev.slipway.error.ConflictException;
 import dev.slipway.error.ForbiddenException;
 import dev.slipway.error.InvalidInputException;
 import dev.slipway.error.NotFoundException;
+import dev.slipway.error.NotReadyException;
 import dev.slipway.identity.Account;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.GeneratedUuid;
@@ -61,7 +62,7 @@ public final class NetworkServices {
    * @throws ForbiddenException when the workload is another account's
    * @throws ConflictException when the account has a service with the name; names it. Also when the
    *     workload is being deleted
-   * @throws dev.slipway.error.NotReadyException when the cluster does not run; names it
+   * @throws NotReadyException when the cluster does not run; names it
    */
   public NetworkService create(Actor actor, NewNetworkService wanted) {
     actor.require(Permission.SERVICES_WRITE);
@@ -115,8 +116,7 @@ public final class NetworkServices {
    * @throws NotFoundException when there is none
    * @throws ForbiddenException when it is another account's
    * @throws InvalidInputException when a port breaks a rule
-   * @throws ConflictException when it is being deleted
-   * @throws dev.slipway.error.NotReadyException when the cluster does not run; names it
+   * @throws NotReadyException when it is being deleted or the cluster does not run; names it
    */
   public NetworkService change(Actor actor, UUID id, NetworkServiceChange change) {
     return stores
@@ -125,7 +125,7 @@ public final class NetworkServices {
             () -> {
               NetworkService old = access.editableService(actor, id);
               if (old.isDeleted()) {
-                throw new ConflictException("Service is " + old.status().word());
+                throw new NotReadyException("Service is " + old.status().word(), id.toString());
               }
               cluster.requireRunning();
               NetworkServiceSpec spec = change.over(old.spec());
@@ -176,10 +176,12 @@ public final class NetworkServices {
       throw new ForbiddenException("Forbidden");
     }
     if (workload.ownerId() != account.id()) {
-      throw new ConflictException("The deployment belongs to another account");
+      throw new NotReadyException(
+          "The deployment belongs to another account", workload.id().toString());
     }
     if (workload.isDeleted()) {
-      throw new ConflictException("Deployment is " + workload.status().word());
+      throw new NotReadyException(
+          "Deployment is " + workload.status().word(), workload.id().toString());
     }
     return workload;
   }

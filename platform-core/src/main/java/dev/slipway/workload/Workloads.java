@@ -4,6 +4,7 @@ import dev.slipway.error.ConflictException;
 import dev.slipway.error.ForbiddenException;
 import dev.slipway.error.InvalidInputException;
 import dev.slipway.error.NotFoundException;
+import dev.slipway.error.NotReadyException;
 import dev.slipway.identity.Account;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.GeneratedUuid;
@@ -74,8 +75,7 @@ public final class Workloads {
    * @throws NotFoundException when there is no such chart, or the actor is no account
    * @throws ForbiddenException when the chart is another account's
    * @throws ConflictException when the account has a workload with the name; names it
-   * @throws dev.slipway.error.NotReadyException when the cluster does not run, or the chart is not
-   *     valid; names it
+   * @throws NotReadyException when the cluster does not run, or the chart is not valid; names it
    */
   public Workload create(Actor actor, WorkloadSpec wanted, @Nullable UUID chartId) {
     actor.require(Permission.WORKLOADS_WRITE);
@@ -144,9 +144,8 @@ public final class Workloads {
    * @throws NotFoundException when there is none, or no such chart
    * @throws ForbiddenException when it is another account's, or the chart is
    * @throws InvalidInputException when a field breaks a rule
-   * @throws ConflictException when it is being deleted
-   * @throws dev.slipway.error.NotReadyException when the cluster does not run, or the chart is not
-   *     valid; names it
+   * @throws NotReadyException when it is being deleted or the cluster does not run, or the chart is
+   *     not valid; names it
    */
   public Workload change(Actor actor, UUID id, WorkloadChange change) {
     return stores
@@ -172,8 +171,7 @@ public final class Workloads {
    * @throws NotFoundException when there is none
    * @throws ForbiddenException when it is another account's
    * @throws InvalidInputException when the number breaks a rule
-   * @throws ConflictException when it is being deleted
-   * @throws dev.slipway.error.NotReadyException when the cluster does not run; names it
+   * @throws NotReadyException when it is being deleted or the cluster does not run; names it
    */
   public Scaling scale(Actor actor, UUID id, int replicas) {
     return stores
@@ -196,8 +194,7 @@ public final class Workloads {
    *
    * @throws NotFoundException when there is none
    * @throws ForbiddenException when it is another account's
-   * @throws ConflictException when it is being deleted
-   * @throws dev.slipway.error.NotReadyException when the cluster does not run; names it
+   * @throws NotReadyException when it is being deleted or the cluster does not run; names it
    */
   public Workload restart(Actor actor, UUID id) {
     return stores
@@ -214,7 +211,7 @@ public final class Workloads {
    *
    * @throws NotFoundException when there is none
    * @throws ForbiddenException when it is another account's
-   * @throws ConflictException when it is being deleted
+   * @throws NotReadyException when it is being deleted; names it
    */
   public Workload pause(Actor actor, UUID id) {
     return pause(actor, id, true);
@@ -225,8 +222,7 @@ public final class Workloads {
    *
    * @throws NotFoundException when there is none
    * @throws ForbiddenException when it is another account's
-   * @throws ConflictException when it is being deleted
-   * @throws dev.slipway.error.NotReadyException when the cluster does not run; names it
+   * @throws NotReadyException when it is being deleted or the cluster does not run; names it
    */
   public Workload resume(Actor actor, UUID id) {
     return pause(actor, id, false);
@@ -304,7 +300,7 @@ public final class Workloads {
   private Workload living(Actor actor, UUID id) {
     Workload workload = access.editable(actor, id);
     if (workload.isDeleted()) {
-      throw new ConflictException("Deployment is " + workload.status().word());
+      throw new NotReadyException("Deployment is " + workload.status().word(), id.toString());
     }
     return workload;
   }

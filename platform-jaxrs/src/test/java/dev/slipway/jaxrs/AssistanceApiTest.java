@@ -170,6 +170,7 @@ class AssistanceApiTest {
     ApiClient.Reply elsewhere = client.post("/api/ai/deploy", body.formatted(chart, far));
     assertThat(elsewhere.status()).isEqualTo(409);
     assertThat(elsewhere.json().get("message").asText()).contains("far is not the one");
+    assertThat(elsewhere.json().get("id").asText()).isEqualTo(far);
   }
 
   @Test
@@ -239,7 +240,13 @@ class AssistanceApiTest {
         "debug ! {} ! 400 ! deployment_id",
         "debug ! {\"deployment_id\": \"%1$s\", \"ai_agent\": \"clippy\"} ! 422 ! ai_agent",
         "debug ! {\"deployment_id\": \"%1$s\", \"ai_agent\": 7} ! 400 ! ai_agent",
+        "debug ! {\"deployment_id\": null} ! 400 ! deployment_id",
+        "debug ! {\"deployment_id\": 3456} ! 400 ! deployment_id",
         "scale ! {\"deployment_id\": \"%1$s\"} ! 400 ! target_replicas",
+        "deploy ! {\"helm_chart_id\": [], \"minikube_cluster_id\": \"fake\"} ! 400 ! helm_chart_id",
+        "deploy ! {\"helm_chart_id\": \"uuid-5678\"} ! 400 ! minikube_cluster_id",
+        "analyze ! {\"minikube_cluster_id\": 9012} ! 400 ! minikube_cluster_id",
+        "analyze ! {\"minikube_cluster_id\": null} ! 400 ! minikube_cluster_id",
         "scale ! {\"deployment_id\": \"%1$s\", \"target_replicas\": 2, \"ai_agent\": \"x\"} ! 422"
             + " ! ai_agent",
         "deploy ! {\"helm_chart_id\": \"%1$s\"} ! 400 ! minikube_cluster_id",
@@ -408,6 +415,7 @@ class AssistanceApiTest {
     ApiClient.Reply again = client.post(path(proposal) + "/approve");
     assertThat(again.status()).isEqualTo(409);
     assertThat(again.json().get("message").asText()).isEqualTo("The proposal was approved already");
+    assertThat(again.json().get("id").asText()).isEqualTo(proposal.id().toString());
     assertThat(client.post(path(proposal) + "/reject").status()).isEqualTo(409);
     assertThat(client.get("/api/ai/proposals").json()).isEmpty();
     assertThat(client.get("/api/ai/proposals?all=true").json()).hasSize(1);
@@ -465,6 +473,7 @@ class AssistanceApiTest {
     assertThat(moved.status()).isEqualTo(409);
     assertThat(moved.json().get("message").asText())
         .contains("at generation 2, the proposal is for 1");
+    assertThat(moved.json().get("id").asText()).isEqualTo(id.toString());
     ApiClient.Reply late = client.post(path(expired) + "/approve");
     assertThat(late.status()).isEqualTo(409);
     assertThat(late.json().get("message").asText()).contains("has expired");

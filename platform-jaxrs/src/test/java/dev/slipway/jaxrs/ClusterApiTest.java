@@ -130,16 +130,21 @@ class ClusterApiTest {
 
   @Test
   void platformsOwnCluster_staysAndIsNotSwitched() {
+    String id = server.asUser.get(CLUSTERS + "/fake").json().get("id").asText();
     ApiClient.Reply reply = server.asAdmin.delete(CLUSTERS + "/fake");
     assertThat(reply.status()).isEqualTo(409);
     assertThat(reply.text())
         .isEqualTo(
-            "{\"error\":\"Conflict\",\"message\":\"Cluster fake is the platform's own and stays\"}");
+            "{\"error\":\"Conflict\",\"message\":\"Cluster fake is the platform's own and stays\","
+                + "\"id\":\""
+                + id
+                + "\"}");
     for (String verb : List.of("start", "stop", "restart")) {
       ApiClient.Reply refused = server.asAdmin.post(CLUSTERS + "/fake/" + verb);
       assertThat(refused.status()).isEqualTo(409);
       assertThat(refused.json().get("message").asText())
           .isEqualTo("Cluster fake has no power switch: its driver is simulated");
+      assertThat(refused.json().get("id").asText()).isEqualTo(id);
     }
   }
 
@@ -182,6 +187,7 @@ class ClusterApiTest {
     ApiClient.Reply kept = server.asAdmin.delete(path(created));
     assertThat(kept.status()).isEqualTo(409);
     assertThat(kept.json().get("message").asText()).contains("is " + status);
+    assertThat(kept.json().get("id")).isEqualTo(created.get("id"));
   }
 
   @Test
@@ -198,7 +204,9 @@ class ClusterApiTest {
   @Test
   void cancel_isForWhatIsOnItsWay() {
     JsonNode created = register(name());
-    assertThat(server.asAdmin.post(path(created) + "/cancel").status()).isEqualTo(409);
+    ApiClient.Reply nothing = server.asAdmin.post(path(created) + "/cancel");
+    assertThat(nothing.status()).isEqualTo(409);
+    assertThat(nothing.json().get("id")).isEqualTo(created.get("id"));
     server.asAdmin.post(path(created) + "/start");
     JsonNode cancelled = server.asAdmin.post(path(created) + "/cancel").json();
 

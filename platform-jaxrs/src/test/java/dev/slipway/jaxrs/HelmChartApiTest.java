@@ -370,7 +370,9 @@ class HelmChartApiTest {
     assertThat(reply.text())
         .isEqualTo(
             "{\"error\":\"Conflict\",\"message\":\"Version 1.0.0 has been valid with other"
-                + " contents: give a new version\"}");
+                + " contents: give a new version\",\"id\":\""
+                + created.get("id").asText()
+                + "\"}");
   }
 
   @Test
@@ -417,6 +419,8 @@ class HelmChartApiTest {
         .isEqualTo(
             "{\"error\":\"Conflict\",\"message\":\"The Helm chart is used by template "
                 + templateId
+                + "\",\"id\":\""
+                + created.get("id").asText()
                 + "\"}");
     assertThat(server.asAdmin.delete(templates + "/" + templateId).status()).isEqualTo(204);
     assertThat(client.delete(path(created)).status()).isEqualTo(200);

@@ -218,7 +218,9 @@ class ImageBuildApiTest {
     assertThat(cancelled.json().get("status").asText()).isEqualTo("cancelled");
     assertThat(client.get(image).json().get("status").asText())
         .isEqualTo(ImageStatus.FAILED.word());
-    assertThat(client.post(image + "/builds/1/cancel", "{}").status()).isEqualTo(409);
+    ApiClient.Reply again = client.post(image + "/builds/1/cancel", "{}");
+    assertThat(again.status()).isEqualTo(409);
+    assertThat(again.json().get("message").asText()).isEqualTo("The build has ended");
   }
 
   @Test

@@ -156,7 +156,9 @@ class NetworkServiceApiTest {
         .isEqualTo("{\"message\":\"Service deleted successfully\",\"id\":\"" + id + "\"}");
     assertThat(client.get(path(created)).json().get("status").asText()).isEqualTo("deleting");
     assertThat(client.delete(path(created)).status()).isEqualTo(200);
-    assertThat(client.call("PUT", path(created), "{\"port\": 81}").status()).isEqualTo(409);
+    ApiClient.Reply late = client.call("PUT", path(created), "{\"port\": 81}");
+    assertThat(late.status()).isEqualTo(409);
+    assertThat(late.json().get("id").asText()).isEqualTo(id);
     server.stores.networkServices().delete(UUID.fromString(id));
     ApiClient.Reply gone = client.get(path(created));
     assertThat(gone.status()).isEqualTo(404);
@@ -185,6 +187,10 @@ class NetworkServiceApiTest {
         "422 | port        | {\"name\": \"web\", \"port\": 0}",
         "422 | port        | {\"name\": \"web\", \"port\": 65536}",
         "422 | target_port | {\"name\": \"web\", \"port\": 80, \"target_port\": 70000}",
+        "400 | type        | {\"name\": \"web\", \"port\": 80, \"type\": 7}",
+        "400 | type        | {\"name\": \"web\", \"port\": 80, \"type\": null}",
+        "400 | protocol    | {\"name\": \"web\", \"port\": 80, \"protocol\": true}",
+        "400 | deployment_id | {\"name\": \"web\", \"port\": 80, \"deployment_id\": 3456}",
         "422 | type        | {\"name\": \"web\", \"port\": 80, \"type\": \"ExternalName\"}",
         "422 | protocol    | {\"name\": \"web\", \"port\": 80, \"protocol\": \"SCTP\"}",
         "422 | name        | {\"name\": \"1web\", \"port\": 80}",
@@ -212,7 +218,9 @@ class NetworkServiceApiTest {
     assertThat(server.asAdmin.post(SERVICES, body.formatted(foreign)).status()).isEqualTo(409);
     String going = deployment(client);
     client.delete("/api/deployments/" + going);
-    assertThat(client.post(SERVICES, body.formatted(going)).status()).isEqualTo(409);
+    ApiClient.Reply late = client.post(SERVICES, body.formatted(going));
+    assertThat(late.status()).isEqualTo(409);
+    assertThat(late.json().get("id").asText()).isEqualTo(going);
   }
 
   @Test

@@ -246,6 +246,7 @@ class WorkloadApiTest {
             client.post(path(created) + "/pause", "{}"))) {
       assertThat(late.status()).as(late.toString()).isEqualTo(409);
       assertThat(late.json().get("message").asText()).isEqualTo("Deployment is deleting");
+      assertThat(late.json().get("id").asText()).isEqualTo(id);
     }
     assertThat(client.post(DEPLOYMENTS, body("web")).status()).isEqualTo(409);
 
@@ -337,6 +338,7 @@ class WorkloadApiTest {
     assertThat(refused.json().get("message").asText())
         .startsWith("The Helm chart is used by deployment ")
         .contains(one.get("id").asText(), two.get("id").asText());
+    assertThat(refused.json().get("id").asText()).isEqualTo(chart);
     client.delete(path(one));
     client.delete(path(two));
     assertThat(client.delete("/api/helm-charts/" + chart).status()).isEqualTo(200);
@@ -489,6 +491,10 @@ class WorkloadApiTest {
         "400 | replicas       | {\"name\": \"w\", \"image\": \"w\", \"container_port\": 80, \"replicas\": 1.5}",
         "400 | environment    | {\"name\": \"w\", \"image\": \"w\", \"container_port\": 80, \"environment\": 1}",
         "400 | environment    | {\"name\": \"w\", \"image\": \"w\", \"container_port\": 80, \"environment\": {\"A\": 1}}",
+        "400 | helm_chart_id  | {\"name\": \"w\", \"image\": \"w\", \"container_port\": 80, \"helm_chart_id\": 5678}",
+        "400 | helm_chart_id  | {\"name\": \"w\", \"image\": \"w\", \"container_port\": 80, \"helm_chart_id\": {}}",
+        "400 | name           | {\"image\": \"w\", \"container_port\": 80, \"helm_chart_id\": \"uuid-5678\"}",
+        "422 | replicas       | {\"name\": \"w\", \"image\": \"w\", \"container_port\": 80, \"replicas\": 0, \"helm_chart_id\": \"uuid-5678\"}",
         "422 | container_port | {\"name\": \"web\", \"image\": \"web\", \"container_port\": 0}",
         "422 | container_port | {\"name\": \"web\", \"image\": \"web\", \"container_port\": 70000}",
         "422 | replicas       | {\"name\": \"w\", \"image\": \"w\", \"container_port\": 80, \"replicas\": 0}",

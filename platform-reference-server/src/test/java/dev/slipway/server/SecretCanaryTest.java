@@ -134,6 +134,9 @@ class SecretCanaryTest {
     assertThat(sinks.in("environ of a other")).contains("DEPLOY_CONFIG_FILE");
     assertThat(sinks.in("table deployments")).isNotEmpty();
     assertThat(sinks.leaks(canaries)).isEmpty();
+    assertThat(sinks.in("log").contains("$argon2"))
+        .as("a hash of a password can be guessed at")
+        .isFalse();
     assertThat(sinks.leaks(List.of(SecretCanaryStory.HOOK_ADDRESS)))
         .as("a receiver's address is for those who manage it")
         .allMatch(leak -> leak.contains("in HTTP"));

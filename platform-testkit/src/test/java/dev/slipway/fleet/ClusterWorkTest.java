@@ -3,11 +3,14 @@ package dev.slipway.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.cluster.ClusterAccess;
+import dev.slipway.cluster.Clusters;
 import dev.slipway.reconcile.LeaseLostException;
 import dev.slipway.reconcile.Outcome;
 import dev.slipway.testkit.Eventually;
 import dev.slipway.testkit.FakeClusterDriver;
 import dev.slipway.testkit.TestLease;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -101,6 +104,30 @@ class ClusterWorkTest {
     bench.driver.show("dev", null);
     bench.run("dev");
     assertThat(bench.get("dev").status()).isEqualTo(ClusterStatus.STOPPED);
+  }
+
+  @Test
+  void platformsOwn_thatDoesNotAnswer_isLookedAtSoonAgain() {
+    FleetOptions options = FleetOptions.standard();
+    try (ClusterAccess away = Clusters.kubeconfig(Path.of("/nowhere/kubeconfig"), "prod")) {
+      Fleet fleet = bench.fleet(away);
+      ManagedCluster own = fleet.get(FleetBench.ANN, "prod");
+      ClusterWork work =
+          new ClusterWork(
+              bench.fleetStores,
+              new ClusterDrivers(List.of(bench.driver, new KubeconfigDriver(away))),
+              options,
+              bench.clock);
+
+      assertThat(work.handle(bench.lease(own)))
+          .isEqualTo(Outcome.requeueAfter(ClusterWork.AWAITED));
+      assertThat(bench.stores.clusters().find(own.id()).orElseThrow().status())
+          .isEqualTo(ClusterStatus.ERROR);
+      ManagedCluster other = fleet.register(FleetBench.ADMIN, FleetBench.spec("dev"));
+      bench.driver.show("dev", ClusterSight.error("broken", ClusterFigures.unknown()));
+      assertThat(work.handle(bench.lease(other)))
+          .isEqualTo(Outcome.requeueAfter(options.recheck()));
+    }
   }
 
   @Test

@@ -2,7 +2,6 @@ package dev.slipway.advisor.assistance;
 
 import dev.slipway.advisor.proposal.AttributedEvents;
 import dev.slipway.chart.ChartArchive;
-import dev.slipway.error.ConflictException;
 import dev.slipway.error.NotFoundException;
 import dev.slipway.error.NotReadyException;
 import dev.slipway.fleet.ManagedCluster;
@@ -46,8 +45,10 @@ public final class Assistance {
    *     means a workload that breaks a rule
    * @throws NotFoundException when there is no such chart or cluster
    * @throws dev.slipway.error.ForbiddenException when the chart is another account's
-   * @throws ConflictException when the chart is not valid, the cluster does not run or is none that
-   *     the platform deploys to, or the account has a workload with the name
+   * @throws NotReadyException when the chart is not valid, or the cluster does not run or is none
+   *     that the platform deploys to; names it
+   * @throws dev.slipway.error.ConflictException when the account has a workload with the name;
+   *     names it
    */
   public Workload deploy(
       Actor actor, String agent, UUID chartId, String cluster, @Nullable String name) {
@@ -79,7 +80,7 @@ public final class Assistance {
    *     breaks a rule
    * @throws NotFoundException when there is no such workload
    * @throws dev.slipway.error.ForbiddenException when it is another account's
-   * @throws ConflictException when it is being deleted
+   * @throws NotReadyException when it is being deleted
    */
   public Scaling scale(Actor actor, String agent, UUID workloadId, int replicas) {
     actor.require(Permission.WORKLOADS_WRITE);
@@ -112,7 +113,7 @@ public final class Assistance {
    * @param cluster id or name of the cluster
    * @throws dev.slipway.error.InvalidInputException when no advisor has the name
    * @throws NotFoundException when there is no such cluster
-   * @throws ConflictException when the cluster does not run or is none that the platform deploys to
+   * @throws NotReadyException when the cluster does not run or is none that the platform deploys to
    * @throws dev.slipway.advisor.MissingAgentException when what would answer is not there
    * @throws dev.slipway.error.UnavailableException when the cluster or the agent does not answer,
    *     or not in time, or too many questions are being worked on
@@ -137,8 +138,9 @@ public final class Assistance {
   private ManagedCluster requireOwn(Actor actor, String idOrName) {
     ManagedCluster cluster = parts.fleet().get(actor, idOrName);
     if (!cluster.platform() && !cluster.spec().driver().equals(SimulatedDriver.NAME)) {
-      throw new ConflictException(
-          "Cluster " + cluster.name() + " is not the one that this platform deploys to");
+      throw new NotReadyException(
+          "Cluster " + cluster.name() + " is not the one that this platform deploys to",
+          cluster.id().toString());
     }
     return parts.fleet().requireRunning(idOrName);
   }

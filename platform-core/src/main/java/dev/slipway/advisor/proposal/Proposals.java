@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.advisor.Advice;
 import dev.slipway.advisor.Finding;
 import dev.slipway.advisor.Recommendation;
-import dev.slipway.error.ConflictException;
 import dev.slipway.error.ForbiddenException;
 import dev.slipway.error.NotFoundException;
+import dev.slipway.error.NotReadyException;
 import dev.slipway.event.EventStore;
 import dev.slipway.event.NewEvent;
 import dev.slipway.identity.Actor;
@@ -159,7 +159,7 @@ public final class Proposals {
    *
    * @throws NotFoundException when there is no such proposal, or its workload is gone
    * @throws ForbiddenException when the actor may not change the workload
-   * @throws ConflictException when it was decided or has expired, or the workload has changed since
+   * @throws NotReadyException when it was decided or has expired, or the workload has changed since
    */
   public Proposal approve(Actor actor, UUID id) {
     actor.require(Permission.ADVICE_WRITE);
@@ -191,7 +191,7 @@ public final class Proposals {
    *
    * @throws NotFoundException when there is no such proposal
    * @throws ForbiddenException when it is about another account's workload
-   * @throws ConflictException when it was decided or has expired
+   * @throws NotReadyException when it was decided or has expired
    */
   public Proposal reject(Actor actor, UUID id) {
     actor.require(Permission.ADVICE_WRITE);
@@ -218,10 +218,11 @@ public final class Proposals {
     Proposal proposal = own(actor, id, stores.proposals().findForUpdate(id));
     ProposalStatus status = proposal.statusAt(clock.instant());
     if (status != ProposalStatus.PENDING) {
-      throw new ConflictException(
+      throw new NotReadyException(
           status == ProposalStatus.EXPIRED
               ? "The proposal has expired; ask again"
-              : "The proposal was " + status.word() + " already");
+              : "The proposal was " + status.word() + " already",
+          id.toString());
     }
     return proposal;
   }
@@ -235,12 +236,13 @@ public final class Proposals {
                 .filter(service -> service.generation() == port.serviceGeneration())
                 .isEmpty();
     if (workload.generation() != proposal.generation() || isService) {
-      throw new ConflictException(
+      throw new NotReadyException(
           "The deployment has changed since this was proposed: it is at generation "
               + workload.generation()
               + ", the proposal is for "
               + proposal.generation()
-              + "; ask again");
+              + "; ask again",
+          workload.id().toString());
     }
   }
 

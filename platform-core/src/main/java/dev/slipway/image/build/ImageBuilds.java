@@ -4,6 +4,7 @@ import dev.slipway.error.ConflictException;
 import dev.slipway.error.ForbiddenException;
 import dev.slipway.error.InvalidInputException;
 import dev.slipway.error.NotFoundException;
+import dev.slipway.error.NotReadyException;
 import dev.slipway.identity.Account;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.GeneratedUuid;
@@ -114,7 +115,7 @@ public final class ImageBuilds implements ImageListener {
    *
    * @throws NotFoundException when there is no such image or build
    * @throws ForbiddenException when it is another account's
-   * @throws ConflictException when it has ended
+   * @throws NotReadyException when it has ended; names it
    */
   public ImageBuild cancel(Actor actor, UUID imageId, int number) {
     actor.require(Permission.IMAGES_WRITE);
@@ -127,7 +128,7 @@ public final class ImageBuilds implements ImageListener {
                   own(actor, imageId, stores.images().images().findForUpdate(imageId));
               ImageBuild old = numbered(stores.builds().find(imageId, number), number);
               if (old.state().ended()) {
-                throw new ConflictException("The build has ended", old.id().toString());
+                throw new NotReadyException("The build has ended", old.id().toString());
               }
               Instant now = clock.instant();
               ImageBuild cancelled =

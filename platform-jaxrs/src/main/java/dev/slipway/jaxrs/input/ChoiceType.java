@@ -9,8 +9,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One word out of some. */
-record ChoiceType(List<String> words) implements ValueType<String> {
+/**
+ * One word out of some.
+ *
+ * @param typed whether what is no text at all is told to be of another type
+ */
+record ChoiceType(List<String> words, boolean typed) implements ValueType<String> {
 
   @Override
   public @Nullable String read(JsonNode value, Place place) {
@@ -18,8 +22,8 @@ record ChoiceType(List<String> words) implements ValueType<String> {
       return value.textValue();
     }
     String expected = expected();
-    place.reject(
-        "literal_error", "Input should be " + expected, value, Map.of("expected", expected));
+    String type = typed && !value.isTextual() ? "string_type" : "literal_error";
+    place.reject(type, "Input should be " + expected, value, Map.of("expected", expected));
     return null;
   }
 

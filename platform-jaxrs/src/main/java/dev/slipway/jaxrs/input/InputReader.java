@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.slipway.error.FieldError;
 import dev.slipway.error.InvalidInputException;
+import dev.slipway.error.NotFoundException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,6 +42,7 @@ public final class InputReader {
    * @param texts finds the text of an input that is not in the body
    * @param body the body, or null when there is none or it is JSON's null
    * @throws InvalidInputException with all errors
+   * @throws NotFoundException when nothing is wrong but that an id is none
    */
   public Inputs read(Function<Input<?>, @Nullable String> texts, @Nullable JsonNode body) {
     List<FieldError> errors = new ArrayList<>();
@@ -96,6 +98,7 @@ public final class InputReader {
       return;
     }
     JsonNode shown = null;
+    NotFoundException missing = null;
     for (Input<?> field : fields) {
       JsonNode value = object.get(field.name());
       String alias = field.alias();
@@ -110,8 +113,15 @@ public final class InputReader {
       }
       Input<?> substitute = field.substitute();
       if (value != null || substitute == null || !object.has(substitute.name())) {
-        put(field, value, shown, values, errors);
+        try {
+          put(field, value, shown, values, errors);
+        } catch (NotFoundException e) {
+          missing = missing == null ? e : missing;
+        }
       }
+    }
+    if (missing != null && errors.isEmpty()) {
+      throw missing;
     }
   }
 

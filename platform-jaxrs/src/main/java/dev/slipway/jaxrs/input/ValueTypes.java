@@ -96,7 +96,12 @@ public final class ValueTypes {
 
   /** One of the words. */
   public static ValueType<String> choice(String... words) {
-    return new ChoiceType(List.of(words));
+    return new ChoiceType(List.of(words), false);
+  }
+
+  /** One of the words; a value of a JSON body that is no text is of another type. */
+  public static ValueType<String> jsonChoice(String... words) {
+    return new ChoiceType(List.of(words), true);
   }
 
   /** Lists of values of one type. */

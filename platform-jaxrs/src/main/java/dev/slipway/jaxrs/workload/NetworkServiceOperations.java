@@ -34,7 +34,7 @@ public final class NetworkServiceOperations {
   private static final Input<String> NEW_TYPE =
       Input.body(
               "type",
-              ValueTypes.choice("ClusterIP", "NodePort", "LoadBalancer"),
+              ValueTypes.jsonChoice("ClusterIP", "NodePort", "LoadBalancer"),
               "from where it can be reached")
           .optional();
   private static final Input<String> TYPE = NEW_TYPE.orElse("ClusterIP");
@@ -49,7 +49,8 @@ public final class NetworkServiceOperations {
               "the port that it leads to; else its deployment's, or its own")
           .optional();
   private static final Input<String> NEW_PROTOCOL =
-      Input.body("protocol", ValueTypes.choice("TCP", "UDP"), "what is spoken there").optional();
+      Input.body("protocol", ValueTypes.jsonChoice("TCP", "UDP"), "what is spoken there")
+          .optional();
   private static final Input<String> PROTOCOL = NEW_PROTOCOL.orElse("TCP");
   private static final Input<UUID> DEPLOYMENT_ID =
       Input.body("deployment_id", ValueTypes.resourceId(), "the deployment that it leads to");

@@ -49,7 +49,7 @@ public final class ServerLog {
           "org.apache.hc.client5.http.impl.classic",
           "org.apache.hc.client5.http.wire",
           "org.glassfish.jersey.logging",
-          "org.hibernate.internal.util.EntityPrinter",
+          "org.hibernate.orm.core",
           "org.hibernate.orm.jdbc.bind",
           "org.hibernate.orm.jdbc.extract",
           "org.hibernate.orm.results",
