@@ -27,7 +27,9 @@ class LocalCommandTest {
                 "SLIPWAY_DATA",
                 data,
                 "SLIPWAY_ADMIN_PASSWORD",
-                RunningServer.PASSWORD));
+                RunningServer.PASSWORD,
+                "SLIPWAY_SERVER",
+                "http://127.0.0.1:1"));
 
     assertThat(cli.ok("create-user", "ada@example.com", "--local"))
         .startsWith("Created user: {\"email\":\"ada@example.com\"");

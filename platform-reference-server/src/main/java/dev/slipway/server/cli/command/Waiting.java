@@ -43,6 +43,7 @@ final class Waiting {
       display.step("Waiting for " + name);
       String last = "";
       while (true) {
+        JsonNode thing;
         try (ApiResponse response = connection.send(ApiRequest.get(target))) {
           if (gone && response.status() == 404) {
             display.done(name + " is gone");
@@ -51,11 +52,12 @@ final class Waiting {
           if (!response.ok()) {
             throw Failures.of(response, connection.target());
           }
-          JsonNode thing = response.json();
+          thing = response.json();
           String status = status(thing);
-          if (!status.equals(last)) {
-            display.event(status);
-            last = status;
+          String now = status + reason(thing);
+          if (!now.equals(last)) {
+            display.event(now);
+            last = now;
           }
           if (ended(group, thing, gone)) {
             display.done(name + " is " + status);
@@ -66,15 +68,16 @@ final class Waiting {
             throw new CliException(ExitCode.NOT_REACHED, name + " is " + status + reason(thing));
           }
         }
-        pause(name, end, last);
+        pause(name, end, thing);
       }
     }
   }
 
-  private void pause(String name, long end, String last) {
+  private void pause(String name, long end, JsonNode thing) {
     if (System.nanoTime() >= end) {
       throw new CliException(
-          ExitCode.NOT_REACHED, "%s is %s after %d s".formatted(name, last, patience.toSeconds()));
+          ExitCode.NOT_REACHED, "%s is %s after %d s%s"
+              .formatted(name, status(thing), patience.toSeconds(), reason(thing)));
     }
     try {
       TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
