@@ -86,12 +86,18 @@ class DeploymentCommandTest {
     assertThat(json("deployment", "get", "web.example.com").path("id").asText()).isEqualTo(id);
     assertThat(json("deployment", "get", "admin@example.com", uid).path("id").asText())
         .isEqualTo(id);
+    assertThat(
+            json("product", "update", "Web", "--template-id", "second").path("template_id").asInt())
+        .isEqualTo(2);
+    assertThat(cli.run("deployment", "diff", uid, "--template-id", "Web").err())
+        .startsWith("Error: Template is not ready: "); // so it is the second that was asked about
     assertThat(json("user", "get", "admin").path("id").asInt()).isOne();
     assertThat(cli.run("product", "get", "Webb"))
         .isEqualTo(
             new Cli.Result(1, "", "Error: there is no product 'Webb'; did you mean Web?\n"));
-    assertThat(cli.run("deployment", "create", "--template-id", "Web").err())
-        .isEqualTo("Error: product 'Web' offers no template: name one as Web/VERSION\n");
+    cli.ok("product", "create", "--name", "Empty");
+    assertThat(cli.run("deployment", "create", "--template-id", "Empty").err())
+        .isEqualTo("Error: product 'Empty' offers no template: name one as Empty/VERSION\n");
   }
 
   @Test

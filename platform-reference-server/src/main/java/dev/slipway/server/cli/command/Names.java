@@ -85,7 +85,8 @@ final class Names {
       return environment(field, text);
     }
     if (OF_TEMPLATES.contains(field.name())) {
-      return template(field, text);
+      boolean known = operation.path().startsWith(PRODUCTS + "/{product_id}");
+      return template(field, known ? filled.split("/", -1)[2] + "/" + text : text);
     }
     String path = uuid && !isRollout(field) ? LISTS.get(field.name()) : null;
     return path == null ? text : list(path).map(list -> one(list, path, field, text)).orElse(text);

@@ -62,6 +62,9 @@ class CompletionTest {
         .startsWith("logs\t");
     assertThat(run("fish", "-c", "source " + script + "; complete -C 'slipway template publish --chart-v'"))
         .startsWith("--chart-version\t");
+    assertThat(run("fish", "-c", "source " + script + "; complete -C 'slipway product list -o '"))
+        .contains("json\t", "wide\t")
+        .doesNotContain("/");
   }
 
   @Test
