@@ -42,10 +42,7 @@ public final class SlipwayCommand {
     console = new Console(terminal.out(), terminal.err());
     api =
         new ApiCommandLine(
-            CommandModel.load(),
-            terminal,
-            new Connections(environment, this::local),
-            this::others);
+            CommandModel.load(), terminal, new Connections(environment, this::local), this::others);
     Supplier<OptionsParser> parser = () -> new OptionsParser(environment);
     commands =
         Map.of(

@@ -46,7 +46,8 @@ public final class Table {
       List<String> cells = new ArrayList<>();
       for (int i = 0; i < row.size(); i++) {
         String cell = row.get(i);
-        cells.add(cell.length() <= widths.get(i) ? cell : cell.substring(0, widths.get(i) - 1) + "…");
+        cells.add(
+            cell.length() <= widths.get(i) ? cell : cell.substring(0, widths.get(i) - 1) + "…");
       }
       table.rows.add(cells);
     }

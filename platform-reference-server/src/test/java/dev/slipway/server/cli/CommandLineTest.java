@@ -208,7 +208,7 @@ class CommandLineTest {
 
     assertThat(cli.ok("deployment", "resources", id)).contains("KIND").contains("Deployment");
     assertThat(cli.ok("deployment", "diff", id, "--user-values-json", "{}"))
-        .isEqualTo("No changes: nothing on the cluster would become different.\n");
+        .isEqualTo("No changes: everything is as it shall be.\n");
     assertThat(cli.ok("deployment", "history", id)).contains("1");
     assertThat(cli.ok("reconcile", id))
         .isEqualTo(

@@ -57,6 +57,9 @@ class CommandProcessTest {
         .isEqualTo(new Result(0, "{\"id\":1,\"name\":\"jochen\"}\n", ""));
     assertThat(run(variables, "createuser"))
         .isEqualTo(new Result(0, "", "Error: there is an account 'jochen' already\n"));
+    assertThat(run(variables, "reconcile", "4711", "--local", "--as", "jochen"))
+        .as("nothing but the refusal, though answers were left unread")
+        .isEqualTo(new Result(1, "", "Error: Deployment not found\n"));
   }
 
   private Result run(Map<String, String> variables, String... words) throws Exception {

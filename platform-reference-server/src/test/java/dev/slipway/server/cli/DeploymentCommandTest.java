@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DeploymentCommandTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String NO_CHANGES =
-      "No changes: nothing on the cluster would become different.\n";
+      "No changes: everything is as it shall be.\n";
 
   @TempDir static Path folder;
 
@@ -93,8 +93,7 @@ class DeploymentCommandTest {
         .startsWith("Error: Template is not ready: "); // so it is the second that was asked about
     assertThat(json("user", "get", "admin").path("id").asInt()).isOne();
     assertThat(cli.run("product", "get", "Webb"))
-        .isEqualTo(
-            new Cli.Result(1, "", "Error: there is no product 'Webb'; did you mean Web?\n"));
+        .isEqualTo(new Cli.Result(1, "", "Error: there is no product 'Webb'; did you mean Web?\n"));
     cli.ok("product", "create", "--name", "Empty");
     assertThat(cli.run("deployment", "create", "--template-id", "Empty").err())
         .isEqualTo("Error: product 'Empty' offers no template: name one as Empty/VERSION\n");
@@ -125,7 +124,8 @@ class DeploymentCommandTest {
 
   @Test
   void diff_saysWhatWouldChange_andLeavesItAsItIs() throws Exception {
-    Path values = Files.writeString(folder.resolve("change.yaml"), "user_values_json:\n  replicas: 3\n");
+    Path values =
+        Files.writeString(folder.resolve("change.yaml"), "user_values_json:\n  replicas: 3\n");
 
     assertThat(cli.run("deployment", "diff", uid, "--exit-code"))
         .isEqualTo(new Cli.Result(0, NO_CHANGES, ""));
@@ -143,7 +143,13 @@ class DeploymentCommandTest {
   @Test
   void setting_keepsTheOtherValues() throws Exception {
     String own =
-        json("deployment", "create", "--template-id", "Web/first", "--user-values-json", "{\"replicas\": 2}")
+        json(
+                "deployment",
+                "create",
+                "--template-id",
+                "Web/first",
+                "--user-values-json",
+                "{\"replicas\": 2}")
             .path("id")
             .asText();
 

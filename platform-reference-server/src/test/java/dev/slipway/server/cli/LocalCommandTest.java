@@ -71,6 +71,9 @@ class LocalCommandTest {
     assertThat(deployed.code()).as(deployed.err()).isZero();
     assertThat(JSON.readTree(deployed.out()).path("status").asText()).isEqualTo("ready");
 
+    assertThat(cli.run("reconcile", "4711", "--local"))
+        .isEqualTo(new Cli.Result(1, "", "Error: Deployment not found\n"));
+
     try (RunningServer server = new RunningServer(Path.of(data))) {
       assertThat(cli.run("product", "list", "--local").err())
           .startsWith("Error: another Slipway")

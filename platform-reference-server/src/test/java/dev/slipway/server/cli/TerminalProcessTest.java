@@ -61,7 +61,7 @@ class TerminalProcessTest {
     String shown = onTerminal(Map.of("TERM", "xterm"));
 
     assertThat(shown).contains(ERASE_LINE, GREEN + "✓", GREEN + "running");
-    assertThat(shown).contains("long…").doesNotContain("long".repeat(20));
+    assertThat(shown).containsPattern("longl?o?n?g?…").doesNotContain("long".repeat(20));
   }
 
   @Test

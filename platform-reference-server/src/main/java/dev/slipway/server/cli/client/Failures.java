@@ -13,8 +13,7 @@ public final class Failures {
     String text = response.text();
     int status = response.status();
     if (status == 401) {
-      return notLoggedIn(
-          printable(text, status), "Log in to " + target + " first: slipway login");
+      return notLoggedIn(printable(text, status), "Log in to " + target + " first: slipway login");
     }
     return new CliException(
         status >= 500 ? ExitCode.UNAVAILABLE : ExitCode.REFUSED, printable(text, status));
@@ -63,6 +62,11 @@ public final class Failures {
     if (place.size() > 1) {
       place.remove(0);
     }
-    return String.join(".", place) + ": " + problem.path("msg").asText();
+    boolean position = place.size() == 2 && place.stream().allMatch(step -> step.matches("\\d+"));
+    return (position
+            ? "line %s, column %s".formatted(place.get(0), place.get(1))
+            : String.join(".", place))
+        + ": "
+        + problem.path("msg").asText();
   }
 }

@@ -67,7 +67,7 @@ final class Documents {
     StringBuilder document = new StringBuilder();
     boolean empty = true;
     int number = 0;
-    for (String line : new String(text, UTF_8).split("\n", -1)) {
+    for (String line : new String(text, UTF_8).replaceFirst("\\R$", "").split("\n", -1)) {
       if (line.matches(BOUNDARY)) {
         if (!empty) {
           documents.add(new Document(origin, document.toString().getBytes(UTF_8)));

@@ -125,8 +125,7 @@ final class Names {
     Entry projects = model.byRoute("GET " + PROJECTS).orElseThrow();
     if (slash >= 0) {
       String project = text.substring(0, slash);
-      String id =
-          Values.isId(field, project) ? project : one(projects, PROJECTS, field, project);
+      String id = Values.isId(field, project) ? project : one(projects, PROJECTS, field, project);
       return one(list, ENVIRONMENTS + encoded(id), field, text.substring(slash + 1));
     }
     List<JsonNode> environments = new ArrayList<>();
@@ -144,13 +143,13 @@ final class Names {
     String name = slash < 0 ? text : text.substring(0, slash);
     String product = Values.isId(field, name) ? name : one(products, PRODUCTS, field, name);
     if (slash >= 0) {
-      return one(
-          list, PRODUCTS + "/" + product + "/templates", field, text.substring(slash + 1));
+      return one(list, PRODUCTS + "/" + product + "/templates", field, text.substring(slash + 1));
     }
     JsonNode offered =
         connection.json(ApiRequest.get(PRODUCTS + "/" + product)).path("template_id");
     if (!offered.isNumber()) {
-      throw refused("product '%s' offers no template: name one as %s/VERSION".formatted(name, name));
+      throw refused(
+          "product '%s' offers no template: name one as %s/VERSION".formatted(name, name));
     }
     return offered.asText();
   }
@@ -180,7 +179,8 @@ final class Names {
     String group = list.name().group();
     names.remove("");
     if (found.isEmpty()) {
-      throw refused("there is no %s '%s'%s".formatted(group, text, Nearest.suggestion(text, names)));
+      throw refused(
+          "there is no %s '%s'%s".formatted(group, text, Nearest.suggestion(text, names)));
     }
     if (found.size() > 1) {
       List<String> ids = found.stream().map(row -> candidate(row, field)).toList();

@@ -17,8 +17,8 @@ import dev.slipway.server.cli.output.AnswerPrinter;
 import dev.slipway.server.cli.output.Format;
 import dev.slipway.server.cli.output.Terminal;
 import java.io.IOException;
-import java.util.List;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.ParseResult;
 
@@ -83,7 +83,9 @@ final class OperationCommand {
     try {
       once(connection, builder, builder.build());
     } catch (CliException e) {
-      throw several ? new CliException(e.exitCode(), document.origin() + ": " + e.getMessage(), e) : e;
+      throw several
+          ? new CliException(e.exitCode(), document.origin() + ": " + e.getMessage(), e)
+          : e;
     }
   }
 

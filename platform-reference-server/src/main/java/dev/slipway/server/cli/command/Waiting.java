@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** Waits for a thing to become what it shall be, and shows how far it has come. */
 final class Waiting {
   private static final long PAUSE_MILLIS = 300;
+  private static final int TIME_WIDTH = 12;
 
   private final Connection connection;
   private final Terminal terminal;
@@ -40,7 +41,7 @@ final class Waiting {
     long end = System.nanoTime() + patience.toNanos();
     connection.work();
     try (Display display = display()) {
-      display.step("Waiting for " + name);
+      display.step(fitting("Waiting for " + name));
       String last = "";
       while (true) {
         JsonNode thing;
@@ -73,10 +74,17 @@ final class Waiting {
     }
   }
 
+  /** What one line of the terminal can show beside the time that has gone. */
+  private String fitting(String text) {
+    int room = terminal.width() == 0 ? text.length() : Math.max(1, terminal.width() - TIME_WIDTH);
+    return text.length() <= room ? text : text.substring(0, room - 1) + "…";
+  }
+
   private void pause(String name, long end, JsonNode thing) {
     if (System.nanoTime() >= end) {
       throw new CliException(
-          ExitCode.NOT_REACHED, "%s is %s after %d s%s"
+          ExitCode.NOT_REACHED,
+          "%s is %s after %d s%s"
               .formatted(name, status(thing), patience.toSeconds(), reason(thing)));
     }
     try {

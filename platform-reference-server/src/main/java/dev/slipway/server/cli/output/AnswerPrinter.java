@@ -112,9 +112,7 @@ public final class AnswerPrinter {
   private Table valuesOf(JsonNode body) {
     Table table = new Table();
     body.properties().stream()
-        .filter(
-            entry ->
-                format == Format.WIDE || entry.getValue().isValueNode() || isShort(entry))
+        .filter(entry -> format == Format.WIDE || entry.getValue().isValueNode() || isShort(entry))
         .sorted(Comparator.comparingInt(entry -> Columns.rank(entry.getKey())))
         .forEach(entry -> table.row(heading(entry.getKey()), Cells.text(entry.getValue())));
     return table;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes what would change on a cluster as a unified diff, object by object. */
+/** Writes what changes, or would, as a unified diff, object by object. */
 public final class Changes {
   private static final String KEEP = "keep";
 
@@ -37,7 +37,7 @@ public final class Changes {
     int number = number(body);
     List<String> lines = new ArrayList<>();
     if (number == 0) {
-      lines.add("No changes: nothing on the cluster would become different.");
+      lines.add("No changes: everything is as it shall be.");
       return lines;
     }
     for (JsonNode change : body.path("changes")) {

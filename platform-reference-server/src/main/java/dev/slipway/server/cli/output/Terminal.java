@@ -18,7 +18,13 @@ import java.util.Optional;
  * @param prompt asks the person at the keyboard
  */
 public record Terminal(
-    PrintStream out, PrintStream err, InputStream in, boolean live, boolean colour, int width, Prompt prompt) {
+    PrintStream out,
+    PrintStream err,
+    InputStream in,
+    boolean live,
+    boolean colour,
+    int width,
+    Prompt prompt) {
 
   /** Asks the person at the keyboard; nobody may be there. */
   public interface Prompt {
@@ -35,7 +41,8 @@ public record Terminal(
     boolean live =
         Boolean.getBoolean("slipway.terminal") && !"dumb".equals(environment.get("TERM"));
     boolean colour = live && environment.getOrDefault("NO_COLOR", "").isEmpty();
-    int width = Boolean.getBoolean("slipway.terminal") ? Integer.getInteger("slipway.columns", 0) : 0;
+    int width =
+        Boolean.getBoolean("slipway.terminal") ? Integer.getInteger("slipway.columns", 0) : 0;
     return new Terminal(out, err, in, live, colour, width, new KeyboardPrompt());
   }
 

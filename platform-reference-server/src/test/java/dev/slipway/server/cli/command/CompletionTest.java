@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.slipway.secret.Secret;
 import dev.slipway.server.cli.output.Terminal;
-import dev.slipway.server.command.SlipwayCommand;
 import dev.slipway.server.command.Shutdown;
+import dev.slipway.server.command.SlipwayCommand;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.InputStream;
@@ -60,7 +60,11 @@ class CompletionTest {
 
     assertThat(run("fish", "-c", "source " + script + "; complete -C 'slipway deployment lo'"))
         .startsWith("logs\t");
-    assertThat(run("fish", "-c", "source " + script + "; complete -C 'slipway template publish --chart-v'"))
+    assertThat(
+            run(
+                "fish",
+                "-c",
+                "source " + script + "; complete -C 'slipway template publish --chart-v'"))
         .startsWith("--chart-version\t");
     assertThat(run("fish", "-c", "source " + script + "; complete -C 'slipway product list -o '"))
         .contains("json\t", "wide\t")
@@ -72,7 +76,10 @@ class CompletionTest {
     Path script = script("zsh");
 
     assertThat(
-            run("zsh", "-fc", "autoload -Uz compinit; compinit -u; source " + script + "; echo $_comps[slipway]"))
+            run(
+                "zsh",
+                "-fc",
+                "autoload -Uz compinit; compinit -u; source " + script + "; echo $_comps[slipway]"))
         .isNotBlank();
   }
 
@@ -100,8 +107,7 @@ class CompletionTest {
     PrintStream print = new PrintStream(out, true, UTF_8);
     Terminal terminal =
         new Terminal(print, print, InputStream.nullInputStream(), false, false, 0, new Nobody());
-    assertThat(
-            new SlipwayCommand(Map.of(), new Shutdown(), terminal).run("completion", shell))
+    assertThat(new SlipwayCommand(Map.of(), new Shutdown(), terminal).run("completion", shell))
         .isZero();
     return Files.write(folder.resolve("completion." + shell), out.toByteArray());
   }

@@ -32,7 +32,7 @@ class ParityTest {
   private static final CommandModel MODEL = CommandModel.load();
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ApiCommandLine commands = 
+  private final ApiCommandLine commands =
       new ApiCommandLine(MODEL, terminal(), connections(), List::of);
 
   @Test
@@ -82,7 +82,9 @@ class ParityTest {
                     ? Stream.of(line)
                     : line.getSubcommands().values().stream())
         .forEach(
-            line -> assertThat(line.getUsageMessage()).containsPattern("(?m)^Examples?:\n  slipway "));
+            line ->
+                assertThat(line.getUsageMessage())
+                    .containsPattern("(?m)^Examples?:\n  .*slipway "));
   }
 
   private static void takesEverything(CommandSpec spec) {
