@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeploymentCommandTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String NO_CHANGES =
-      "No changes: everything is as it shall be.\n";
+  private static final String NO_CHANGES = "No changes: everything is as it shall be.\n";
 
   @TempDir static Path folder;
 

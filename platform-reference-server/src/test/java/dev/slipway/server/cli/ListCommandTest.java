@@ -63,6 +63,9 @@ class ListCommandTest {
         .startsWith("SEQUENCE  AT ")
         .contains("account.created")
         .doesNotContain("{");
+    assertThat(cli.ok("audit", "list", "--help"))
+        .contains("--watch")
+        .doesNotContain("      --exit-code");
   }
 
   @Test
@@ -74,7 +77,12 @@ class ListCommandTest {
     Files.writeString(manifests.resolve("notes.txt"), "no manifest");
 
     cli.ok("apply", "-f", manifests.toString());
+    assertThat(cli.typing(project("four")).ok("apply", "-f", "-", "--dry-run"))
+        .startsWith("create project/four\n")
+        .endsWith("1 to create, 0 to update, 0 to delete, 0 to keep\nNothing was written.\n");
     cli.typing(project("four")).ok("apply", "-f", "-");
+    assertThat(cli.typing(project("four")).ok("apply", "-f", "-"))
+        .isEqualTo("No changes: everything is as it shall be.\n");
 
     assertThat(cli.ok("project", "list")).contains("one", "two", "three", "four");
     Path wrong =

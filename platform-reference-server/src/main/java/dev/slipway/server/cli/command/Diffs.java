@@ -16,7 +16,9 @@ final class Diffs {
 
   /** Whether the operation only tells what would change. */
   static boolean are(ApiOperation operation) {
-    return operation.answer().has("changes") && operation.scope().endsWith(":read");
+    return !operation.answer().list()
+        && operation.answer().has("changes")
+        && operation.scope().endsWith(":read");
   }
 
   static void addOption(CommandSpec spec) {

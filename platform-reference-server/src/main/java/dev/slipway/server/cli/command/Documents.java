@@ -30,7 +30,7 @@ final class Documents {
    * @param origin where it is from, for people
    * @param text the document, at the lines that it has in its file
    */
-  record Document(String origin, byte[] text) {}
+  record Document(String origin, String text) {}
 
   /**
    * The documents, those of a folder in the order of its files' names.
@@ -70,7 +70,7 @@ final class Documents {
     for (String line : new String(text, UTF_8).replaceFirst("\\R$", "").split("\n", -1)) {
       if (line.matches(BOUNDARY)) {
         if (!empty) {
-          documents.add(new Document(origin, document.toString().getBytes(UTF_8)));
+          documents.add(new Document(origin, document.toString()));
         }
         // Blank lines stand for what came before, so that errors name the lines of the file.
         document = new StringBuilder("\n".repeat(number)).append(line.substring(3));
@@ -83,7 +83,7 @@ final class Documents {
       number++;
     }
     if (!empty) {
-      documents.add(new Document(origin, document.toString().getBytes(UTF_8)));
+      documents.add(new Document(origin, document.toString()));
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.slipway.server.cli.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -227,7 +229,7 @@ final class OperationArguments {
     }
     Document one = document;
     if (one != null) {
-      request.body(Content.of(ApiOperation.YAML, one.text())); // so that errors name its lines
+      request.body(Content.of(ApiOperation.YAML, one.text().getBytes(UTF_8))); // so that errors name its lines
     } else if (operation.takes(ApiOperation.BYTES) && !operation.takes(ApiOperation.JSON)) {
       request.body(bytes(ApiOperation.BYTES, file));
     } else if (files.tree(OptionNames.FILE, file) instanceof ObjectNode values) {

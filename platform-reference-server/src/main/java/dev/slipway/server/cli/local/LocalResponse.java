@@ -75,7 +75,7 @@ final class LocalResponse implements ContainerResponseWriter {
     }
 
     @Override
-    public void flush() throws IOException {
+    public synchronized void flush() throws IOException {
       if (!body.closed) {
         super.flush();
       }

@@ -34,36 +34,37 @@ public final class Changes {
   }
 
   List<String> lines(JsonNode body) {
-    int number = number(body);
     List<String> lines = new ArrayList<>();
-    if (number == 0) {
-      lines.add("No changes: everything is as it shall be.");
-      return lines;
-    }
     for (JsonNode change : body.path("changes")) {
-      String action = change.path("action").asText();
-      if (!action.equals(KEEP)) {
-        lines.add(
-            terminal.paint(
-                "1",
-                Cells.printable(
-                    "%s %s/%s"
-                        .formatted(
-                            action, change.path("kind").asText(), change.path("name").asText()))));
+      if (!change.path("action").asText().equals(KEEP)) {
+        lines.add(terminal.paint("1", title(change)));
         change.path("diff").asText().lines().map(this::painted).forEach(lines::add);
       }
     }
-    lines.add(
-        "%d to create, %d to update, %d to delete, %d to keep"
-            .formatted(
-                count(body, "create"),
-                count(body, "update"),
-                count(body, "delete"),
-                count(body, KEEP)));
-    if (body.path("digest").isTextual()) {
+    lines.add(number(body) == 0 ? "No changes: everything is as it shall be." : sum(body));
+    if (number(body) > 0 && body.path("digest").isTextual()) {
       lines.add("To do exactly this: --if-preview " + body.path("digest").asText());
     }
+    body.path("warnings").forEach(warning -> lines.add("Warning: " + Cells.text(warning)));
+    if (body.path("dry_run").asBoolean()) {
+      lines.add("Nothing was written.");
+    }
     return lines;
+  }
+
+  private static String title(JsonNode change) {
+    return Cells.printable(
+        "%s %s/%s"
+            .formatted(
+                change.path("action").asText(),
+                change.path("kind").asText(),
+                change.path("name").asText()));
+  }
+
+  private static String sum(JsonNode body) {
+    return "%d to create, %d to update, %d to delete, %d to keep"
+        .formatted(
+            count(body, "create"), count(body, "update"), count(body, "delete"), count(body, KEEP));
   }
 
   private String painted(String line) {
