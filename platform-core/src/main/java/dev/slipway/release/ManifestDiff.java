@@ -34,10 +34,15 @@ public final class ManifestDiff {
     this.redactor = redactor;
   }
 
-  /** The changes in the order of installation, deletions last. */
+  /**
+   * The changes in the order of installation, deletions last. Custom resource definitions of the
+   * chart are among them only when nothing is deployed, as Helm installs these once and never
+   * changes them.
+   */
   public List<ObjectChange> changes(String deployedManifest, RenderedChart rendered) {
     List<ObjectChange> changes = new ArrayList<>();
-    for (GenericKubernetesResource object : rendered.crds()) {
+    for (GenericKubernetesResource object :
+        deployedManifest.isBlank() ? rendered.crds() : List.<GenericKubernetesResource>of()) {
       changes.add(change("create", object, List.of(), lines(object, object)));
     }
     changes.addAll(changes(Manifests.parse(deployedManifest), rendered.objects()));

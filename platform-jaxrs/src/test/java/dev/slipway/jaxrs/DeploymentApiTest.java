@@ -209,6 +209,7 @@ class DeploymentApiTest {
     ApiClient.Reply change =
         server.asUser.post(path + "/preview", "{\"user_values_json\": {\"greeting\": \"ho\"}}");
     assertThat(change.status()).isEqualTo(200);
+    assertThat(server.asUser.post(path + "/preview", "{}").status()).isEqualTo(200);
   }
 
   @Test

@@ -48,15 +48,19 @@ final class DeploymentInputs {
 
   /** The change that a call asks for, which must be one. */
   static DeploymentChange change(Call call) {
-    DeploymentChange change =
-        new DeploymentChange(
-            call.orNull(TEMPLATE_ID),
-            call.orNull(DOMAIN_NAME),
-            call.find(USER_VALUES).map(Values::of).orElse(null));
+    DeploymentChange change = proposal(call);
     if (change.isEmpty()) {
       throw new InvalidInputException(
           FieldError.body("desired_template_id", "missing", "Field required"));
     }
     return change;
+  }
+
+  /** The change that a call asks about, which may be none. */
+  static DeploymentChange proposal(Call call) {
+    return new DeploymentChange(
+        call.orNull(TEMPLATE_ID),
+        call.orNull(DOMAIN_NAME),
+        call.find(USER_VALUES).map(Values::of).orElse(null));
   }
 }

@@ -201,7 +201,7 @@ public final class DeploymentOperations {
                 call.actor(),
                 call.get(UserOperations.USER_ID),
                 call.get(DEPLOYMENT_ID),
-                DeploymentInputs.change(call))));
+                DeploymentInputs.proposal(call))));
   }
 
   private Answer view(int status, Call call, Deployment deployment) {

@@ -67,6 +67,7 @@ final class RootHelp {
     out.println("  3   Not logged in.");
     out.println("  4   The server is not reached, or has a fault.");
     out.println("  5   What was waited for failed, or took too long.");
+    out.println("  6   With --exit-code: something would change.");
     out.flush();
   }
 

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +42,7 @@ public final class SlipwayCommand {
     console = new Console(terminal.out(), terminal.err());
     api =
         new ApiCommandLine(
-            CommandModel.load(), terminal, new Connections(environment, this::local));
+            CommandModel.load(), terminal, new Connections(environment, this::local), this::others);
     Supplier<OptionsParser> parser = () -> new OptionsParser(environment);
     commands =
         Map.of(
@@ -91,6 +92,10 @@ public final class SlipwayCommand {
       console.failed(String.valueOf(e.getMessage()));
       return Command.FAILURE;
     }
+  }
+
+  private List<CommandSpec> others() {
+    return new TreeMap<>(commands).values().stream().map(command -> command.get().spec()).toList();
   }
 
   private int withoutCommand(String word) {

@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
 
 /** Reads the {@code SLIPWAY_…} variables. */
 final class EnvironmentSource {
-  /** Read by the launcher script, which hands them on. */
-  private static final Set<String> LAUNCHER = Set.of("SLIPWAY_JAVA_OPTS", "SLIPWAY_HOME");
+  /** Read by the launcher script and by commands that ask a server. */
+  private static final Set<String> OTHERS =
+      Set.of("SLIPWAY_JAVA_OPTS", "SLIPWAY_HOME", "SLIPWAY_SERVER", "SLIPWAY_TOKEN");
 
   /** What Kubernetes sets in every Pod beside a Service that is called slipway. */
   private static final Pattern SERVICE_LINK =
@@ -27,7 +28,7 @@ final class EnvironmentSource {
     new TreeMap<>(environment)
         .forEach(
             (name, value) -> {
-              if (!name.startsWith("SLIPWAY_") || LAUNCHER.contains(name) || link(name, value)) {
+              if (!name.startsWith("SLIPWAY_") || OTHERS.contains(name) || link(name, value)) {
                 return;
               }
               Option.ofVariable(name)

@@ -62,6 +62,7 @@ final class Cli {
             new ByteArrayInputStream(input.getBytes(UTF_8)),
             false,
             false,
+            0,
             new Nobody());
     int code = new SlipwayCommand(environment, new Shutdown(), terminal).run(words);
     return new Result(code, out.toString(UTF_8), err.toString(UTF_8));

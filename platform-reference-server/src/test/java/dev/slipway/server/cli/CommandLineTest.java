@@ -125,8 +125,12 @@ class CommandLineTest {
                 slipway product create: missing --name
                 See slipway product create --help.
                 """));
-    assertThat(away.run("product", "get", "x").err())
-        .startsWith("slipway product get: PRODUCT_ID: 'x' is no whole number\n");
+    assertThat(away.run("audit", "list", "--limit", "x").err())
+        .startsWith("slipway audit list: --limit: 'x' is no whole number\n");
+    assertThat(away.run("rollout", "get", "x").err())
+        .startsWith("slipway rollout get: DEPLOYMENT_ID: 'x' is no id\n");
+    assertThat(away.run("auth", "logout", "--refresh-token-file", "-", "--wait").err())
+        .startsWith("slipway auth logout: --wait: there is no 'slipway auth get'");
     assertThat(away.run("prodct", "list").err())
         .isEqualTo(
             """
@@ -203,7 +207,8 @@ class CommandLineTest {
     assertThat(deployment.path("status").asText()).isEqualTo("ready");
 
     assertThat(cli.ok("deployment", "resources", id)).contains("KIND").contains("Deployment");
-    assertThat(cli.ok("deployment", "diff", id, "--user-values-json", "{}")).contains("DIGEST");
+    assertThat(cli.ok("deployment", "diff", id, "--user-values-json", "{}"))
+        .isEqualTo("No changes: everything is as it shall be.\n");
     assertThat(cli.ok("deployment", "history", id)).contains("1");
     assertThat(cli.ok("reconcile", id))
         .isEqualTo(
@@ -308,6 +313,37 @@ class CommandLineTest {
     assertThat(refusal(create, "--user-values-json", "{}", "--user-values-file", file.toString()))
         .isEqualTo("Error: Provide only one of --user-values-json or --user-values-file\n");
     assertThat(cli.run("create-product", "OnlyAName").code()).isEqualTo(2);
+    Path list = Files.writeString(folder.resolve("list.yaml"), "- 1\n");
+    assertThat(refusal(create, "--user-values-file", list.toString()))
+        .isEqualTo("Error: --user-values-file must decode to a JSON object\n");
+    assertThat(cli.run("update-deployment", "--user-id", "1", "--deployment-id", "1"))
+        .isEqualTo(
+            new Cli.Result(
+                2,
+                "",
+                """
+                slipway update-deployment: missing --desired-template-id
+                See slipway update-deployment --help.
+                """));
+    assertThat(cli.run("reconcile").err()).startsWith("slipway reconcile: missing ID\n");
+  }
+
+  @Test
+  void servicesFolder_isSynced_asFastDeploySaysIt() {
+    assertThat(cli.run("syncservices")).isEqualTo(new Cli.Result(0, "services synced\n", ""));
+  }
+
+  @Test
+  void operationThatALoginDoesNotSufficeFor_saysWhichTokenItTakes() {
+    assertThat(cli.run("deployed-service", "list"))
+        .isEqualTo(
+            new Cli.Result(
+                3,
+                "",
+                """
+                Error: Could not validate credentials
+                This takes a service, deployment or config token, in the variable SLIPWAY_TOKEN
+                """));
   }
 
   private String refusal(String[] words, String... more) {

@@ -1,15 +1,10 @@
 package dev.slipway.server.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.slipway.server.cli.Checkout.Result;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,11 +13,11 @@ import org.junit.jupiter.api.io.TempDir;
 class CommandProcessTest {
   @TempDir Path folder;
 
-  private record Result(int code, String out, String err) {}
+  private Checkout checkout;
 
   @BeforeEach
   void buildACheckout() throws Exception {
-    BuiltCheckout.in(folder);
+    checkout = Checkout.in(folder);
   }
 
   @Test
@@ -49,6 +44,8 @@ class CommandProcessTest {
   void initialUser_ofDocument004_isMade_andTheExitCodeIsAlways0() throws Exception {
     Map<String, String> variables =
         Map.of(
+            "SLIPWAY_SERVER", // for other commands, and no reason to fail here
+            "http://127.0.0.1:1",
             "SLIPWAY_DATA",
             folder.resolve("data").toString(),
             "INITIAL_USER_NAME",
@@ -60,23 +57,12 @@ class CommandProcessTest {
         .isEqualTo(new Result(0, "{\"id\":1,\"name\":\"jochen\"}\n", ""));
     assertThat(run(variables, "createuser"))
         .isEqualTo(new Result(0, "", "Error: there is an account 'jochen' already\n"));
+    assertThat(run(variables, "reconcile", "4711", "--local", "--as", "jochen"))
+        .as("nothing but the refusal, though answers were left unread")
+        .isEqualTo(new Result(1, "", "Error: Deployment not found\n"));
   }
 
-  private Result run(Map<String, String> variables, String... words)
-      throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("bash", folder.resolve("slipway").toString()));
-    command.addAll(List.of(words));
-    Path out = folder.resolve("out");
-    Path err = folder.resolve("err");
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-    builder.environment().keySet().removeIf(name -> name.startsWith("SLIPWAY_"));
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().put("XDG_CONFIG_HOME", folder.resolve("config").toString());
-    builder.environment().putAll(variables);
-    Process process = builder.start();
-    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-    return new Result(
-        process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+  private Result run(Map<String, String> variables, String... words) throws Exception {
+    return checkout.run(variables, words);
   }
 }

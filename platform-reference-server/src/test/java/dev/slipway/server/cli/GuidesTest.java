@@ -48,7 +48,7 @@ class GuidesTest {
   @BeforeAll
   void start() throws IOException {
     Path services = Files.createDirectories(folder.resolve("work/services"));
-    BuiltCheckout.in(Files.createDirectories(folder.resolve("checkout")));
+    Checkout.in(Files.createDirectories(folder.resolve("checkout")));
     server =
         new RunningServer(folder.resolve("data"), Map.of(Option.SERVICES, services.toString()));
   }

@@ -27,7 +27,9 @@ class LocalCommandTest {
                 "SLIPWAY_DATA",
                 data,
                 "SLIPWAY_ADMIN_PASSWORD",
-                RunningServer.PASSWORD));
+                RunningServer.PASSWORD,
+                "SLIPWAY_SERVER",
+                "http://127.0.0.1:1"));
 
     assertThat(cli.ok("create-user", "ada@example.com", "--local"))
         .startsWith("Created user: {\"email\":\"ada@example.com\"");
@@ -68,6 +70,9 @@ class LocalCommandTest {
         cli.run("deployment", "create", "--local", "--template-id", "1", "--wait", "-o", "json");
     assertThat(deployed.code()).as(deployed.err()).isZero();
     assertThat(JSON.readTree(deployed.out()).path("status").asText()).isEqualTo("ready");
+
+    assertThat(cli.run("reconcile", "4711", "--local"))
+        .isEqualTo(new Cli.Result(1, "", "Error: Deployment not found\n"));
 
     try (RunningServer server = new RunningServer(Path.of(data))) {
       assertThat(cli.run("product", "list", "--local").err())

@@ -452,6 +452,15 @@ class OptionsParserTest {
   }
 
   @Test
+  void variablesOfCommandsThatAskAServer_areIgnored() {
+    assertThat(
+            parse(Map.of("SLIPWAY_SERVER", "https://slipway.example.com", "SLIPWAY_TOKEN", "token"))
+                .http()
+                .port())
+        .isEqualTo(8080);
+  }
+
+  @Test
   void brokenFile_isRefusedWithoutQuotingIt() throws IOException {
     assertThat(problems(Map.of(), "--config", file("secret-key: [hunter2, \n")))
         .singleElement()

@@ -20,5 +20,8 @@ public final class ExitCode {
   /** What {@code --wait} waited for failed, or did not come in time. */
   public static final int NOT_REACHED = 5;
 
+  /** With {@code --exit-code}: something would change. */
+  public static final int DIFFERENT = 6;
+
   private ExitCode() {}
 }

@@ -13,12 +13,21 @@ public final class Failures {
     String text = response.text();
     int status = response.status();
     if (status == 401) {
-      return new CliException(
-          ExitCode.NOT_LOGGED_IN,
-          printable(text, status) + "\nLog in to " + target + " first: slipway login");
+      return notLoggedIn(printable(text, status), "Log in to " + target + " first: slipway login");
     }
     return new CliException(
         status >= 500 ? ExitCode.UNAVAILABLE : ExitCode.REFUSED, printable(text, status));
+  }
+
+  /** The same for an operation that a login does not suffice for. */
+  public static CliException withoutToken(ApiResponse response, String kind) {
+    return notLoggedIn(
+        printable(response.text(), response.status()),
+        "This takes a " + kind + " token, in the variable SLIPWAY_TOKEN");
+  }
+
+  private static CliException notLoggedIn(String words, String advice) {
+    return new CliException(ExitCode.NOT_LOGGED_IN, words + "\n" + advice);
   }
 
   /** The API's own words without anything that a terminal would obey. */
@@ -53,6 +62,11 @@ public final class Failures {
     if (place.size() > 1) {
       place.remove(0);
     }
-    return String.join(".", place) + ": " + problem.path("msg").asText();
+    boolean position = place.size() == 2 && place.stream().allMatch(step -> step.matches("\\d+"));
+    return (position
+            ? "line %s, column %s".formatted(place.get(0), place.get(1))
+            : String.join(".", place))
+        + ": "
+        + problem.path("msg").asText();
   }
 }

@@ -76,6 +76,11 @@ public final class RequestBuilder {
     return this;
   }
 
+  /** The value of a body field; a missing node when it has none. */
+  public JsonNode bodyValue(ApiField field) {
+    return body.path(field.name());
+  }
+
   /** Whether a body field has a value already. */
   public boolean has(ApiField field) {
     return field.in(ApiField.BODY)
@@ -100,6 +105,9 @@ public final class RequestBuilder {
     List<String> types = operation.answer().mediaTypes();
     if (streaming && types.contains(ApiAnswer.EVENTS)) {
       return ApiAnswer.EVENTS;
+    }
+    if (types.contains(ApiOperation.JSON)) {
+      return ApiOperation.JSON;
     }
     List<String> still = types.stream().filter(type -> !type.equals(ApiAnswer.EVENTS)).toList();
     return still.isEmpty() ? ApiOperation.JSON : String.join(", ", still);

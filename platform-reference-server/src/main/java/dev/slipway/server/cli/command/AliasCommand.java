@@ -29,6 +29,9 @@ final class AliasCommand {
     spec.usageMessage()
         .footer(
             "",
+            "Example:",
+            "  " + alias.example(operation, arguments()),
+            "",
             "The same as slipway "
                 + model.byId(alias.operation()).orElseThrow().name()
                 + ", with the arguments and the output of document 000.");
@@ -37,7 +40,8 @@ final class AliasCommand {
 
   void run(ParseResult line, Connection connection, Terminal terminal) {
     OperationArguments reader = new OperationArguments(operation, arguments(), line, terminal);
-    RequestBuilder request = reader.request(() -> "");
+    RequestBuilder request = reader.request(OperationArguments.Lookup.none());
+    alias.require(operation, request);
     JsonNode before = alias.before().isEmpty() ? null : connection.json(before(request));
     JsonNode answer = connection.json(request.build());
     List<ApiField> given = arguments();

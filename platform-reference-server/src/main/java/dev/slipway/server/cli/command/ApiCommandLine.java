@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -34,12 +35,22 @@ public final class ApiCommandLine {
   private final CommandModel model;
   private final Terminal terminal;
   private final Connections connections;
+  private final Supplier<List<CommandSpec>> others;
 
-  /** The commands on this terminal, reaching servers in these ways. */
-  public ApiCommandLine(CommandModel model, Terminal terminal, Connections connections) {
+  /**
+   * The commands on this terminal, reaching servers in these ways.
+   *
+   * @param others tells the program's other commands, which shells complete too
+   */
+  public ApiCommandLine(
+      CommandModel model,
+      Terminal terminal,
+      Connections connections,
+      Supplier<List<CommandSpec>> others) {
     this.model = model;
     this.terminal = terminal;
     this.connections = connections;
+    this.others = others;
   }
 
   /** The commands for people, beside those of operations: names and what they do. */
@@ -123,7 +134,7 @@ public final class ApiCommandLine {
           parsed(
               under(CompletionCommand.spec()),
               rest,
-              line -> CompletionCommand.run(line, tree(), terminal));
+              line -> CompletionCommand.run(line, whole(), terminal));
       case "context" -> context(rest);
       case "login" ->
           parsed(
@@ -142,7 +153,7 @@ public final class ApiCommandLine {
               rest,
               line -> {
                 try (Connection connection = connections.open(Target.of(line))) {
-                  new ReconcileCommand(connection, terminal).run(line);
+                  new ReconcileCommand(connection, terminal, line).run(line);
                 }
               });
       default -> syncServices(rest);
@@ -174,19 +185,27 @@ public final class ApiCommandLine {
     CommandSpec spec = CommandSpecs.of(group);
     spec.addSubcommand(rest[0], OperationSpec.of(rest[0], entry));
     CommandLine leaf = child(under(spec), rest[0]);
-    return parsed(leaf, Arrays.copyOfRange(rest, 1, rest.length), line -> operation(entry, line));
+    return operation(leaf, entry, Arrays.copyOfRange(rest, 1, rest.length));
   }
 
-  private void operation(Entry entry, ParseResult line) {
-    OperationCommand command = new OperationCommand(model, entry, line, terminal);
-    try (Connection connection = connections.open(Target.of(line))) {
-      command.run(connection);
-    }
+  private int operation(CommandLine command, Entry entry, String... words) {
+    int[] code = {ExitCode.OK};
+    int parsed =
+        parsed(
+            command,
+            words,
+            line -> {
+              OperationCommand operation = new OperationCommand(model, entry, line, terminal);
+              try (Connection connection = connections.open(Target.of(line))) {
+                code[0] = operation.run(connection);
+              }
+            });
+    return parsed == ExitCode.OK ? code[0] : parsed;
   }
 
   private int apply(String... rest) {
     Entry entry = model.byId(APPLY).orElseThrow();
-    return parsed(under(OperationSpec.of("apply", entry)), rest, line -> operation(entry, line));
+    return operation(under(OperationSpec.of("apply", entry)), entry, rest);
   }
 
   private int context(String... rest) {
@@ -219,11 +238,8 @@ public final class ApiCommandLine {
   }
 
   private int syncServices(String... rest) {
-    CommandSpec spec =
-        CommandSpecs.of("syncservices", "Takes over what is in the services folder.");
-    CommandSpecs.addTarget(spec);
     return parsed(
-        under(spec),
+        under(syncServicesSpec()),
         rest,
         line -> {
           try (Connection connection = connections.open(Target.of(line))) {
@@ -232,6 +248,14 @@ public final class ApiCommandLine {
             terminal.out().println("services synced");
           }
         });
+  }
+
+  private static CommandSpec syncServicesSpec() {
+    CommandSpec spec =
+        CommandSpecs.of("syncservices", "Takes over what is in the services folder.");
+    spec.usageMessage().footer("", "Example:", "  slipway syncservices");
+    CommandSpecs.addTarget(spec);
+    return spec;
   }
 
   /** What a command does once its words are understood. */
@@ -327,6 +351,13 @@ public final class ApiCommandLine {
     return spec;
   }
 
+  /** Every command of the program. */
+  private CommandLine whole() {
+    CommandLine tree = tree();
+    others.get().forEach(spec -> tree.addSubcommand(spec.name(), spec));
+    return tree;
+  }
+
   /** Every command, built. */
   public CommandLine tree() {
     CommandSpec root = CommandSpec.create().name("slipway");
@@ -351,6 +382,7 @@ public final class ApiCommandLine {
     root.addSubcommand("logout", SessionCommands.logoutSpec());
     root.addSubcommand("parity", ParityCommand.spec());
     root.addSubcommand("reconcile", ReconcileCommand.spec());
+    root.addSubcommand("syncservices", syncServicesSpec());
     return new CommandLine(root);
   }
 

@@ -19,7 +19,8 @@ public final class CommandSpecs {
     "2:Wrong usage; nothing was sent.",
     "3:Not logged in.",
     "4:The server is not reached, or has a fault.",
-    "5:What was waited for failed, or took too long."
+    "5:What was waited for failed, or took too long.",
+    "6:With --exit-code: something would change."
   };
 
   private CommandSpecs() {}

@@ -1,6 +1,10 @@
 package dev.slipway.server.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.server.cli.client.CliException;
+import dev.slipway.server.cli.client.RequestBuilder;
+import dev.slipway.server.cli.model.ApiField;
+import dev.slipway.server.cli.model.ApiOperation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -100,6 +104,28 @@ record DocumentedAlias(
 
   DocumentedAlias {
     arguments = List.copyOf(arguments);
+  }
+
+  /** Document 000 updates a deployment to give it another template, and no more. */
+  void require(ApiOperation its, RequestBuilder request) {
+    for (ApiField field : its.fields()) {
+      if (isTarget(field) && !request.has(field)) {
+        throw CliException.usage("missing " + OptionNames.of(field));
+      }
+    }
+  }
+
+  private boolean isTarget(ApiField field) {
+    return name.equals("update-deployment") && field.name().equals("desired_template_id");
+  }
+
+  /** The command with everything that it must be given. */
+  String example(ApiOperation its, List<ApiField> given) {
+    StringBuilder line = new StringBuilder(Examples.of(name, its, given, given));
+    its.fields().stream()
+        .filter(this::isTarget)
+        .forEach(field -> line.append(' ').append(OptionNames.of(field)).append(" 2"));
+    return line.toString();
   }
 
   /** What a command writes. */

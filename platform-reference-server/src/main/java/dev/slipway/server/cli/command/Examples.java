@@ -3,6 +3,7 @@ package dev.slipway.server.cli.command;
 import dev.slipway.server.cli.model.ApiField;
 import dev.slipway.server.cli.model.ApiOperation;
 import dev.slipway.server.cli.model.CommandModel.Entry;
+import java.util.List;
 import java.util.Map;
 
 /** Writes an example of a command, from what its operation takes. */
@@ -28,18 +29,29 @@ final class Examples {
 
   /** The command with everything that it must be given. */
   static String of(Entry entry, ApiOperation operation) {
-    StringBuilder line = new StringBuilder("slipway " + entry.name());
-    for (ApiField field : operation.fieldsIn(ApiField.PATH)) {
-      if (!OperationSpec.isOwnUser(operation, field)) {
-        line.append(' ').append(value(field));
-      }
-    }
+    List<ApiField> arguments =
+        operation.fieldsIn(ApiField.PATH).stream()
+            .filter(field -> !OperationSpec.isOwnUser(operation, field))
+            .toList();
+    return of(entry.name().toString(), operation, arguments, operation.fieldsIn(ApiField.PATH));
+  }
+
+  /**
+   * The command of this name with everything that it must be given.
+   *
+   * @param arguments what the example gives as arguments
+   * @param positional what is an argument and no option
+   */
+  static String of(
+      String name, ApiOperation operation, List<ApiField> arguments, List<ApiField> positional) {
+    StringBuilder line = new StringBuilder("slipway " + name);
+    arguments.forEach(field -> line.append(' ').append(value(field)));
     if (operation.takes(ApiOperation.YAML) || operation.takes(ApiOperation.BYTES)) {
       return line.append(operation.takes(ApiOperation.YAML) ? " -f shop.yaml" : " -f FILE")
           .toString();
     }
     for (ApiField field : operation.fields()) {
-      if (field.required() && !field.in(ApiField.PATH)) {
+      if (field.required() && !positional.contains(field)) {
         line.append(' ');
         line.append(
             OptionNames.isHidden(field)

@@ -58,8 +58,9 @@ final class FishCompletion {
     for (String name : option.names()) {
       script.append(name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.charAt(1));
     }
+    boolean file = "FILE".equals(option.paramLabel()) || "DIR".equals(option.paramLabel());
     if (option.arity().max() > 0) {
-      script.append(" -r");
+      script.append(file ? " -r -F" : " -x");
     }
     if (option.completionCandidates() != null) {
       script.append(" -a ");
@@ -67,8 +68,6 @@ final class FishCompletion {
           quoted(
               StreamSupport.stream(option.completionCandidates().spliterator(), false)
                   .collect(Collectors.joining(" "))));
-    } else if ("FILE".equals(option.paramLabel()) || "DIR".equals(option.paramLabel())) {
-      script.append(" -F");
     }
     script.append(" -d ").append(quoted(first(option.description()))).append('\n');
   }

@@ -52,7 +52,8 @@ final class InputFiles {
     }
   }
 
-  private byte[] bytes(String option, String name) {
+  /** All that is in the file. */
+  byte[] bytes(String option, String name) {
     try {
       return name.equals("-") ? all() : Files.readAllBytes(path(option, name));
     } catch (IOException e) {

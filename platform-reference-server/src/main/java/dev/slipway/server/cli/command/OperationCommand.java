@@ -7,7 +7,9 @@ import dev.slipway.server.cli.client.CliException;
 import dev.slipway.server.cli.client.Connection;
 import dev.slipway.server.cli.client.ExitCode;
 import dev.slipway.server.cli.client.Failures;
+import dev.slipway.server.cli.client.PagedLists;
 import dev.slipway.server.cli.client.RequestBuilder;
+import dev.slipway.server.cli.command.Documents.Document;
 import dev.slipway.server.cli.model.ApiOperation;
 import dev.slipway.server.cli.model.CommandModel;
 import dev.slipway.server.cli.model.CommandModel.Entry;
@@ -16,6 +18,7 @@ import dev.slipway.server.cli.output.Format;
 import dev.slipway.server.cli.output.Terminal;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.ParseResult;
 
@@ -45,35 +48,71 @@ final class OperationCommand {
    *
    * @throws CliException when there is no good one
    */
-  void run(Connection connection) {
+  int run(Connection connection) {
     OperationArguments arguments = new OperationArguments(operation, line, terminal);
-    RequestBuilder builder =
-        arguments.request(() -> connection.json(ApiRequest.get("/users/me")).path("id").asText());
+    if (has(CommandSpecs.WAIT)) {
+      shown();
+    }
+    List<Document> documents = arguments.documents();
+    for (Document document : documents) {
+      each(connection, arguments, document, documents.size() > 1);
+    }
+    if (!documents.isEmpty()) {
+      return ExitCode.OK;
+    }
+    RequestBuilder builder = arguments.request(new ApiLookup(model, connection));
     ApiRequest request = builder.build();
     if (arguments.follows()) {
       new Following(connection, terminal, format).follow(request);
     } else if (has(CommandSpecs.WATCH)) {
       watch(connection, request);
+    } else if (inPages(request)) {
+      write(PagedLists.whole(connection, request.target()), builder);
     } else {
-      once(connection, builder, request);
+      return once(connection, builder, request);
+    }
+    return ExitCode.OK;
+  }
+
+  private void each(
+      Connection connection, OperationArguments arguments, Document document, boolean several) {
+    RequestBuilder builder = arguments.request(new ApiLookup(model, connection), document);
+    if (several && format == Format.YAML) {
+      terminal.out().println("---");
+    }
+    try {
+      once(connection, builder, builder.build());
+    } catch (CliException e) {
+      throw several
+          ? new CliException(e.exitCode(), document.origin() + ": " + e.getMessage(), e)
+          : e;
     }
   }
 
-  private void once(Connection connection, RequestBuilder builder, ApiRequest request) {
+  /** Whether all of a list is wanted that the API gives in pages. */
+  private boolean inPages(ApiRequest request) {
+    return PagedLists.has(operation) && !PagedLists.isPage(request.target());
+  }
+
+  private int once(Connection connection, RequestBuilder builder, ApiRequest request) {
     try (ApiResponse response = connection.send(request)) {
+      if (response.status() == 401 && operation.access().equals("bearer")) {
+        throw Failures.withoutToken(response, "service, deployment or config");
+      }
       if (!response.ok()) {
         throw Failures.of(response, connection.target());
       }
       String type = response.mediaType();
       if (!type.isEmpty() && !type.equals(ApiOperation.JSON)) {
         copy(response);
-        return;
+        return ExitCode.OK;
       }
       JsonNode body = response.json();
       if (has(CommandSpecs.WAIT)) {
         body = await(connection, builder, body);
       }
       write(body, builder);
+      return Diffs.exitCode(line, operation, body);
     }
   }
 
@@ -89,14 +128,7 @@ final class OperationCommand {
 
   /** Where the thing is that the answer is about. */
   private String target(RequestBuilder builder, JsonNode body) {
-    Entry shows =
-        model
-            .find(entry.name().group(), "get")
-            .orElseThrow(
-                () ->
-                    CliException.usage(
-                        "--wait: there is no 'slipway %s get' to ask how far it is"
-                            .formatted(entry.name().group())));
+    Entry shows = shown();
     String item = shows.operation().path();
     String target = builder.target().replaceFirst("\\?.*", "");
     if (segments(operation.path()) >= segments(item) && operation.path().startsWith(item)) {
@@ -117,6 +149,17 @@ final class OperationCommand {
     return shown.set(name.replaceAll("[{}]", ""), id.asText()).target();
   }
 
+  /** The command that shows the thing, which waiting asks. */
+  private Entry shown() {
+    return model
+        .find(group(), "get")
+        .orElseThrow(
+            () ->
+                CliException.usage(
+                    "--wait: there is no 'slipway %s get' to ask how far it is"
+                        .formatted(group())));
+  }
+
   private static int segments(String path) {
     return path.split("/", -1).length;
   }
@@ -129,12 +172,11 @@ final class OperationCommand {
       for (int i = 0; i < path.length; i++) {
         id = path[i].startsWith("{") ? " " + target[i] : id;
       }
-      String verb = entry.name().verb();
       if (format == Format.TABLE || format == Format.WIDE) {
         terminal
             .out()
             .println(
-                verb.equals("delete")
+                verb().equals("delete")
                     ? "Deleted " + entry.name().group() + id
                     : entry.name() + id + ": done");
       }
@@ -143,7 +185,15 @@ final class OperationCommand {
     String text = new AnswerPrinter(terminal, format).text(body, operation.answer(), group());
     if (!text.isEmpty()) {
       terminal.out().println(text);
+    } else if (format == Format.TABLE || format == Format.WIDE) {
+      terminal
+          .err()
+          .println(verb().equals("list") ? "No " + group() + " found." : "Nothing found.");
     }
+  }
+
+  private String verb() {
+    return entry.name().verb();
   }
 
   private String group() {
@@ -163,7 +213,11 @@ final class OperationCommand {
     String last = "";
     AnswerPrinter printer = new AnswerPrinter(terminal, format);
     while (!Thread.currentThread().isInterrupted()) {
-      String text = printer.text(connection.json(request), operation.answer(), group());
+      JsonNode body =
+          inPages(request)
+              ? PagedLists.whole(connection, request.target())
+              : connection.json(request);
+      String text = printer.text(body, operation.answer(), group());
       if (!text.equals(last)) {
         terminal.out().println(terminal.live() ? CLEAR + text : text);
         terminal.out().flush();

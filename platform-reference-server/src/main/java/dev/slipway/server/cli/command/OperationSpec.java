@@ -56,7 +56,9 @@ final class OperationSpec {
               .build());
     }
     CommandSpecs.addOutput(spec);
-    if (operation.isWrite()) {
+    if (Diffs.are(operation)) {
+      Diffs.addOption(spec);
+    } else if (operation.isWrite()) {
       CommandSpecs.addWait(spec);
     } else if (operation.answer().mediaTypes().contains(ApiOperation.JSON)) {
       CommandSpecs.addWatch(spec);
@@ -121,6 +123,9 @@ final class OperationSpec {
       }
     }
     if (OptionNames.isHidden(field) || field.isStructured()) {
+      if (ValueSettings.of(field)) {
+        addSettings(spec);
+      }
       spec.addOption(
           OptionSpec.builder(OptionNames.file(field))
               .paramLabel("FILE")
@@ -132,6 +137,18 @@ final class OperationSpec {
                           + "; - is standard input"))
               .build());
     }
+  }
+
+  private static void addSettings(CommandSpec spec) {
+    spec.addOption(
+        OptionSpec.builder(ValueSettings.OPTION)
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity("1")
+            .paramLabel("KEY=VALUE")
+            .description(
+                "One value, such as size.cpu=2; the others stay as they are. May be repeated.")
+            .build());
   }
 
   private static OptionSpec option(ApiField field, List<String> names) {

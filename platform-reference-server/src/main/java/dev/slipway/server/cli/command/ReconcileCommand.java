@@ -8,10 +8,12 @@ import dev.slipway.server.cli.client.Connection;
 import dev.slipway.server.cli.client.ExitCode;
 import dev.slipway.server.cli.client.Failures;
 import dev.slipway.server.cli.output.Terminal;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -21,15 +23,18 @@ import picocli.CommandLine.ParseResult;
  * admin, among everybody's.
  */
 final class ReconcileCommand {
-  private static final long PATIENCE_SECONDS = 300;
+  private static final long PATIENCE_SECONDS = 300; // as Helm's own, where a template says none
   private static final long PAUSE_MILLIS = 200;
 
   private final Connection connection;
   private final Terminal terminal;
+  private final Duration patience;
 
-  ReconcileCommand(Connection connection, Terminal terminal) {
+  ReconcileCommand(Connection connection, Terminal terminal, ParseResult line) {
     this.connection = connection;
     this.terminal = terminal;
+    this.patience =
+        Duration.ofSeconds(line.matchedOptionValue(CommandSpecs.TIMEOUT, PATIENCE_SECONDS));
   }
 
   static CommandSpec spec() {
@@ -38,11 +43,16 @@ final class ReconcileCommand {
     spec.addPositional(
         PositionalParamSpec.builder()
             .index("0")
-            .arity("1")
-            .required(true)
+            .arity("0..1")
             .paramLabel("ID")
             .type(String.class)
             .description("The deployment's number.")
+            .build());
+    spec.addOption(
+        OptionSpec.builder(CommandSpecs.TIMEOUT)
+            .paramLabel("SECONDS")
+            .type(Long.class)
+            .description("How long to wait for it at most; 300 when left out.")
             .build());
     CommandSpecs.addTarget(spec);
     spec.usageMessage().footer("", "Example:", "  slipway reconcile 1");
@@ -51,6 +61,9 @@ final class ReconcileCommand {
 
   void run(ParseResult line) {
     String id = line.matchedPositionalValue(0, "");
+    if (id.isEmpty()) {
+      throw CliException.usage("missing ID");
+    }
     if (!id.matches("\\d{1,18}")) {
       throw CliException.usage("ID: '" + id + "' is no whole number");
     }
@@ -104,22 +117,26 @@ final class ReconcileCommand {
   }
 
   private JsonNode await(String path, String id) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (System.nanoTime() < end) {
+    long end = System.nanoTime() + patience.toNanos();
+    while (true) {
       JsonNode deployment = connection.json(ApiRequest.get(path));
       String status = deployment.path("status").asText();
       if (!status.equals("provisioning") && !status.equals("deleting")) {
         return deployment;
       }
+      if (System.nanoTime() >= end) {
+        String reason = Readiness.reason(deployment);
+        throw new CliException(
+            ExitCode.REFUSED,
+            "Reconcile failed for deployment %s: %s"
+                .formatted(id, reason.isEmpty() ? "it is still under way" : reason));
+      }
       try {
         TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        break;
+        throw new CliException(ExitCode.UNAVAILABLE, "interrupted", e);
       }
     }
-    throw new CliException(
-        ExitCode.REFUSED,
-        "Reconcile failed for deployment %s: it is still under way".formatted(id));
   }
 }

@@ -17,6 +17,12 @@ import java.util.regex.Pattern;
 final class Values {
   private static final Pattern INTEGER = Pattern.compile("[+-]?\\d{1,18}");
 
+  /** All forms in which the API takes an id. */
+  private static final Pattern UUID =
+      Pattern.compile(
+          "(urn:uuid:)?\\{?\\p{XDigit}{8}-?(\\p{XDigit}{4}-?){3}\\p{XDigit}{12}}?",
+          Pattern.CASE_INSENSITIVE);
+
   private Values() {}
 
   /** Mappers that are made when they are needed first. */
@@ -54,11 +60,14 @@ final class Values {
       }
       return JsonNodeFactory.instance.numberNode(Long.parseLong(text));
     }
-    return field.isStructured() ? json(text, where, field.type().equals("object")) : text(text);
+    if (field.format().equals("uuid") && !UUID.matcher(text).matches()) {
+      throw CliException.usage("%s: '%s' is no id".formatted(where, text));
+    }
+    return field.isStructured() ? json(text, where, field) : text(text);
   }
 
   /** A JSON object or list that is written on the command line. */
-  private static JsonNode json(String text, String where, boolean object) {
+  private static JsonNode json(String text, String where, ApiField field) {
     JsonNode tree;
     try {
       tree = Mappers.JSON.readTree(text);
@@ -68,11 +77,22 @@ final class Values {
           "Invalid JSON for %s: line %d, column %d"
               .formatted(where, e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
     }
-    if (object ? !tree.isObject() : !tree.isArray()) {
-      throw new CliException(
-          ExitCode.REFUSED, where + " must decode to a JSON " + (object ? "object" : "list"));
+    if (field.type().equals("object") ? !tree.isObject() : !tree.isArray()) {
+      throw undecodable(where, field);
     }
     return tree;
+  }
+
+  /** What to say of JSON that is not of the field's type. */
+  static CliException undecodable(String where, ApiField field) {
+    return new CliException(
+        ExitCode.REFUSED,
+        where + " must decode to a JSON " + (field.type().equals("object") ? "object" : "list"));
+  }
+
+  /** Whether the text is a value of a field whose values are ids, not a name. */
+  static boolean isId(ApiField field, String text) {
+    return (field.type().equals("integer") ? INTEGER : UUID).matcher(text).matches();
   }
 
   /** What a JSON or YAML file holds. */

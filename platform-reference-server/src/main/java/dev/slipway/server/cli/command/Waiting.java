@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** Waits for a thing to become what it shall be, and shows how far it has come. */
 final class Waiting {
   private static final long PAUSE_MILLIS = 300;
+  private static final int TIME_WIDTH = 12;
 
   private final Connection connection;
   private final Terminal terminal;
@@ -40,9 +41,10 @@ final class Waiting {
     long end = System.nanoTime() + patience.toNanos();
     connection.work();
     try (Display display = display()) {
-      display.step("Waiting for " + name);
+      display.step(fitting("Waiting for " + name));
       String last = "";
       while (true) {
+        JsonNode thing;
         try (ApiResponse response = connection.send(ApiRequest.get(target))) {
           if (gone && response.status() == 404) {
             display.done(name + " is gone");
@@ -51,11 +53,12 @@ final class Waiting {
           if (!response.ok()) {
             throw Failures.of(response, connection.target());
           }
-          JsonNode thing = response.json();
+          thing = response.json();
           String status = status(thing);
-          if (!status.equals(last)) {
-            display.event(status);
-            last = status;
+          String now = status + reason(thing);
+          if (!now.equals(last)) {
+            display.event(now);
+            last = now;
           }
           if (ended(group, thing, gone)) {
             display.done(name + " is " + status);
@@ -66,15 +69,23 @@ final class Waiting {
             throw new CliException(ExitCode.NOT_REACHED, name + " is " + status + reason(thing));
           }
         }
-        pause(name, end, last);
+        pause(name, end, thing);
       }
     }
   }
 
-  private void pause(String name, long end, String last) {
+  /** What one line of the terminal can show beside the time that has gone. */
+  private String fitting(String text) {
+    int room = terminal.width() == 0 ? text.length() : Math.max(1, terminal.width() - TIME_WIDTH);
+    return text.length() <= room ? text : text.substring(0, room - 1) + "…";
+  }
+
+  private void pause(String name, long end, JsonNode thing) {
     if (System.nanoTime() >= end) {
       throw new CliException(
-          ExitCode.NOT_REACHED, "%s is %s after %d s".formatted(name, last, patience.toSeconds()));
+          ExitCode.NOT_REACHED,
+          "%s is %s after %d s%s"
+              .formatted(name, status(thing), patience.toSeconds(), reason(thing)));
     }
     try {
       TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);

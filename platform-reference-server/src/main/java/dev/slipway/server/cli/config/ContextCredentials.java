@@ -62,8 +62,10 @@ public final class ContextCredentials implements Credentials {
             Map.of("Accept", "application/json"),
             Content.of("application/json", body.getBytes(StandardCharsets.UTF_8)));
     try (ApiResponse response = anonymous.send(request)) {
-      if (!response.ok()) {
-        return response.status() >= 500 ? context : context.withLogin(context.user(), null, null);
+      if (!response.ok()) { // only a refusal ends the login, not a server that is busy or at fault
+        return response.status() == 401 || response.status() == 403
+            ? context.withLogin(context.user(), null, null)
+            : context;
       }
       JsonNode answer = response.json();
       return context.withLogin(

@@ -22,15 +22,63 @@ import org.jspecify.annotations.Nullable;
 final class LocalResponse implements ContainerResponseWriter {
   private static final int BUFFER = 64 * 1024;
 
-  private final PipedInputStream body = new PipedInputStream(BUFFER);
+  private final Body body = new Body();
   private final PipedOutputStream pipe;
   private final CompletableFuture<ApiResponse> answer = new CompletableFuture<>();
 
   LocalResponse() {
     try {
-      pipe = new PipedOutputStream(body);
+      pipe = new Unread(body);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What the command reads, for as long as it likes. */
+  private static final class Body extends PipedInputStream {
+    private volatile boolean closed;
+
+    Body() {
+      super(BUFFER);
+    }
+
+    @Override
+    public void close() throws IOException {
+      closed = true;
+      super.close();
+    }
+  }
+
+  /** What the application writes; what the command reads no more is no fault of it. */
+  private static final class Unread extends PipedOutputStream {
+    private final Body body;
+
+    Unread(Body body) throws IOException {
+      super(body);
+      this.body = body;
+    }
+
+    @Override
+    public void write(int octet) throws IOException {
+      write(new byte[] {(byte) octet}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      try {
+        super.write(bytes, offset, length);
+      } catch (IOException e) {
+        if (!body.closed) {
+          throw e;
+        }
+      }
+    }
+
+    @Override
+    public synchronized void flush() throws IOException {
+      if (!body.closed) {
+        super.flush();
+      }
     }
   }
 

@@ -10,6 +10,7 @@ import dev.slipway.server.cli.model.ApiAnswer;
 import dev.slipway.server.display.Table;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -81,34 +82,40 @@ public final class AnswerPrinter {
   private List<String> table(JsonNode body, ApiAnswer answer) {
     boolean list = body.isArray() || body.path("items").isArray();
     if (!list && !body.isObject()) {
-      return List.of(Cells.text(body, true));
+      return List.of(Cells.text(body));
     }
-    return list ? rowsOf(body, answer) : valuesOf(body);
+    if (Changes.isIn(body)) {
+      return new Changes(terminal).lines(body);
+    }
+    Table table = list ? rowsOf(rows(body), answer) : valuesOf(body);
+    int width = format == Format.WIDE ? 0 : terminal.width();
+    return table.within(width).lines(cell -> Cells.paint(terminal, cell));
   }
 
-  private List<String> rowsOf(JsonNode body, ApiAnswer answer) {
-    boolean wide = format == Format.WIDE;
-    List<JsonNode> rows = rows(body);
-    List<String> keys = Columns.of(answer, rows, wide);
+  private Table rowsOf(List<JsonNode> rows, ApiAnswer answer) {
+    if (rows.isEmpty()) {
+      return new Table();
+    }
+    List<String> keys = Columns.of(answer, rows, format == Format.WIDE);
     if (keys.isEmpty()) {
-      return rows.stream().map(row -> Cells.text(row, true)).toList();
+      Table table = new Table();
+      rows.forEach(row -> table.row(Cells.text(row)));
+      return table;
     }
     Table table = new Table(keys.stream().map(AnswerPrinter::heading).toArray(String[]::new));
     for (JsonNode row : rows) {
-      table.row(keys.stream().map(key -> Cells.text(row.path(key), wide)).toArray(String[]::new));
+      table.row(keys.stream().map(key -> Cells.text(row.path(key))).toArray(String[]::new));
     }
-    return table.lines(cell -> Cells.paint(terminal, cell));
+    return table;
   }
 
-  private List<String> valuesOf(JsonNode body) {
+  private Table valuesOf(JsonNode body) {
     Table table = new Table();
-    for (Map.Entry<String, JsonNode> entry : body.properties()) {
-      boolean shown = format == Format.WIDE || entry.getValue().isValueNode() || isShort(entry);
-      if (shown) {
-        table.row(heading(entry.getKey()), Cells.text(entry.getValue(), format == Format.WIDE));
-      }
-    }
-    return table.lines(cell -> Cells.paint(terminal, cell));
+    body.properties().stream()
+        .filter(entry -> format == Format.WIDE || entry.getValue().isValueNode() || isShort(entry))
+        .sorted(Comparator.comparingInt(entry -> Columns.rank(entry.getKey())))
+        .forEach(entry -> table.row(heading(entry.getKey()), Cells.text(entry.getValue())));
+    return table;
   }
 
   private static boolean isShort(Map.Entry<String, JsonNode> entry) {

@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 final class Cells {
   private static final Pattern TIME =
       Pattern.compile("(\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2})\\.\\d+(Z|[+-]\\d{2}:\\d{2})");
-  private static final int LONGEST = 60;
   private static final Set<String> GOOD =
       Set.of(
           "ready", "succeeded", "running", "built", "valid", "active", "healthy", "success", "ok");
@@ -20,13 +19,12 @@ final class Cells {
   private Cells() {}
 
   /** The value on one line. */
-  static String text(JsonNode value, boolean whole) {
+  static String text(JsonNode value) {
     if (value.isNull() || value.isMissingNode()) {
       return "-";
     }
     String text = value.isValueNode() ? value.asText() : value.toString();
-    String line = printable(TIME.matcher(text).replaceFirst("$1$2"));
-    return whole || line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
+    return printable(TIME.matcher(text).replaceFirst("$1$2"));
   }
 
   /** The text with whatever a terminal would obey replaced. */

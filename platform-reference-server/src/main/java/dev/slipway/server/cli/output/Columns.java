@@ -31,7 +31,20 @@ final class Columns {
 
   /** What a narrow table leaves out. */
   private static final Set<String> LONG =
-      Set.of("description", "digest", "chart_digest", "context", "created_at", "updated_at");
+      Set.of(
+          "archive_digest",
+          "chart_digest",
+          "context",
+          "created_at",
+          "description",
+          "digest",
+          "object_id",
+          "object_type",
+          "package_type",
+          "updated_at");
+
+  /** Why things are as they are, which a narrow table shows where there is anything to say. */
+  private static final List<String> REASONS = List.of("last_error", "status_reason", "reason");
 
   private Columns() {}
 
@@ -61,13 +74,29 @@ final class Columns {
     }
     List<String> narrow =
         new ArrayList<>(ordered.stream().filter(key -> !LONG.contains(key)).limit(NARROW).toList());
+    narrow.removeAll(REASONS);
     if (keys.contains("created_at") && narrow.size() < NARROW) {
       narrow.add("created_at");
+    }
+    for (String reason : REASONS) {
+      if (keys.contains(reason) && hasText(rows, reason)) {
+        narrow.add(reason);
+      }
     }
     return narrow;
   }
 
-  private static int rank(String key) {
+  private static boolean hasText(Iterable<JsonNode> rows, String key) {
+    for (JsonNode row : rows) {
+      if (!row.path(key).asText("").isEmpty() && !row.path(key).isNull()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Where people look for the value of this key. */
+  static int rank(String key) {
     int at = FIRST.indexOf(key);
     return at < 0 ? FIRST.size() : at;
   }

@@ -14,10 +14,17 @@ import java.util.Optional;
  * @param in standard input
  * @param live whether somebody watches, so that lines may be drawn again
  * @param colour whether it may use colours
+ * @param width how many columns it has, or 0 when lines may have any length
  * @param prompt asks the person at the keyboard
  */
 public record Terminal(
-    PrintStream out, PrintStream err, InputStream in, boolean live, boolean colour, Prompt prompt) {
+    PrintStream out,
+    PrintStream err,
+    InputStream in,
+    boolean live,
+    boolean colour,
+    int width,
+    Prompt prompt) {
 
   /** Asks the person at the keyboard; nobody may be there. */
   public interface Prompt {
@@ -34,7 +41,9 @@ public record Terminal(
     boolean live =
         Boolean.getBoolean("slipway.terminal") && !"dumb".equals(environment.get("TERM"));
     boolean colour = live && environment.getOrDefault("NO_COLOR", "").isEmpty();
-    return new Terminal(out, err, in, live, colour, new KeyboardPrompt());
+    int width =
+        Boolean.getBoolean("slipway.terminal") ? Integer.getInteger("slipway.columns", 0) : 0;
+    return new Terminal(out, err, in, live, colour, width, new KeyboardPrompt());
   }
 
   /** The text in a colour, or as it is; {@code code} is one of the terminal's. */

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +32,8 @@ class ParityTest {
   private static final CommandModel MODEL = CommandModel.load();
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ApiCommandLine commands = new ApiCommandLine(MODEL, terminal(), connections());
+  private final ApiCommandLine commands =
+      new ApiCommandLine(MODEL, terminal(), connections(), List::of);
 
   @Test
   void everyOperationThatIsServed_hasOneCommand_andTheReverse() throws Exception {
@@ -69,6 +71,20 @@ class ParityTest {
                     .map(CommandLine::getCommandSpec)
                     .filter(spec -> spec.userObject() instanceof Entry)
                     .forEach(ParityTest::takesEverything));
+  }
+
+  @Test
+  void everyCommand_hasAnExample() {
+    commands.tree().getSubcommands().values().stream()
+        .flatMap(
+            line ->
+                line.getSubcommands().isEmpty()
+                    ? Stream.of(line)
+                    : line.getSubcommands().values().stream())
+        .forEach(
+            line ->
+                assertThat(line.getUsageMessage())
+                    .containsPattern("(?m)^Examples?:\n  .*slipway "));
   }
 
   private static void takesEverything(CommandSpec spec) {
@@ -141,7 +157,7 @@ class ParityTest {
 
   private Terminal terminal() {
     PrintStream print = new PrintStream(out, true, UTF_8);
-    return new Terminal(print, print, InputStream.nullInputStream(), false, false, new Nobody());
+    return new Terminal(print, print, InputStream.nullInputStream(), false, false, 0, new Nobody());
   }
 
   private static Connections connections() {
