@@ -25,7 +25,6 @@ import dev.slipway.helmchart.AddressedCharts;
 import dev.slipway.helmchart.HelmChartStores;
 import dev.slipway.helmchart.HelmChartValidation;
 import dev.slipway.helmchart.HelmCharts;
-import dev.slipway.idempotency.AnswerExpiry;
 import dev.slipway.identity.AccountOptions;
 import dev.slipway.identity.Accounts;
 import dev.slipway.identity.PasswordHasher;
@@ -68,6 +67,7 @@ import dev.slipway.project.rollout.Rollouts;
 import dev.slipway.project.webhook.Webhooks;
 import dev.slipway.reconcile.Reconciler;
 import dev.slipway.reconcile.RecurringWork;
+import dev.slipway.reconcile.Removal;
 import dev.slipway.registry.RegistryCredentialOptions;
 import dev.slipway.registry.RegistryCredentials;
 import dev.slipway.registry.RegistryLogin;
@@ -98,6 +98,7 @@ public final class Platform implements AutoCloseable {
   private static final Duration TOKEN_RETENTION = Duration.ofHours(1);
   private static final Duration ORPHAN_SWEEP = Duration.ofHours(1);
   private static final Duration RETENTION = Duration.ofHours(6);
+  private static final int ANSWERS_AT_ONCE = 5_000;
 
   /** Registries that do not answer must not hold all workers. */
   private static final int IMAGES_AT_ONCE = 4;
@@ -339,7 +340,11 @@ public final class Platform implements AutoCloseable {
             "token-retention", TOKEN_RETENTION, new TokenRetention(tokenStores, clock)));
     reconciler.register(
         new RecurringWork(
-            "answer-expiry", RETENTION, new AnswerExpiry(stores.idempotency(), clock)));
+            "answer-expiry",
+            RETENTION,
+            new Removal(
+                ANSWERS_AT_ONCE,
+                limit -> stores.idempotency().removeExpired(clock.instant(), limit))));
     reconciler.register(
         new RecurringWork(
             "event-retention",

@@ -20,7 +20,6 @@ import dev.slipway.project.environment.Environments;
 import dev.slipway.project.environment.ProjectEnvironments;
 import dev.slipway.project.manifest.ManifestCapabilities;
 import dev.slipway.project.manifest.ProjectManifests;
-import dev.slipway.project.rollout.LogRetention;
 import dev.slipway.project.rollout.RolloutDiffs;
 import dev.slipway.project.rollout.RolloutLogs;
 import dev.slipway.project.rollout.RolloutStores;
@@ -34,6 +33,7 @@ import dev.slipway.project.webhook.Webhooks;
 import dev.slipway.reconcile.Reconciler;
 import dev.slipway.reconcile.ReconcilerBuilder;
 import dev.slipway.reconcile.RecurringWork;
+import dev.slipway.reconcile.Removal;
 import dev.slipway.release.ReleaseEngine;
 import dev.slipway.store.Stores;
 import java.time.Duration;
@@ -45,6 +45,7 @@ import java.util.random.RandomGenerator;
 final class ProjectParts implements AutoCloseable {
   private static final int WEBHOOKS_AT_ONCE = 8;
   private static final Duration RETENTION = Duration.ofHours(6);
+  private static final int LINES_AT_ONCE = 5_000;
 
   private final Stores stores;
   private final PlatformBuilder options;
@@ -186,7 +187,13 @@ final class ProjectParts implements AutoCloseable {
         new RecurringWork(
             "rollout-log-retention",
             RETENTION,
-            new LogRetention(stores.rolloutLogs(), options.rollouts(), clock)));
+            new Removal(
+                LINES_AT_ONCE,
+                limit ->
+                    stores
+                        .rolloutLogs()
+                        .removeBefore(
+                            clock.instant().minus(options.rollouts().logRetention()), limit))));
   }
 
   /** Frees what the work holds. */
