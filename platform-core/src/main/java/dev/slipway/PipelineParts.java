@@ -41,16 +41,12 @@ final class PipelineParts {
   final Bearers bearers;
 
   /** Wires the parts. */
-  PipelineParts(
-      Stores all,
-      PipelineOptions options,
-      ScriptRunner runner,
-      Tokens tokens,
-      InstantSource clock) {
-    this.options = options;
-    this.runner = runner;
+  PipelineParts(Foundation base, Tokens tokens) {
     this.tokens = tokens;
-    this.clock = clock;
+    options = base.options().pipeline();
+    runner = base.options().scripts();
+    clock = base.clock();
+    Stores all = base.stores();
     stores =
         new PipelineStores(
             all.transactions(),

@@ -2,8 +2,6 @@ package dev.slipway;
 
 import dev.slipway.catalog.Template;
 import dev.slipway.chart.ChartInspector;
-import dev.slipway.cluster.ClusterAccess;
-import dev.slipway.helm.HelmExecutor;
 import dev.slipway.identity.AccountListener;
 import dev.slipway.project.AccountProjects;
 import dev.slipway.project.ExpiryReminder;
@@ -34,7 +32,6 @@ import dev.slipway.reconcile.Reconciler;
 import dev.slipway.reconcile.ReconcilerBuilder;
 import dev.slipway.reconcile.RecurringWork;
 import dev.slipway.reconcile.Removal;
-import dev.slipway.release.ReleaseEngine;
 import dev.slipway.store.Stores;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -70,23 +67,13 @@ final class ProjectParts implements AutoCloseable {
   private final EnvironmentReconciler environmentWork;
   private final WebhookWork webhookWork;
 
-  /**
-   * Wires the parts.
-   *
-   * @param stores whose feed tells webhooks
-   * @param options how they behave
-   * @param release what rollouts become
-   */
-  ProjectParts(
-      Stores stores,
-      PlatformBuilder options,
-      ChartInspector inspector,
-      ReleaseParts release,
-      InstantSource clock,
-      RandomGenerator random) {
-    this.stores = stores;
-    this.options = options;
-    this.clock = clock;
+  /** Wires the parts. */
+  ProjectParts(Foundation base) {
+    stores = base.stores();
+    options = base.options();
+    clock = base.clock();
+    RandomGenerator random = base.random();
+    ChartInspector inspector = base.inspector();
     projectStores =
         new ProjectStores(
             stores.transactions(),
@@ -126,35 +113,22 @@ final class ProjectParts implements AutoCloseable {
             stores.queue());
     webhooks = new Webhooks(webhookStores, options.webhooks(), clock, random);
     webhookWork = new WebhookWork(webhookStores, options.webhooks(), clock, random);
-    diffs = new RolloutDiffs(rolloutStores, release.helm(), release.cluster());
+    diffs = new RolloutDiffs(rolloutStores, base.helm(), base.cluster());
     manifests =
         new ProjectManifests(
             rolloutStores,
             stores.accounts(),
             new ManifestCapabilities(projects, environments, variables, rollouts),
             inspector);
-    rolloutWork =
-        new RolloutWork(rolloutStores, release.engine(), release.cluster(), inspector, clock);
+    rolloutWork = new RolloutWork(rolloutStores, base.engine(), base.cluster(), inspector, clock);
     environmentWork =
         new EnvironmentReconciler(
             environmentStores,
-            new EnvironmentReconciler.Tools(
-                release.cluster(), release.engine(), release.installation()),
+            new EnvironmentReconciler.Tools(base.cluster(), base.engine(), base.installation()),
             rolloutWork,
             options.environments(),
             clock);
   }
-
-  /**
-   * What rollouts become.
-   *
-   * @param cluster where
-   * @param helm by what
-   * @param engine in which steps
-   * @param installation whose
-   */
-  record ReleaseParts(
-      ClusterAccess cluster, HelmExecutor helm, ReleaseEngine engine, String installation) {}
 
   /** Hears that accounts end. */
   AccountListener accountListener() {
