@@ -62,7 +62,7 @@ final class AdvisorParts {
    */
   AdvisorParts(Foundation base, Fleet fleet, HelmCharts charts, WorkloadHands hands) {
     stores = base.stores();
-    options = base.options().advisors();
+    options = base.options().advisors.get();
     clock = base.clock();
     RandomGenerator random = base.random();
     Advisors advisors =

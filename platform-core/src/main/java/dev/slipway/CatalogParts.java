@@ -41,7 +41,8 @@ final class CatalogParts {
             stores.transactions(),
             stores.events(),
             new RegistryCredentialOptions(
-                RegistryLogin.create(stores.credentials(), base.options().charts().connections()),
+                RegistryLogin.create(
+                    stores.credentials(), base.options().charts.get().connections()),
                 base.clock()));
     catalog =
         new ProductCatalog(
@@ -58,7 +59,8 @@ final class CatalogParts {
     ChartResolver resolver =
         new AddressedCharts(
             stores.helmCharts(),
-            ChartResolver.create(stores.charts(), stores.credentials(), base.options().charts()));
+            ChartResolver.create(
+                stores.charts(), stores.credentials(), base.options().charts.get()));
     reconciler.register(
         ProductCatalog.TEMPLATE_WORK,
         new TemplateResolution(

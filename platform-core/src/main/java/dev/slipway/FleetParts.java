@@ -31,7 +31,7 @@ final class FleetParts {
   FleetParts(Foundation base) {
     Stores stores = base.stores();
     ClusterAccess cluster = base.cluster();
-    FleetOptions options = base.options().fleet();
+    FleetOptions options = base.options().fleet.get();
     InstantSource clock = base.clock();
     FleetStores fleetStores =
         new FleetStores(stores.transactions(), stores.clusters(), stores.events(), stores.queue());

@@ -33,21 +33,21 @@ record Foundation(
   /** The foundation, with its engine. */
   static Foundation of(
       PlatformBuilder options, Stores stores, HelmExecutor helm, SecureRandom random) {
-    InstantSource clock = options.clock();
+    InstantSource clock = options.clock.get();
     return new Foundation(
         stores,
         options,
-        options.cluster(),
+        options.cluster.get(),
         helm,
         new ReleaseEngine(
             new ReleaseEngine.Parts(
                 stores.releases(),
                 stores.transactions(),
-                options.cluster(),
+                options.cluster.get(),
                 helm,
                 stores.installation()),
             clock,
-            options.engine()),
+            options.engine.get()),
         ChartInspector.create(),
         clock,
         random);

@@ -60,7 +60,8 @@ final class HelmChartParts {
         HelmChartValidation.WORK_KIND,
         new HelmChartValidation(
             stores,
-            ChartResolver.forAnybody(all.charts(), all.credentials(), base.options().helmCharts()),
+            ChartResolver.forAnybody(
+                all.charts(), all.credentials(), base.options().helmCharts.get()),
             base.inspector(),
             base.helm(),
             base.clock()));

@@ -49,7 +49,7 @@ final class IdentityParts {
     clock = base.clock();
     PlatformBuilder options = base.options();
     SecureRandom random = base.random();
-    TokenOptions tokenOptions = options.tokens();
+    TokenOptions tokenOptions = options.tokens.get();
     tokens = new Tokens(tokenOptions, clock);
     tokenStores =
         new TokenStores(
@@ -62,7 +62,7 @@ final class IdentityParts {
     machineTokens = new MachineTokens(tokenStores, clock, random);
     mint = new TokenMint(tokenStores, tokens, clock);
     AccountOptions accountOptions =
-        new AccountOptions(new PasswordHasher(options.passwords(), random), clock, random)
+        new AccountOptions(new PasswordHasher(options.passwords.get(), random), clock, random)
             .with(sessions);
     for (AccountListener listener : listeners) {
       accountOptions = accountOptions.with(listener);
@@ -81,7 +81,7 @@ final class IdentityParts {
             List.of(
                 machineTokens,
                 new IdentityProviders(
-                    options.identityProviders(),
+                    options.identityProviders.get(),
                     new ProviderAccounts(
                         new ProviderAccounts.Stores(
                             stores.accountLinks(),

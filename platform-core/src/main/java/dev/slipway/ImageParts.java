@@ -49,7 +49,7 @@ final class ImageParts {
         new ImageStores(
             all.transactions(), all.images(), all.accounts(), all.events(), all.queue());
     buildStores = new ImageBuildStores(stores, all.imageBuilds(), all.credentials());
-    options = base.options().builds().with(base.options().images());
+    options = base.options().builds.get().with(base.options().images.get());
     builds = new ImageBuilds(buildStores, options, base.clock(), base.random());
     logs = new ImageBuildLogs(builds, buildStores, options, base.cluster());
     images = new Images(stores, base.clock(), base.random(), builds);
@@ -73,8 +73,8 @@ final class ImageParts {
         new ImageWatch(
             stores,
             ImageRegistry.create(
-                base.stores().credentials(), base.options().images(), base.clock()),
-            base.options().images(),
+                base.stores().credentials(), base.options().images.get(), base.clock()),
+            base.options().images.get(),
             base.clock()));
     reconciler.register(
         ImageBuild.WORK_KIND,

@@ -43,8 +43,8 @@ final class PipelineParts {
   /** Wires the parts. */
   PipelineParts(Foundation base, Tokens tokens) {
     this.tokens = tokens;
-    options = base.options().pipeline();
-    runner = base.options().scripts();
+    options = base.options().pipeline.get();
+    runner = base.options().scripts.get();
     clock = base.clock();
     Stores all = base.stores();
     stores =

@@ -79,12 +79,12 @@ public final class Platform implements AutoCloseable {
   private final Reconciler reconciler;
 
   Platform(PlatformBuilder options) {
-    Telemetry telemetry = options.telemetry();
+    Telemetry telemetry = options.telemetry.get();
     base =
         Foundation.of(
             options,
-            new PlatformStores(options.stores(), options.clock()),
-            telemetry.observe(options.helm()),
+            new PlatformStores(options.stores.get(), options.clock.get()),
+            telemetry.observe(options.helm.get()),
             new SecureRandom());
     audit = new AuditLog(base.stores().events(), base.clock());
     catalog = new CatalogParts(base);
@@ -97,7 +97,7 @@ public final class Platform implements AutoCloseable {
     identity = new IdentityParts(base, accountListeners());
     pipeline = new PipelineParts(base, identity.tokens);
     advisors = new AdvisorParts(base, fleet.fleet, helmCharts.charts, workloads.hands());
-    reconciler = options.reconciler().apply(caps(telemetry)).build();
+    reconciler = options.reconciler.get().apply(caps(telemetry)).build();
     register();
     telemetry.observe(base.stores().queue(), reconciler.kinds(), base.clock());
     telemetry.observe(base.stores().limits());

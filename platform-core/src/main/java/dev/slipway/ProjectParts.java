@@ -102,7 +102,7 @@ final class ProjectParts implements AutoCloseable {
     feed = new ProjectFeed(stores.projects());
     environments = new Environments(environmentStores, clock, random);
     variables = new EnvironmentVariables(environmentStores, clock);
-    rollouts = new Rollouts(rolloutStores, inspector, options.rollouts(), clock, random);
+    rollouts = new Rollouts(rolloutStores, inspector, options.rollouts.get(), clock, random);
     logs = new RolloutLogs(rolloutStores);
     WebhookStores webhookStores =
         new WebhookStores(
@@ -111,8 +111,8 @@ final class ProjectParts implements AutoCloseable {
             stores.projects(),
             stores.events(),
             stores.queue());
-    webhooks = new Webhooks(webhookStores, options.webhooks(), clock, random);
-    webhookWork = new WebhookWork(webhookStores, options.webhooks(), clock, random);
+    webhooks = new Webhooks(webhookStores, options.webhooks.get(), clock, random);
+    webhookWork = new WebhookWork(webhookStores, options.webhooks.get(), clock, random);
     diffs = new RolloutDiffs(rolloutStores, base.helm(), base.cluster());
     manifests =
         new ProjectManifests(
@@ -126,7 +126,7 @@ final class ProjectParts implements AutoCloseable {
             environmentStores,
             new EnvironmentReconciler.Tools(base.cluster(), base.engine(), base.installation()),
             rolloutWork,
-            options.environments(),
+            options.environments.get(),
             clock);
   }
 
@@ -148,11 +148,11 @@ final class ProjectParts implements AutoCloseable {
   /** Names the handlers of their work. */
   void register(Reconciler reconciler) {
     reconciler.register(
-        ExpiryReminder.WORK_KIND, new ExpiryReminder(projectStores, options.projects(), clock));
+        ExpiryReminder.WORK_KIND, new ExpiryReminder(projectStores, options.projects.get(), clock));
     reconciler.register(EnvironmentReconciler.WORK_KIND, environmentWork);
     reconciler.register(
         EnvironmentExpiry.WORK_KIND,
-        new EnvironmentExpiry(environmentStores, options.environments(), clock));
+        new EnvironmentExpiry(environmentStores, options.environments.get(), clock));
     reconciler.register(Webhook.WORK_KIND, webhookWork);
     reconciler.register(
         new RecurringWork(
@@ -167,7 +167,7 @@ final class ProjectParts implements AutoCloseable {
                     stores
                         .rolloutLogs()
                         .removeBefore(
-                            clock.instant().minus(options.rollouts().logRetention()), limit))));
+                            clock.instant().minus(options.rollouts.get().logRetention()), limit))));
   }
 
   /** Frees what the work holds. */

@@ -45,6 +45,6 @@ final class UpkeepParts {
         new RecurringWork(
             "event-retention",
             RETENTION,
-            new EventExpiry(stores.events(), base.options().retention(), base.clock())));
+            new EventExpiry(stores.events(), base.options().retention.get(), base.clock())));
   }
 }
