@@ -15,8 +15,6 @@ import dev.slipway.advisor.proposal.AdviceRetention;
 import dev.slipway.advisor.proposal.ProposalStores;
 import dev.slipway.advisor.proposal.Proposals;
 import dev.slipway.advisor.proposal.WorkloadHands;
-import dev.slipway.chart.ChartInspector;
-import dev.slipway.cluster.ClusterAccess;
 import dev.slipway.fleet.Fleet;
 import dev.slipway.helmchart.HelmCharts;
 import dev.slipway.identity.GeneratedUuid;
@@ -55,24 +53,18 @@ final class AdvisorParts {
   private final AdvisorOptions options;
   private final InstantSource clock;
 
-  /** Other capabilities that advisors work with. */
-  record Others(
-      ClusterAccess cluster,
-      Fleet fleet,
-      HelmCharts charts,
-      ChartInspector inspector,
-      WorkloadHands hands) {}
-
-  /** Wires the parts. */
-  AdvisorParts(
-      Stores stores,
-      AdvisorOptions options,
-      Others others,
-      InstantSource clock,
-      RandomGenerator random) {
-    this.stores = stores;
-    this.options = options;
-    this.clock = clock;
+  /**
+   * Wires the parts.
+   *
+   * @param fleet knows how clusters are
+   * @param charts what workloads may be made from
+   * @param hands what is done when somebody agrees
+   */
+  AdvisorParts(Foundation base, Fleet fleet, HelmCharts charts, WorkloadHands hands) {
+    stores = base.stores();
+    options = base.options().advisors.get();
+    clock = base.clock();
+    RandomGenerator random = base.random();
     Advisors advisors =
         new Advisors(
             advisors(options),
@@ -87,7 +79,7 @@ final class AdvisorParts {
                 stores.workloads(),
                 stores.networkServices(),
                 stores.events()),
-            others.hands(),
+            hands,
             options.proposalLife(),
             clock,
             random);
@@ -96,16 +88,16 @@ final class AdvisorParts {
             new AssistanceParts(
                 advisors,
                 proposals,
-                others.hands(),
-                others.fleet(),
-                others.charts(),
+                hands,
+                fleet,
+                charts,
                 stores.charts(),
-                others.inspector(),
+                base.inspector(),
                 stores.workloads(),
                 stores.accounts(),
                 stores.events()),
             new AssistanceTools(
-                others.cluster(),
+                base.cluster(),
                 new RecordedHistory(
                     new HistoryStores(
                         stores.accounts(),

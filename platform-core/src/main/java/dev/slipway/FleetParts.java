@@ -16,7 +16,6 @@ import dev.slipway.store.Stores;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /** What a platform has of clusters: the capability, and the work that looks after them. */
 final class FleetParts {
@@ -29,12 +28,11 @@ final class FleetParts {
   private final ClusterWork work;
 
   /** Wires the parts. */
-  FleetParts(
-      Stores stores,
-      ClusterAccess cluster,
-      FleetOptions options,
-      InstantSource clock,
-      RandomGenerator random) {
+  FleetParts(Foundation base) {
+    Stores stores = base.stores();
+    ClusterAccess cluster = base.cluster();
+    FleetOptions options = base.options().fleet.get();
+    InstantSource clock = base.clock();
     FleetStores fleetStores =
         new FleetStores(stores.transactions(), stores.clusters(), stores.events(), stores.queue());
     ClusterDrivers drivers =
@@ -43,7 +41,7 @@ final class FleetParts {
                 new MinikubeDriver(options.minikube()),
                 new KubeconfigDriver(cluster),
                 new SimulatedDriver(cluster)));
-    fleet = new Fleet(fleetStores, drivers, cluster, clock, random);
+    fleet = new Fleet(fleetStores, drivers, cluster, clock, base.random());
     work = new ClusterWork(fleetStores, drivers, options, clock);
   }
 

@@ -3,7 +3,6 @@ package dev.slipway;
 import dev.slipway.identity.token.Tokens;
 import dev.slipway.pipeline.Bearers;
 import dev.slipway.pipeline.DeployedServices;
-import dev.slipway.pipeline.OutputRetention;
 import dev.slipway.pipeline.PipelineOptions;
 import dev.slipway.pipeline.PipelineStores;
 import dev.slipway.pipeline.RunActions;
@@ -17,6 +16,7 @@ import dev.slipway.pipeline.script.ScriptRunner;
 import dev.slipway.reconcile.Reconciler;
 import dev.slipway.reconcile.ReconcilerBuilder;
 import dev.slipway.reconcile.RecurringWork;
+import dev.slipway.reconcile.Removal;
 import dev.slipway.store.Stores;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,6 +24,9 @@ import java.time.InstantSource;
 /** What a platform has of deploy scripts: their capabilities, and the work that runs them. */
 final class PipelineParts {
   private static final Duration RETENTION = Duration.ofHours(6);
+
+  /** Pieces of output, which are large. */
+  private static final int REMOVED_AT_ONCE = 500;
 
   private final PipelineStores stores;
   private final PipelineOptions options;
@@ -38,16 +41,12 @@ final class PipelineParts {
   final Bearers bearers;
 
   /** Wires the parts. */
-  PipelineParts(
-      Stores all,
-      PipelineOptions options,
-      ScriptRunner runner,
-      Tokens tokens,
-      InstantSource clock) {
-    this.options = options;
-    this.runner = runner;
+  PipelineParts(Foundation base, Tokens tokens) {
     this.tokens = tokens;
-    this.clock = clock;
+    options = base.options().pipeline.get();
+    runner = base.options().scripts.get();
+    clock = base.clock();
+    Stores all = base.stores();
     stores =
         new PipelineStores(
             all.transactions(),
@@ -83,6 +82,11 @@ final class PipelineParts {
         new RecurringWork(
             "run-output-retention",
             RETENTION,
-            new OutputRetention(stores.output(), options, clock)));
+            new Removal(
+                REMOVED_AT_ONCE,
+                limit ->
+                    stores
+                        .output()
+                        .removeBefore(clock.instant().minus(options.outputRetention()), limit))));
   }
 }

@@ -2,8 +2,6 @@ package dev.slipway;
 
 import dev.slipway.catalog.Template;
 import dev.slipway.chart.ChartInspector;
-import dev.slipway.cluster.ClusterAccess;
-import dev.slipway.helm.HelmExecutor;
 import dev.slipway.identity.AccountListener;
 import dev.slipway.project.AccountProjects;
 import dev.slipway.project.ExpiryReminder;
@@ -20,7 +18,6 @@ import dev.slipway.project.environment.Environments;
 import dev.slipway.project.environment.ProjectEnvironments;
 import dev.slipway.project.manifest.ManifestCapabilities;
 import dev.slipway.project.manifest.ProjectManifests;
-import dev.slipway.project.rollout.LogRetention;
 import dev.slipway.project.rollout.RolloutDiffs;
 import dev.slipway.project.rollout.RolloutLogs;
 import dev.slipway.project.rollout.RolloutStores;
@@ -34,7 +31,7 @@ import dev.slipway.project.webhook.Webhooks;
 import dev.slipway.reconcile.Reconciler;
 import dev.slipway.reconcile.ReconcilerBuilder;
 import dev.slipway.reconcile.RecurringWork;
-import dev.slipway.release.ReleaseEngine;
+import dev.slipway.reconcile.Removal;
 import dev.slipway.store.Stores;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -45,6 +42,7 @@ import java.util.random.RandomGenerator;
 final class ProjectParts implements AutoCloseable {
   private static final int WEBHOOKS_AT_ONCE = 8;
   private static final Duration RETENTION = Duration.ofHours(6);
+  private static final int LINES_AT_ONCE = 5_000;
 
   private final Stores stores;
   private final PlatformBuilder options;
@@ -69,23 +67,13 @@ final class ProjectParts implements AutoCloseable {
   private final EnvironmentReconciler environmentWork;
   private final WebhookWork webhookWork;
 
-  /**
-   * Wires the parts.
-   *
-   * @param stores whose feed tells webhooks
-   * @param options how they behave
-   * @param release what rollouts become
-   */
-  ProjectParts(
-      Stores stores,
-      PlatformBuilder options,
-      ChartInspector inspector,
-      ReleaseParts release,
-      InstantSource clock,
-      RandomGenerator random) {
-    this.stores = stores;
-    this.options = options;
-    this.clock = clock;
+  /** Wires the parts. */
+  ProjectParts(Foundation base) {
+    stores = base.stores();
+    options = base.options();
+    clock = base.clock();
+    RandomGenerator random = base.random();
+    ChartInspector inspector = base.inspector();
     projectStores =
         new ProjectStores(
             stores.transactions(),
@@ -114,7 +102,7 @@ final class ProjectParts implements AutoCloseable {
     feed = new ProjectFeed(stores.projects());
     environments = new Environments(environmentStores, clock, random);
     variables = new EnvironmentVariables(environmentStores, clock);
-    rollouts = new Rollouts(rolloutStores, inspector, options.rollouts(), clock, random);
+    rollouts = new Rollouts(rolloutStores, inspector, options.rollouts.get(), clock, random);
     logs = new RolloutLogs(rolloutStores);
     WebhookStores webhookStores =
         new WebhookStores(
@@ -123,37 +111,24 @@ final class ProjectParts implements AutoCloseable {
             stores.projects(),
             stores.events(),
             stores.queue());
-    webhooks = new Webhooks(webhookStores, options.webhooks(), clock, random);
-    webhookWork = new WebhookWork(webhookStores, options.webhooks(), clock, random);
-    diffs = new RolloutDiffs(rolloutStores, release.helm(), release.cluster());
+    webhooks = new Webhooks(webhookStores, options.webhooks.get(), clock, random);
+    webhookWork = new WebhookWork(webhookStores, options.webhooks.get(), clock, random);
+    diffs = new RolloutDiffs(rolloutStores, base.helm(), base.cluster());
     manifests =
         new ProjectManifests(
             rolloutStores,
             stores.accounts(),
             new ManifestCapabilities(projects, environments, variables, rollouts),
             inspector);
-    rolloutWork =
-        new RolloutWork(rolloutStores, release.engine(), release.cluster(), inspector, clock);
+    rolloutWork = new RolloutWork(rolloutStores, base.engine(), base.cluster(), inspector, clock);
     environmentWork =
         new EnvironmentReconciler(
             environmentStores,
-            new EnvironmentReconciler.Tools(
-                release.cluster(), release.engine(), release.installation()),
+            new EnvironmentReconciler.Tools(base.cluster(), base.engine(), base.installation()),
             rolloutWork,
-            options.environments(),
+            options.environments.get(),
             clock);
   }
-
-  /**
-   * What rollouts become.
-   *
-   * @param cluster where
-   * @param helm by what
-   * @param engine in which steps
-   * @param installation whose
-   */
-  record ReleaseParts(
-      ClusterAccess cluster, HelmExecutor helm, ReleaseEngine engine, String installation) {}
 
   /** Hears that accounts end. */
   AccountListener accountListener() {
@@ -173,11 +148,11 @@ final class ProjectParts implements AutoCloseable {
   /** Names the handlers of their work. */
   void register(Reconciler reconciler) {
     reconciler.register(
-        ExpiryReminder.WORK_KIND, new ExpiryReminder(projectStores, options.projects(), clock));
+        ExpiryReminder.WORK_KIND, new ExpiryReminder(projectStores, options.projects.get(), clock));
     reconciler.register(EnvironmentReconciler.WORK_KIND, environmentWork);
     reconciler.register(
         EnvironmentExpiry.WORK_KIND,
-        new EnvironmentExpiry(environmentStores, options.environments(), clock));
+        new EnvironmentExpiry(environmentStores, options.environments.get(), clock));
     reconciler.register(Webhook.WORK_KIND, webhookWork);
     reconciler.register(
         new RecurringWork(
@@ -186,7 +161,13 @@ final class ProjectParts implements AutoCloseable {
         new RecurringWork(
             "rollout-log-retention",
             RETENTION,
-            new LogRetention(stores.rolloutLogs(), options.rollouts(), clock)));
+            new Removal(
+                LINES_AT_ONCE,
+                limit ->
+                    stores
+                        .rolloutLogs()
+                        .removeBefore(
+                            clock.instant().minus(options.rollouts.get().logRetention()), limit))));
   }
 
   /** Frees what the work holds. */

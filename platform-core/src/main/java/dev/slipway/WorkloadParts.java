@@ -3,6 +3,7 @@ package dev.slipway;
 import dev.slipway.advisor.proposal.WorkloadHands;
 import dev.slipway.event.EventStore;
 import dev.slipway.fleet.Fleet;
+import dev.slipway.helmchart.HelmCharts;
 import dev.slipway.identity.AccountListener;
 import dev.slipway.reconcile.Reconciler;
 import dev.slipway.store.Stores;
@@ -25,7 +26,7 @@ import java.util.random.RandomGenerator;
 /** What a platform has of workloads: their capabilities, and the work that makes them true. */
 final class WorkloadParts {
   private final WorkloadStores stores;
-  private final ProjectParts.ReleaseParts release;
+  private final Foundation base;
   private final WorkloadCharts charts;
   private final PlatformReadiness readiness;
   private final InstantSource clock;
@@ -39,21 +40,15 @@ final class WorkloadParts {
   /**
    * Wires the parts.
    *
-   * @param release what workloads become
    * @param charts what they are made from
    * @param fleet knows whether their cluster runs
    */
-  WorkloadParts(
-      Stores all,
-      ProjectParts.ReleaseParts release,
-      WorkloadCharts charts,
-      Fleet fleet,
-      InstantSource clock,
-      RandomGenerator random) {
-    this.release = release;
-    this.charts = charts;
-    this.clock = clock;
-    this.random = random;
+  WorkloadParts(Foundation base, HelmCharts charts, Fleet fleet) {
+    this.base = base;
+    Stores all = base.stores();
+    this.charts = new WorkloadCharts(charts, all.charts(), base.inspector());
+    clock = base.clock();
+    random = base.random();
     stores =
         new WorkloadStores(
             all.transactions(),
@@ -64,9 +59,9 @@ final class WorkloadParts {
             all.events(),
             all.queue());
     readiness = fleet::requirePlatformRunning;
-    workloads = new Workloads(stores, charts, readiness, clock, random);
+    workloads = new Workloads(stores, this.charts, readiness, clock, random);
     images = new WorkloadImages(all.workloads());
-    live = new WorkloadLive(stores, release.cluster());
+    live = new WorkloadLive(stores, base.cluster());
     services = new NetworkServices(stores, readiness, clock, random);
   }
 
@@ -97,12 +92,11 @@ final class WorkloadParts {
   void register(Reconciler reconciler) {
     reconciler.register(
         Workload.OBJECT_TYPE,
-        new WorkloadReconciler(stores, release.engine(), release.cluster(), charts, clock));
+        new WorkloadReconciler(stores, base.engine(), base.cluster(), charts, clock));
     reconciler.register(
         NetworkServiceReconciler.WORK_KIND,
-        new NetworkServiceReconciler(stores, release.cluster(), release.installation(), clock));
-    reconciler.register(
-        OwnerSpaceRemoval.WORK_KIND, new OwnerSpaceRemoval(stores, release.cluster()));
-    reconciler.register(new WorkloadWatch(release.cluster(), stores, clock));
+        new NetworkServiceReconciler(stores, base.cluster(), base.installation(), clock));
+    reconciler.register(OwnerSpaceRemoval.WORK_KIND, new OwnerSpaceRemoval(stores, base.cluster()));
+    reconciler.register(new WorkloadWatch(base.cluster(), stores, clock));
   }
 }

@@ -4,6 +4,7 @@ import dev.slipway.event.EventRetention;
 import dev.slipway.event.EventStore;
 import dev.slipway.reconcile.Lease;
 import dev.slipway.reconcile.RecurringWork;
+import dev.slipway.reconcile.Removal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -44,12 +45,6 @@ public final class EventExpiry implements RecurringWork.Task {
   }
 
   private int remove(Lease lease, boolean audited, Instant before) {
-    int total = 0;
-    int removed = BATCH;
-    while (removed == BATCH && !lease.isLost()) {
-      removed = retention.remove(audited, before, BATCH);
-      total += removed;
-    }
-    return total;
+    return new Removal(BATCH, limit -> retention.remove(audited, before, limit)).all(lease);
   }
 }

@@ -78,6 +78,25 @@ public record Template(
 
   /** The template with another status. */
   public Template withStatus(TemplateStatus newStatus, @Nullable String reason) {
+    return copy(newStatus, reason, archiveDigest, chartSchema, deletedAt);
+  }
+
+  /** The template with its chart stored. */
+  public Template resolved(String digest, @Nullable ObjectNode schema) {
+    return copy(TemplateStatus.READY, null, digest, schema, deletedAt);
+  }
+
+  /** The template, deleted. */
+  public Template deleted(Instant now) {
+    return copy(status, statusReason, archiveDigest, chartSchema, now);
+  }
+
+  private Template copy(
+      TemplateStatus newStatus,
+      @Nullable String reason,
+      @Nullable String digest,
+      @Nullable ObjectNode schema,
+      @Nullable Instant newDeletedAt) {
     return new Template(
         id,
         productId,
@@ -91,51 +110,9 @@ public record Template(
         allowClusterScoped,
         newStatus,
         reason,
-        archiveDigest,
-        chartSchema,
-        createdAt,
-        deletedAt);
-  }
-
-  /** The template with its chart stored. */
-  public Template resolved(String digest, @Nullable ObjectNode schema) {
-    return new Template(
-        id,
-        productId,
-        chartReference,
-        chartVersion,
-        chartDigest,
-        versionLabel,
-        defaultValues,
-        valuesSchema,
-        capabilities,
-        allowClusterScoped,
-        TemplateStatus.READY,
-        null,
         digest,
         schema,
         createdAt,
-        deletedAt);
-  }
-
-  /** The template, deleted. */
-  public Template deleted(Instant now) {
-    return new Template(
-        id,
-        productId,
-        chartReference,
-        chartVersion,
-        chartDigest,
-        versionLabel,
-        defaultValues,
-        valuesSchema,
-        capabilities,
-        allowClusterScoped,
-        status,
-        statusReason,
-        archiveDigest,
-        chartSchema,
-        createdAt,
-        now);
+        newDeletedAt);
   }
 }

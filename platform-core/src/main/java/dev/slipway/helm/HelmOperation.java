@@ -97,10 +97,6 @@ record HelmOperation(
         verb, release, chart, values, kubeconfig, description, true, skipHooks, true, hookTimeout);
   }
 
-  ReleaseName requireRelease() {
-    return Objects.requireNonNull(release, "the operation has no release");
-  }
-
   ChartArchive requireChart() {
     return Objects.requireNonNull(chart, "the operation has no chart");
   }

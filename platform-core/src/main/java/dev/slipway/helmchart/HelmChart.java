@@ -1,6 +1,7 @@
 package dev.slipway.helmchart;
 
 import dev.slipway.chart.ChartSource;
+import dev.slipway.identity.Owned;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -25,7 +26,8 @@ public record HelmChart(
     long generation,
     HelmChartState state,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt)
+    implements Owned {
   /** The type of a Helm chart in events. */
   public static final String OBJECT_TYPE = "helm_chart";
 

@@ -106,7 +106,7 @@ public final class HelmCharts {
   /** The actor's charts, or an admin's view of all accounts', newest first. */
   public Page<HelmChart> list(Actor actor, PageRequest page) {
     actor.require(Permission.CHARTS_READ);
-    return stores.helmCharts().list(actor.admin() ? null : actor.accountId(), page);
+    return stores.helmCharts().list(actor.listedOwner(), page);
   }
 
   /**
@@ -293,17 +293,10 @@ public final class HelmCharts {
   }
 
   private void enqueue(HelmChart chart, Instant now) {
-    stores
-        .queue()
-        .enqueue(Work.of(HelmChartValidation.key(chart), "account/" + chart.ownerId(), now));
+    stores.queue().enqueue(Work.of(HelmChartValidation.key(chart), chart.workOwner(), now));
   }
 
   private static HelmChart own(Actor actor, UUID id, Optional<HelmChart> found) {
-    HelmChart chart =
-        found.orElseThrow(() -> new NotFoundException("Helm chart not found", id.toString()));
-    if (!actor.owns(chart.ownerId())) {
-      throw new ForbiddenException("Forbidden");
-    }
-    return chart;
+    return actor.own(found, () -> new NotFoundException("Helm chart not found", id.toString()));
   }
 }

@@ -36,43 +36,17 @@ public record Account(
 
   /** The account with another login name. */
   Account withName(String newName) {
-    return new Account(
-        id,
-        uuid,
-        newName,
-        email,
-        fullName,
-        passwordHash,
-        admin,
-        active,
-        tier,
-        createdAt,
-        updatedAt,
-        deletedAt);
+    return known(newName, email, passwordHash);
   }
 
   /** The account with another e-mail. */
   Account withEmail(String newEmail) {
-    return new Account(
-        id,
-        uuid,
-        name,
-        newEmail,
-        fullName,
-        passwordHash,
-        admin,
-        active,
-        tier,
-        createdAt,
-        updatedAt,
-        deletedAt);
+    return known(name, newEmail, passwordHash);
   }
 
   /** The account with another password, or without one. */
   Account withPasswordHash(@Nullable String newHash) {
-    return new Account(
-        id, uuid, name, email, fullName, newHash, admin, active, tier, createdAt, updatedAt,
-        deletedAt);
+    return known(name, email, newHash);
   }
 
   /** The account with other rights; null leaves one as it is. */
@@ -95,6 +69,22 @@ public record Account(
 
   /** The account, changed at the given time. */
   Account withUpdatedAt(Instant now) {
+    return changed(now, deletedAt);
+  }
+
+  /** The account, deleted. */
+  Account deleted(Instant now) {
+    return changed(now, now);
+  }
+
+  /** The same account, known by other things. */
+  private Account known(String newName, String newEmail, @Nullable String newHash) {
+    return new Account(
+        id, uuid, newName, newEmail, fullName, newHash, admin, active, tier, createdAt, updatedAt,
+        deletedAt);
+  }
+
+  private Account changed(Instant newUpdatedAt, @Nullable Instant newDeletedAt) {
     return new Account(
         id,
         uuid,
@@ -106,14 +96,8 @@ public record Account(
         active,
         tier,
         createdAt,
-        now,
-        deletedAt);
-  }
-
-  /** The account, deleted. */
-  Account deleted(Instant now) {
-    return new Account(
-        id, uuid, name, email, fullName, passwordHash, admin, active, tier, createdAt, now, now);
+        newUpdatedAt,
+        newDeletedAt);
   }
 
   /** The account without its password hash, so that it can be logged. */

@@ -2,12 +2,15 @@ package dev.slipway.identity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.error.ForbiddenException;
+import dev.slipway.error.NotFoundException;
 import dev.slipway.event.Audit;
 import dev.slipway.event.NewEvent;
 import dev.slipway.identity.Permission.Holder;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,6 +142,25 @@ public record Actor(
    */
   public boolean owns(long ownerId) {
     return admin || is(ownerId);
+  }
+
+  /** Whose objects the actor lists: its own account's, or null for everybody's, as an admin. */
+  public @Nullable Long listedOwner() {
+    return admin ? null : accountId;
+  }
+
+  /**
+   * What was looked for, when it is there and {@linkplain #owns counts as} this actor's.
+   *
+   * @param missing what is thrown when it is not there
+   * @throws ForbiddenException when it is another account's
+   */
+  public <T extends Owned> T own(Optional<T> found, Supplier<NotFoundException> missing) {
+    T object = found.orElseThrow(missing);
+    if (!owns(object.ownerId())) {
+      throw new ForbiddenException("Forbidden");
+    }
+    return object;
   }
 
   /**

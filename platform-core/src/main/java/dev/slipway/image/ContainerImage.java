@@ -1,5 +1,6 @@
 package dev.slipway.image;
 
+import dev.slipway.identity.Owned;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -22,7 +23,8 @@ public record ContainerImage(
     long generation,
     ImageObservation observed,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt)
+    implements Owned {
   /** The type of a container image in events. */
   public static final String OBJECT_TYPE = "container_image";
 

@@ -33,7 +33,7 @@ public final class ImageProgress {
   /** The image was pushed: its registry is asked at once, and has the usual time to show it. */
   public void pushed(ContainerImage image, Instant now) {
     stores.images().update(image.observed(ImageObservation.building(now), now));
-    stores.queue().enqueue(Work.of(ImageWatch.key(image), "account/" + image.ownerId(), now));
+    stores.queue().enqueue(Work.of(ImageWatch.key(image), image.workOwner(), now));
   }
 
   /** The image did not come about. */

@@ -101,7 +101,7 @@ public final class Images {
   /** The actor's images, or an admin's view of all accounts', newest first. */
   public Page<ContainerImage> list(Actor actor, PageRequest page) {
     actor.require(Permission.IMAGES_READ);
-    return stores.images().list(actor.admin() ? null : actor.accountId(), page);
+    return stores.images().list(actor.listedOwner(), page);
   }
 
   /**
@@ -188,15 +188,10 @@ public final class Images {
   }
 
   private void enqueue(ContainerImage image, Instant now) {
-    stores.queue().enqueue(Work.of(ImageWatch.key(image), "account/" + image.ownerId(), now));
+    stores.queue().enqueue(Work.of(ImageWatch.key(image), image.workOwner(), now));
   }
 
   private static ContainerImage own(Actor actor, UUID id, Optional<ContainerImage> found) {
-    ContainerImage image =
-        found.orElseThrow(() -> new NotFoundException("Image not found", id.toString()));
-    if (!actor.owns(image.ownerId())) {
-      throw new ForbiddenException("Forbidden");
-    }
-    return image;
+    return actor.own(found, () -> new NotFoundException("Image not found", id.toString()));
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What follows for the steps of a run from what happens. Pure. */
-public final class StepRules {
+final class StepRules {
   /** How many characters a message has at most. */
   public static final int MESSAGE = 4096;
 

@@ -60,19 +60,7 @@ public record Project(
 
   /** The project with another number. */
   public Project withId(long newId) {
-    return new Project(
-        newId,
-        uuid,
-        ownerId,
-        name,
-        description,
-        expirationDate,
-        repoUrl,
-        config,
-        archived,
-        createdAt,
-        updatedAt,
-        deletedAt);
+    return copy(newId, ownerId, archived, updatedAt, deletedAt);
   }
 
   /** The project with what the change gives; the same when that is nothing new. */
@@ -94,42 +82,32 @@ public record Project(
 
   /** The project, changed at the given time. */
   Project updatedAt(Instant now) {
-    return new Project(
-        id,
-        uuid,
-        ownerId,
-        name,
-        description,
-        expirationDate,
-        repoUrl,
-        config,
-        archived,
-        createdAt,
-        now,
-        deletedAt);
+    return copy(id, ownerId, archived, now, deletedAt);
   }
 
   /** The project, archived or not. */
   Project archived(boolean newArchived) {
-    return new Project(
-        id,
-        uuid,
-        ownerId,
-        name,
-        description,
-        expirationDate,
-        repoUrl,
-        config,
-        newArchived,
-        createdAt,
-        updatedAt,
-        deletedAt);
+    return copy(id, ownerId, newArchived, updatedAt, deletedAt);
   }
 
   /** The project of another account. */
   Project ownedBy(long newOwner) {
+    return copy(id, newOwner, archived, updatedAt, deletedAt);
+  }
+
+  /** The project, deleted. */
+  Project deleted(Instant now) {
+    return copy(id, ownerId, archived, now, now);
+  }
+
+  private Project copy(
+      long newId,
+      long newOwner,
+      boolean newArchived,
+      Instant newUpdatedAt,
+      @Nullable Instant newDeletedAt) {
     return new Project(
-        id,
+        newId,
         uuid,
         newOwner,
         name,
@@ -137,27 +115,10 @@ public record Project(
         expirationDate,
         repoUrl,
         config,
-        archived,
+        newArchived,
         createdAt,
-        updatedAt,
-        deletedAt);
-  }
-
-  /** The project, deleted. */
-  Project deleted(Instant now) {
-    return new Project(
-        id,
-        uuid,
-        ownerId,
-        name,
-        description,
-        expirationDate,
-        repoUrl,
-        config,
-        archived,
-        createdAt,
-        now,
-        now);
+        newUpdatedAt,
+        newDeletedAt);
   }
 
   /** Which it is, without its configuration. */

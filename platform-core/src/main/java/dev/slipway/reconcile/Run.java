@@ -105,10 +105,6 @@ final class Run implements Lease {
     return true;
   }
 
-  boolean isBuffered() {
-    return phase.get() == Phase.BUFFERED;
-  }
-
   boolean hasEnded() {
     return phase.get() == Phase.ENDED;
   }

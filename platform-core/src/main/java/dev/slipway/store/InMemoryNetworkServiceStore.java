@@ -1,12 +1,9 @@
 package dev.slipway.store;
 
-import dev.slipway.error.ConflictException;
-import dev.slipway.error.NotFoundException;
 import dev.slipway.page.Page;
 import dev.slipway.page.PageRequest;
 import dev.slipway.workload.NetworkService;
 import dev.slipway.workload.NetworkServiceStore;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,42 +11,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Network services in memory. */
 final class InMemoryNetworkServiceStore implements NetworkServiceStore {
-  private static final Comparator<NetworkService> NEWEST =
-      Comparator.comparing(NetworkService::createdAt)
-          .thenComparing(service -> service.id().toString())
-          .reversed();
-
-  private final InMemoryTransactions transactions;
-  private final InMemoryTable<UUID, NetworkService> services;
+  private final InMemoryOwned<NetworkService> services;
 
   InMemoryNetworkServiceStore(InMemoryTransactions transactions) {
-    this.transactions = transactions;
-    this.services = new InMemoryTable<>(transactions);
+    this.services =
+        new InMemoryOwned<>(transactions, "network service", service -> service.spec().name());
   }
 
   @Override
   public void insert(NetworkService service) {
-    transactions.useTransaction(
-        () -> {
-          if (find(service.id()).isPresent()) {
-            throw new ConflictException("There is a service with this id");
-          }
-          if (find(service.ownerId(), service.spec().name()).isPresent()) {
-            throw new ConflictException("There is a service with this name");
-          }
-          services.put(service.id(), service);
-        });
+    services.insert(service);
   }
 
   @Override
   public void update(NetworkService service) {
-    transactions.useTransaction(
-        () -> {
-          if (find(service.id()).isEmpty()) {
-            throw new NotFoundException("There is no network service " + service.id());
-          }
-          services.put(service.id(), service);
-        });
+    services.update(service);
   }
 
   @Override
@@ -64,32 +40,21 @@ final class InMemoryNetworkServiceStore implements NetworkServiceStore {
 
   @Override
   public Optional<NetworkService> find(long ownerId, String name) {
-    return services
-        .list(service -> service.ownerId() == ownerId && service.spec().name().equals(name))
-        .stream()
-        .findFirst();
+    return services.find(ownerId, name);
   }
 
   @Override
   public Page<NetworkService> list(@Nullable Long ownerId, PageRequest page) {
-    return transactions.withTransaction(
-        () ->
-            Pages.cut(
-                services.list(service -> ownerId == null || service.ownerId() == ownerId).stream()
-                    .sorted(NEWEST)
-                    .toList(),
-                page));
+    return services.newest(ownerId, page);
   }
 
   @Override
   public List<NetworkService> leadingTo(UUID workloadId) {
-    return services.list(service -> workloadId.equals(service.spec().workloadId())).stream()
-        .sorted(Comparator.comparing(service -> service.id().toString()))
-        .toList();
+    return services.list(service -> workloadId.equals(service.spec().workloadId()));
   }
 
   @Override
   public boolean delete(UUID id) {
-    return services.remove(id);
+    return services.delete(id);
   }
 }

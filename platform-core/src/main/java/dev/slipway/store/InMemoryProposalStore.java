@@ -8,7 +8,6 @@ import dev.slipway.error.NotFoundException;
 import dev.slipway.page.Page;
 import dev.slipway.page.PageRequest;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,11 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Proposals in memory. */
 final class InMemoryProposalStore implements ProposalStore {
-  private static final Comparator<Proposal> NEWEST =
-      Comparator.comparing(Proposal::createdAt)
-          .thenComparing(proposal -> proposal.id().toString())
-          .reversed();
-
   private final InMemoryTransactions transactions;
   private final InMemoryTable<UUID, Proposal> proposals;
 
@@ -86,7 +80,7 @@ final class InMemoryProposalStore implements ProposalStore {
   }
 
   private List<Proposal> sorted(Predicate<Proposal> condition) {
-    return proposals.list(condition).stream().sorted(NEWEST).toList();
+    return proposals.list(condition).stream().sorted(InMemoryOwned.newestFirst()).toList();
   }
 
   @Override

@@ -21,46 +21,27 @@ import org.jspecify.annotations.Nullable;
 
 /** Workloads in memory. */
 final class InMemoryWorkloadStore implements WorkloadStore {
-  private static final Comparator<Workload> NEWEST =
-      Comparator.comparing(Workload::createdAt)
-          .thenComparing(workload -> workload.id().toString())
-          .reversed();
-
   private final InMemoryTransactions transactions;
   private final ImageStore images;
-  private final InMemoryTable<UUID, Workload> workloads;
+  private final InMemoryOwned<Workload> workloads;
   private final InMemoryTable<String, WorkloadRevision> revisions;
 
   InMemoryWorkloadStore(InMemoryTransactions transactions, ImageStore images) {
     this.transactions = transactions;
     this.images = images;
-    this.workloads = new InMemoryTable<>(transactions);
+    this.workloads =
+        new InMemoryOwned<>(transactions, "workload", workload -> workload.spec().name());
     this.revisions = new InMemoryTable<>(transactions);
   }
 
   @Override
   public void insert(Workload workload) {
-    transactions.useTransaction(
-        () -> {
-          if (find(workload.id()).isPresent()) {
-            throw new ConflictException("There is a deployment with this id");
-          }
-          if (find(workload.ownerId(), workload.spec().name()).isPresent()) {
-            throw new ConflictException("There is a deployment with this name");
-          }
-          workloads.put(workload.id(), workload);
-        });
+    workloads.insert(workload);
   }
 
   @Override
   public void update(Workload workload) {
-    transactions.useTransaction(
-        () -> {
-          if (find(workload.id()).isEmpty()) {
-            throw new NotFoundException("There is no workload " + workload.id());
-          }
-          workloads.put(workload.id(), workload);
-        });
+    workloads.update(workload);
   }
 
   @Override
@@ -75,23 +56,16 @@ final class InMemoryWorkloadStore implements WorkloadStore {
 
   @Override
   public Optional<Workload> find(long ownerId, String name) {
-    return workloads
-        .list(workload -> workload.ownerId() == ownerId && workload.spec().name().equals(name))
-        .stream()
-        .findFirst();
+    return workloads.find(ownerId, name);
   }
 
   @Override
   public List<Workload> madeFrom(UUID chartId) {
-    return workloads
-        .list(
-            workload -> {
-              ChartPin chart = workload.spec().chart();
-              return chart != null && chart.id().equals(chartId) && !workload.isDeleted();
-            })
-        .stream()
-        .sorted(Comparator.comparing(workload -> workload.id().toString()))
-        .toList();
+    return workloads.list(
+        workload -> {
+          ChartPin chart = workload.spec().chart();
+          return chart != null && chart.id().equals(chartId) && !workload.isDeleted();
+        });
   }
 
   @Override
@@ -115,15 +89,7 @@ final class InMemoryWorkloadStore implements WorkloadStore {
 
   @Override
   public Page<Workload> list(@Nullable Long ownerId, PageRequest page) {
-    return transactions.withTransaction(
-        () ->
-            Pages.cut(
-                workloads
-                    .list(workload -> ownerId == null || workload.ownerId() == ownerId)
-                    .stream()
-                    .sorted(NEWEST)
-                    .toList(),
-                page));
+    return workloads.newest(ownerId, page);
   }
 
   @Override
@@ -133,7 +99,7 @@ final class InMemoryWorkloadStore implements WorkloadStore {
           revisions
               .list(revision -> revision.workloadId().equals(id))
               .forEach(revision -> revisions.remove(key(revision)));
-          return workloads.remove(id);
+          return workloads.delete(id);
         });
   }
 

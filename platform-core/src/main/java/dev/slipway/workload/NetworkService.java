@@ -1,5 +1,6 @@
 package dev.slipway.workload;
 
+import dev.slipway.identity.Owned;
 import dev.slipway.reconcile.WorkKey;
 import java.time.Instant;
 import java.util.Objects;
@@ -28,7 +29,8 @@ public record NetworkService(
     NetworkServiceObservation observed,
     Instant createdAt,
     Instant updatedAt,
-    @Nullable Instant deletedAt) {
+    @Nullable Instant deletedAt)
+    implements Owned {
   /** The type of a network service in events. */
   public static final String OBJECT_TYPE = "network_service";
 
@@ -47,11 +49,6 @@ public record NetworkService(
   /** The key of its queue row. */
   public WorkKey workKey() {
     return new WorkKey(NetworkServiceReconciler.WORK_KIND, id.toString());
-  }
-
-  /** Whose share of the workers its work counts against. */
-  public String workOwner() {
-    return "account/" + ownerId;
   }
 
   /** How it stands. */

@@ -15,7 +15,6 @@ import dev.slipway.reconcile.Work;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +106,7 @@ public final class NetworkServices {
   /** The actor's services, or an admin's view of all accounts', newest first. */
   public Page<NetworkService> list(Actor actor, PageRequest page) {
     actor.require(Permission.SERVICES_READ);
-    return stores.services().list(actor.admin() ? null : actor.accountId(), page);
+    return stores.services().list(actor.listedOwner(), page);
   }
 
   /**
@@ -168,13 +167,7 @@ public final class NetworkServices {
     if (id == null) {
       return null;
     }
-    Workload workload =
-        Optional.of(id)
-            .flatMap(stores.workloads()::find)
-            .orElseThrow(() -> new NotFoundException("Deployment not found", id.toString()));
-    if (!actor.owns(workload.ownerId())) {
-      throw new ForbiddenException("Forbidden");
-    }
+    Workload workload = WorkloadAccess.own(actor, id, stores.workloads().find(id));
     if (workload.ownerId() != account.id()) {
       throw new NotReadyException(
           "The deployment belongs to another account", workload.id().toString());

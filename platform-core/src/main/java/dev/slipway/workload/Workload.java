@@ -1,6 +1,7 @@
 package dev.slipway.workload;
 
 import dev.slipway.helm.ReleaseName;
+import dev.slipway.identity.Owned;
 import dev.slipway.reconcile.WorkKey;
 import java.time.Instant;
 import java.util.Objects;
@@ -33,7 +34,8 @@ public record Workload(
     WorkloadObservation observed,
     Instant createdAt,
     Instant updatedAt,
-    @Nullable Instant deletedAt) {
+    @Nullable Instant deletedAt)
+    implements Owned {
   /** The type of a workload in events, and the kind of its work and release. */
   public static final String OBJECT_TYPE = "workload";
 
@@ -62,11 +64,6 @@ public record Workload(
   /** Where its release lives. */
   public ReleaseName release() {
     return new ReleaseName(namespace.name(), spec.name());
-  }
-
-  /** Whose share of the workers its work counts against. */
-  public String workOwner() {
-    return "account/" + ownerId;
   }
 
   /** Whether somebody deleted it. */

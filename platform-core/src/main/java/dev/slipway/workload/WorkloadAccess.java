@@ -59,23 +59,11 @@ final class WorkloadAccess {
         .orElseThrow(() -> new NotFoundException("User not found"));
   }
 
-  private static Workload own(Actor actor, UUID id, Optional<Workload> found) {
-    Workload workload =
-        found.orElseThrow(() -> new NotFoundException("Deployment not found", id.toString()));
-    requireOwner(actor, workload.ownerId());
-    return workload;
+  static Workload own(Actor actor, UUID id, Optional<Workload> found) {
+    return actor.own(found, () -> new NotFoundException("Deployment not found", id.toString()));
   }
 
   private static NetworkService ownService(Actor actor, UUID id, Optional<NetworkService> found) {
-    NetworkService service =
-        found.orElseThrow(() -> new NotFoundException("Service not found", id.toString()));
-    requireOwner(actor, service.ownerId());
-    return service;
-  }
-
-  private static void requireOwner(Actor actor, long ownerId) {
-    if (!actor.owns(ownerId)) {
-      throw new ForbiddenException("Forbidden");
-    }
+    return actor.own(found, () -> new NotFoundException("Service not found", id.toString()));
   }
 }

@@ -125,7 +125,7 @@ public final class Workloads {
   /** The actor's workloads, or an admin's view of all accounts', newest first. */
   public Page<Workload> list(Actor actor, PageRequest page) {
     actor.require(Permission.WORKLOADS_READ);
-    return stores.workloads().list(actor.admin() ? null : actor.accountId(), page);
+    return stores.workloads().list(actor.listedOwner(), page);
   }
 
   /**

@@ -4,70 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.event.Event;
-import dev.slipway.event.EventFilter;
 import dev.slipway.fleet.ClusterFigures;
 import dev.slipway.fleet.ClusterObservation;
 import dev.slipway.fleet.ClusterStatus;
 import dev.slipway.fleet.ManagedCluster;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Document 003's clusters. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ClusterApiTest {
+class ClusterApiTest extends KubernetesApi {
   private static final String CLUSTERS = "/api/minikube-clusters";
   private static final Instant SEEN = Instant.parse("2026-02-07T10:05:00.123456Z");
 
-  private ApiServer server;
-  private int number;
-
-  @BeforeAll
-  void start() {
-    server = ApiServer.start();
-  }
-
-  @AfterAll
-  void stop() {
-    server.close();
-  }
-
-  /** A client of an account of its own, so that no test meets another's rate limit. */
-  private ApiClient somebody() {
-    return server.register("clusters" + ++number + "@example.com");
-  }
-
-  private String name() {
-    return "dev-" + ++number;
+  ClusterApiTest() {
+    super(CLUSTERS);
   }
 
   private JsonNode register(String name) {
-    return registered("{\"name\":\"%s\",\"driver\":\"minikube\"}".formatted(name));
-  }
-
-  private JsonNode registered(String body) {
-    ApiClient.Reply created = server.asAdmin.post(CLUSTERS, body);
-    assertThat(created.status()).as(created.toString()).isEqualTo(201);
-    return created.json();
-  }
-
-  private static String path(JsonNode cluster) {
-    return CLUSTERS + "/" + cluster.get("id").asText();
-  }
-
-  private static List<String> fields(JsonNode object) {
-    List<String> names = new ArrayList<>();
-    object.fieldNames().forEachRemaining(names::add);
-    return names;
+    return create(server.asAdmin, "{\"name\":\"%s\",\"driver\":\"minikube\"}".formatted(name));
   }
 
   /** Writes what a worker would have found. */
@@ -151,7 +111,8 @@ class ClusterApiTest {
   @Test
   void registered_clusterHasWhatItWasGiven() {
     JsonNode created =
-        registered(
+        create(
+            server.asAdmin,
             """
             {"name": "big", "driver": "minikube", "profile": "large", "cpus": 8, "memory": 16384,
              "disk_size": 61440, "kubernetes_version": "v1.29.0"}""");
@@ -246,11 +207,7 @@ class ClusterApiTest {
             server.asAdmin.post(CLUSTERS + "/" + id + "/restart"),
             server.asAdmin.post(CLUSTERS + "/" + id + "/cancel"),
             server.asAdmin.delete(CLUSTERS + "/" + id))) {
-      assertThat(reply.status()).as(reply.toString()).isEqualTo(404);
-      assertThat(fields(reply.json())).containsExactly("error", "message", "id");
-      assertThat(reply.json().get("error").asText()).isEqualTo("Not Found");
-      assertThat(reply.json().get("message").asText()).isEqualTo("Resource not found");
-      assertThat(reply.json().get("id").asText()).isEqualTo(shown);
+      assertUnknown(reply, shown);
     }
   }
 
@@ -261,12 +218,7 @@ class ClusterApiTest {
     ApiClient.Reply reply =
         server.asAdmin.post(CLUSTERS, "{\"name\":\"%s\",\"driver\":\"minikube\"}".formatted(name));
 
-    assertThat(reply.status()).isEqualTo(409);
-    assertThat(reply.text())
-        .isEqualTo(
-            "{\"error\":\"Conflict\",\"message\":\"Resource already exists\",\"id\":\""
-                + id
-                + "\"}");
+    assertDuplicate(reply, id);
   }
 
   @Test
@@ -326,14 +278,7 @@ class ClusterApiTest {
   void input_isRefused(String body, int status, String field, String issue) {
     ApiClient.Reply reply = server.asAdmin.post(CLUSTERS, body);
 
-    assertThat(reply.status()).as(reply.toString()).isEqualTo(status);
-    assertThat(fields(reply.json())).containsExactly("error", "message", "details");
-    assertThat(reply.json().get("error").asText())
-        .isEqualTo(status == 400 ? "Invalid request" : "Validation Error");
-    assertThat(reply.json().get("message").asText())
-        .isEqualTo(status == 400 ? "Invalid request body" : issue);
-    assertThat(reply.json().at("/details/field").asText()).isEqualTo(field);
-    assertThat(reply.json().at("/details/issue").asText()).isEqualTo(issue);
+    assertInvalid(reply, status, field, issue);
     assertThat(reply.text()).doesNotContain("s3cret");
   }
 
@@ -345,7 +290,8 @@ class ClusterApiTest {
             + "\\ncontexts: [{name: h, context: {cluster: c, user: u}}]";
     String name = name();
     JsonNode created =
-        registered(
+        create(
+            server.asAdmin,
             "{\"name\":\"%s\",\"driver\":\"kubeconfig\",\"kubeconfig\":\"%s\"}"
                 .formatted(name, kubeconfig));
 
@@ -354,7 +300,7 @@ class ClusterApiTest {
     assertThat(server.asAdmin.get(CLUSTERS + "?per_page=100").text())
         .contains(name)
         .doesNotContain("s3cret");
-    assertThat(events(created).toString()).doesNotContain("s3cret");
+    assertThat(events(ManagedCluster.OBJECT_TYPE, created).toString()).doesNotContain("s3cret");
     assertThat(server.asAdmin.post(path(created) + "/start").status()).isEqualTo(409);
   }
 
@@ -429,14 +375,9 @@ class ClusterApiTest {
       assertThat(reply.status()).isEqualTo(200);
     }
 
-    assertThat(events(created))
+    assertThat(events(ManagedCluster.OBJECT_TYPE, created))
         .extracting(Event::kind)
         .containsExactly("cluster.registered", "cluster.starting");
-  }
-
-  private List<Event> events(JsonNode cluster) {
-    EventFilter filter = EventFilter.of(ManagedCluster.OBJECT_TYPE, cluster.get("id").asText());
-    return server.stores.events().after(0, filter, 100);
   }
 
   @Test
@@ -446,10 +387,11 @@ class ClusterApiTest {
     server.asAdmin.post(path(created) + "/cancel");
     server.asAdmin.delete(path(created));
 
-    assertThat(events(created))
+    assertThat(events(ManagedCluster.OBJECT_TYPE, created))
         .extracting(Event::kind)
         .containsExactly(
             "cluster.registered", "cluster.starting", "cluster.cancelled", "cluster.forgotten");
-    assertThat(events(created)).allSatisfy(event -> assertThat(event.audit()).isNotNull());
+    assertThat(events(ManagedCluster.OBJECT_TYPE, created))
+        .allSatisfy(event -> assertThat(event.audit()).isNotNull());
   }
 }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.chart.ChartArchive;
 import dev.slipway.chart.PackagedChart;
-import dev.slipway.event.Event;
-import dev.slipway.event.EventFilter;
 import dev.slipway.helm.ChartFinding;
 import dev.slipway.helmchart.HelmChart;
 import dev.slipway.helmchart.HelmChartState;
@@ -16,63 +14,34 @@ import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Document 003's Helm charts. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class HelmChartApiTest {
+class HelmChartApiTest extends OwnedCollectionContract {
   private static final String CHARTS = "/api/helm-charts";
   private static final Instant CHECKED = Instant.parse("2026-02-07T10:05:00.123456Z");
 
-  private ApiServer server;
-  private int number;
-
-  @BeforeAll
-  void start() {
-    server = ApiServer.start();
+  HelmChartApiTest() {
+    super(CHARTS, "version", HelmChart.OBJECT_TYPE);
   }
 
-  @AfterAll
-  void stop() {
-    server.close();
-  }
-
-  /** A client of an account of its own, so that no test meets another's charts or rate limit. */
-  private ApiClient somebody() {
-    return server.register("charts" + ++number + "@example.com");
-  }
-
-  private static String body(String name, String version) {
+  @Override
+  String body(String name, String version) {
     return "{\"name\":\"%s\",\"version\":\"%s\"}".formatted(name, version);
   }
 
-  private static JsonNode create(ApiClient client, String body) {
-    ApiClient.Reply created = client.post(CHARTS, body);
-    assertThat(created.status()).as(created.toString()).isEqualTo(201);
-    return created.json();
-  }
-
-  private static String path(JsonNode chart) {
-    return CHARTS + "/" + chart.get("id").asText();
-  }
-
-  private static List<String> fields(JsonNode object) {
-    List<String> names = new ArrayList<>();
-    object.fieldNames().forEachRemaining(names::add);
-    return names;
+  @Override
+  List<String> kinds() {
+    return List.of("helm_chart.created", "helm_chart.updated", "helm_chart.deleted");
   }
 
   private static ApiClient.Reply upload(
@@ -398,7 +367,7 @@ class HelmChartApiTest {
     String product =
         server
             .asAdmin
-            .post("/products", "{\"name\": \"charts" + number + "\"}")
+            .post("/products", "{\"name\": \"charts-of-" + name() + "\"}")
             .json()
             .get("id")
             .asText();
@@ -427,73 +396,6 @@ class HelmChartApiTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "00000000-0000-4000-8000-000000000000, 00000000-0000-4000-8000-000000000000",
-    "uuid-5678, uuid-5678",
-    "42, 42",
-    "%22%3Cb%3E, \"<b>",
-  })
-  void unknown_idIsEchoed(String id, String shown) {
-    ApiClient client = somebody();
-    for (ApiClient.Reply reply :
-        List.of(
-            client.get(CHARTS + "/" + id),
-            client.call("PUT", CHARTS + "/" + id, "{\"version\": \"1.0.0\"}"),
-            client.delete(CHARTS + "/" + id))) {
-      assertThat(reply.status()).as(reply.toString()).isEqualTo(404);
-      assertThat(fields(reply.json())).containsExactly("error", "message", "id");
-      assertThat(reply.json().get("error").asText()).isEqualTo("Not Found");
-      assertThat(reply.json().get("message").asText()).isEqualTo("Resource not found");
-      assertThat(reply.json().get("id").asText()).isEqualTo(shown);
-    }
-  }
-
-  @Test
-  void duplicate_namesTheOneThatIsThere() {
-    ApiClient client = somebody();
-    String id = create(client, body("web", "1.0.0")).get("id").asText();
-    String conflict =
-        "{\"error\":\"Conflict\",\"message\":\"Resource already exists\",\"id\":\"" + id + "\"}";
-    ApiClient.Reply reply = client.post(CHARTS, body("web", "1.0.0"));
-
-    assertThat(reply.status()).isEqualTo(409);
-    assertThat(reply.text()).isEqualTo(conflict);
-    JsonNode other = create(client, body("web", "2.0.0"));
-    ApiClient.Reply changed = client.call("PUT", path(other), "{\"version\": \"1.0.0\"}");
-    assertThat(changed.status()).isEqualTo(409);
-    assertThat(changed.text()).isEqualTo(conflict);
-    create(somebody(), body("web", "1.0.0"));
-  }
-
-  @Test
-  void foreign_chartIsRefused() {
-    JsonNode created = create(somebody(), body("web", "1.0.0"));
-    ApiClient stranger = somebody();
-
-    for (ApiClient.Reply reply :
-        List.of(
-            stranger.get(path(created)),
-            stranger.call("PUT", path(created), "{\"version\": \"1.0.1\"}"),
-            stranger.delete(path(created)))) {
-      assertThat(reply.status()).isEqualTo(403);
-      assertThat(reply.text())
-          .isEqualTo("{\"error\":\"Forbidden\",\"message\":\"Insufficient permissions\"}");
-    }
-    assertThat(stranger.get(CHARTS).json()).isEmpty();
-    assertThat(server.asAdmin.get(path(created)).json()).isEqualTo(created);
-    assertThat(server.asAdmin.get(CHARTS + "?per_page=100").json()).contains(created);
-  }
-
-  @Test
-  void stranger_isAskedToLogIn() {
-    ApiClient.Reply reply = server.anybody.post(CHARTS, body("web", "1.0.0"));
-
-    assertThat(reply.status()).isEqualTo(401);
-    assertThat(reply.text())
-        .isEqualTo("{\"error\":\"Unauthorized\",\"message\":\"Authentication required\"}");
-  }
-
-  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '~',
@@ -518,18 +420,7 @@ class HelmChartApiTest {
             + " | A chart elsewhere begins with oci:// or https://: ftp://x/n",
       })
   void input_isRefused(String body, int status, String field, String issue) {
-    ApiClient client = somebody();
-    ApiClient.Reply reply = client.post(CHARTS, body);
-
-    assertThat(reply.status()).as(reply.toString()).isEqualTo(status);
-    assertThat(fields(reply.json())).containsExactly("error", "message", "details");
-    assertThat(reply.json().get("error").asText())
-        .isEqualTo(status == 400 ? "Invalid request" : "Validation Error");
-    assertThat(reply.json().get("message").asText())
-        .isEqualTo(status == 400 ? "Invalid request body" : issue);
-    assertThat(reply.json().at("/details/field").asText()).isEqualTo(field);
-    assertThat(reply.json().at("/details/issue").asText()).isEqualTo(issue);
-    assertThat(client.get(CHARTS).json()).isEmpty();
+    assertNotMade(body, status, field, issue);
   }
 
   @ParameterizedTest
@@ -542,72 +433,6 @@ class HelmChartApiTest {
         "{\"description\": 7} | 400 | description",
       })
   void change_isRefused(String body, int status, String field) {
-    ApiClient client = somebody();
-    JsonNode created = create(client, body("web", "1.0.0"));
-    ApiClient.Reply reply = client.call("PUT", path(created), body);
-
-    assertThat(reply.status()).isEqualTo(status);
-    assertThat(reply.json().at("/details/field").asText()).isEqualTo(field);
-    assertThat(client.get(path(created)).json()).isEqualTo(created);
-  }
-
-  @Test
-  void list_isNewestFirstInPages() {
-    ApiClient client = somebody();
-    for (int i = 0; i < 5; i++) {
-      create(client, body("web" + i, "1.0.0"));
-    }
-    ApiClient.Reply reply = client.get(CHARTS + "?page=2&per_page=2");
-    String base = "<" + server.anybody.base() + CHARTS + "?page=";
-
-    assertThat(reply.json()).hasSize(2);
-    assertThat(reply.json().at("/0/name").asText()).isEqualTo("web2");
-    assertThat(reply.header("X-Total-Count")).isEqualTo("5");
-    assertThat(reply.header("Page")).isEqualTo("2");
-    assertThat(reply.header("PerPage")).isEqualTo("2");
-    assertThat(reply.header("Link"))
-        .isEqualTo(
-            base
-                + "1&per_page=2>; rel=\"first\", "
-                + base
-                + "1&per_page=2>; rel=\"prev\", "
-                + base
-                + "3&per_page=2>; rel=\"next\", "
-                + base
-                + "3&per_page=2>; rel=\"last\"");
-    assertThat(client.get(CHARTS + "?per_page=101").status()).isEqualTo(422);
-    assertThat(client.get(CHARTS + "?page=x").status()).isEqualTo(400);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"POST", "GET", "PUT", "DELETE"})
-  void headers_areTheDocuments(String method) {
-    ApiClient client = somebody();
-    JsonNode created = create(client, body("web", "1.0.0"));
-    ApiClient.Reply reply =
-        method.equals("POST")
-            ? client.post(CHARTS, body("api", "1.0.0"))
-            : client.call(method, "/v1" + path(created), "{}");
-
-    assertThat(reply.status()).as(reply.toString()).isLessThan(300);
-    assertThat(reply.header("Content-Type")).isEqualTo("application/json");
-    assertThat(reply.header("Cache-Control")).isEqualTo("no-cache, no-store, must-revalidate");
-    assertThat(reply.header("API-Version")).isEqualTo("1.0.0");
-    assertThat(reply.header("X-RateLimit-Limit")).isEqualTo("100");
-  }
-
-  @Test
-  void write_leavesOneAuditEntryEach() {
-    ApiClient client = somebody();
-    JsonNode created = create(client, body("web", "1.0.0"));
-    client.call("PUT", path(created), "{\"version\": \"1.0.1\"}");
-    client.delete(path(created));
-
-    EventFilter filter = EventFilter.of(HelmChart.OBJECT_TYPE, created.get("id").asText());
-    List<Event> events = server.stores.events().after(0, filter, 100);
-    assertThat(events)
-        .extracting(Event::kind)
-        .containsExactly("helm_chart.created", "helm_chart.updated", "helm_chart.deleted");
-    assertThat(events).allSatisfy(event -> assertThat(event.audit()).isNotNull());
+    assertNotChanged(body, status, field);
   }
 }

@@ -17,16 +17,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Builds of container images over HTTP. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ImageBuildApiTest {
+class ImageBuildApiTest extends KubernetesApi {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private static final String IMAGES = "/api/container-images";
@@ -35,21 +31,8 @@ class ImageBuildApiTest {
       {"git_url": "https://git.example.com/team/web.git", "ref": "v1.0.0",
        "dockerfile": "docker/Dockerfile", "build_args": {"VERSION": "1.0.0"}}""";
 
-  private ApiServer server;
-  private int number;
-
-  @BeforeAll
-  void start() {
-    server = ApiServer.start();
-  }
-
-  @AfterAll
-  void stop() {
-    server.close();
-  }
-
-  private ApiClient somebody() {
-    return server.register("builds" + ++number + "@example.com");
+  ImageBuildApiTest() {
+    super(IMAGES);
   }
 
   private static String image(ApiClient client, String repository) {

@@ -3,43 +3,19 @@ package dev.slipway.jaxrs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Document 003's services. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class NetworkServiceApiTest {
+class NetworkServiceApiTest extends KubernetesApi {
   private static final String SERVICES = "/api/services";
   private static final String MISSING = "00000000-0000-4000-8000-000000000000";
 
-  private ApiServer server;
-  private int number;
-
-  @BeforeAll
-  void start() {
-    server = ApiServer.start();
-  }
-
-  @AfterAll
-  void stop() {
-    server.close();
-  }
-
-  private ApiClient somebody() {
-    return server.register("services" + ++number + "@example.com");
-  }
-
-  private static JsonNode created(ApiClient client, String path, String body) {
-    ApiClient.Reply created = client.post(path, body);
-    assertThat(created.status()).as(created.toString()).isEqualTo(201);
-    return created.json();
+  NetworkServiceApiTest() {
+    super(SERVICES);
   }
 
   private static String deployment(ApiClient client) {
@@ -49,16 +25,6 @@ class NetworkServiceApiTest {
             "{\"name\": \"web\", \"image\": \"web\", \"container_port\": 8000}")
         .get("id")
         .asText();
-  }
-
-  private static String path(JsonNode service) {
-    return SERVICES + "/" + service.get("id").asText();
-  }
-
-  private static List<String> fields(JsonNode object) {
-    List<String> names = new ArrayList<>();
-    object.fieldNames().forEachRemaining(names::add);
-    return names;
   }
 
   @Test

@@ -9,17 +9,13 @@ import dev.slipway.chart.ResolverOptions;
 import dev.slipway.event.Event;
 import dev.slipway.event.EventFilter;
 import dev.slipway.helm.HelmExecutor;
-import dev.slipway.identity.AccountOptions;
 import dev.slipway.identity.Accounts;
 import dev.slipway.identity.Actor;
-import dev.slipway.identity.PasswordHasher;
-import dev.slipway.identity.PasswordOptions;
-import dev.slipway.identity.login.LoginThrottle;
+import dev.slipway.identity.TestAccounts;
 import dev.slipway.reconcile.Outcome;
 import dev.slipway.store.Stores;
 import dev.slipway.testkit.MutableClock;
 import dev.slipway.testkit.TestLease;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -44,17 +40,7 @@ final class HelmChartBench implements ChartResolver {
   final HelmCharts charts =
       new HelmCharts(
           chartStores, List.of(new TemplatesOfChart(stores.catalog())), clock, new Random(1));
-  final Accounts accounts =
-      new Accounts(
-          stores.accounts(),
-          stores.transactions(),
-          stores.events(),
-          new LoginThrottle(stores.loginTallies(), stores.transactions(), clock),
-          new AccountOptions(
-                  new PasswordHasher(new PasswordOptions(8, 1, 1, 4), new SecureRandom()),
-                  clock,
-                  new Random(3))
-              .with(new AccountHelmCharts(chartStores)));
+  final Accounts accounts = TestAccounts.over(stores, clock, new AccountHelmCharts(chartStores));
   final Actor ann = Actor.of(accounts.create(Actor.system(), "ann@example.com"));
   final Actor bob = Actor.of(accounts.create(Actor.system(), "bob@example.com"));
   final Actor admin = new Actor(99L, "admin@example.com", true);

@@ -2,11 +2,11 @@ package dev.slipway.helmchart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.concurrent.AtOnce;
 import dev.slipway.error.ConflictException;
 import dev.slipway.error.NotFoundException;
-import dev.slipway.identity.Account;
 import dev.slipway.identity.Actor;
-import dev.slipway.identity.Tier;
+import dev.slipway.identity.TestAccounts;
 import dev.slipway.page.PageRequest;
 import dev.slipway.secret.Encryption;
 import dev.slipway.secret.Secret;
@@ -15,16 +15,12 @@ import dev.slipway.testkit.TestDatabase;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -52,60 +48,20 @@ class HelmChartsOnPostgresTest {
           List.of(id -> used.contains(id) ? List.of(new ChartUser("workload", "7")) : List.of()),
           InstantSource.system(),
           new SecureRandom());
-  private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
-  private final Actor ann = account();
+  private final AtOnce threads = new AtOnce(AT_ONCE);
+  private final Actor ann = TestAccounts.insert(stores, "ann", Instant.EPOCH);
 
   @AfterEach
   void close() {
-    threads.shutdownNow();
+    threads.close();
     stores.close();
     database.close();
-  }
-
-  private Actor account() {
-    Instant now = Instant.EPOCH;
-    return Actor.of(
-        stores
-            .accounts()
-            .insert(
-                new Account(
-                    0,
-                    UUID.randomUUID(),
-                    "ann",
-                    "ann@example.com",
-                    null,
-                    null,
-                    false,
-                    true,
-                    Tier.STANDARD,
-                    now,
-                    now,
-                    null)));
-  }
-
-  /** What each call gives. */
-  private List<String> together(Callable<String> call) throws Exception {
-    CyclicBarrier start = new CyclicBarrier(AT_ONCE);
-    List<Future<String>> running = new ArrayList<>();
-    for (int i = 0; i < AT_ONCE; i++) {
-      running.add(
-          threads.submit(
-              () -> {
-                start.await();
-                return call.call();
-              }));
-    }
-    List<String> results = new ArrayList<>();
-    for (Future<String> each : running) {
-      results.add(each.get());
-    }
-    return results;
   }
 
   @Test
   void sameChartManyTimes_isMadeOnce() throws Exception {
     List<String> ids =
-        together(
+        threads.call(
             () -> {
               try {
                 return charts.create(ann, NewHelmChart.starter("web", "1.0.0")).id().toString();
@@ -123,7 +79,7 @@ class HelmChartsOnPostgresTest {
   void sameChartChangedAndDeleted_isWholeOrGone() throws Exception {
     HelmChart chart = charts.create(ann, NewHelmChart.starter("web", "1.0.0"));
     List<String> results =
-        together(
+        threads.call(
             new Callable<>() {
               private int calls;
 
@@ -162,7 +118,7 @@ class HelmChartsOnPostgresTest {
                 chart.about(), HelmChartState.valid("sha256:aa", List.of()), Instant.EPOCH));
     CountDownLatch held = new CountDownLatch(1);
     Future<String> deletion =
-        threads.submit(
+        threads.beside(
             () -> {
               held.await();
               try {

@@ -2,17 +2,13 @@ package dev.slipway.image;
 
 import dev.slipway.event.Event;
 import dev.slipway.event.EventFilter;
-import dev.slipway.identity.AccountOptions;
 import dev.slipway.identity.Accounts;
 import dev.slipway.identity.Actor;
-import dev.slipway.identity.PasswordHasher;
-import dev.slipway.identity.PasswordOptions;
-import dev.slipway.identity.login.LoginThrottle;
+import dev.slipway.identity.TestAccounts;
 import dev.slipway.reconcile.Outcome;
 import dev.slipway.store.Stores;
 import dev.slipway.testkit.MutableClock;
 import dev.slipway.testkit.TestLease;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,17 +30,7 @@ final class ImageBench implements ImageRegistry {
           stores.queue());
   final Images images = new Images(imageStores, clock, new Random(1));
   final ImageWatch watch = new ImageWatch(imageStores, this, ImageOptions.standard(), clock);
-  final Accounts accounts =
-      new Accounts(
-          stores.accounts(),
-          stores.transactions(),
-          stores.events(),
-          new LoginThrottle(stores.loginTallies(), stores.transactions(), clock),
-          new AccountOptions(
-                  new PasswordHasher(new PasswordOptions(8, 1, 1, 4), new SecureRandom()),
-                  clock,
-                  new Random(3))
-              .with(new AccountImages(imageStores)));
+  final Accounts accounts = TestAccounts.over(stores, clock, new AccountImages(imageStores));
   final Actor ann = Actor.of(accounts.create(Actor.system(), "ann@example.com"));
   final Actor bob = Actor.of(accounts.create(Actor.system(), "bob@example.com"));
   final Actor admin = new Actor(99L, "admin@example.com", true);

@@ -2,10 +2,10 @@ package dev.slipway.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.concurrent.AtOnce;
 import dev.slipway.error.ConflictException;
-import dev.slipway.identity.Account;
 import dev.slipway.identity.Actor;
-import dev.slipway.identity.Tier;
+import dev.slipway.identity.TestAccounts;
 import dev.slipway.page.PageRequest;
 import dev.slipway.secret.Encryption;
 import dev.slipway.secret.Secret;
@@ -14,14 +14,8 @@ import dev.slipway.testkit.TestDatabase;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,62 +36,30 @@ class ImagesOnPostgresTest {
               stores.queue()),
           InstantSource.system(),
           new SecureRandom());
-  private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+  private final AtOnce threads = new AtOnce(AT_ONCE);
 
   @AfterEach
   void close() {
-    threads.shutdownNow();
+    threads.close();
     stores.close();
     database.close();
   }
 
-  private Actor account() {
-    Instant now = Instant.EPOCH;
-    return Actor.of(
-        stores
-            .accounts()
-            .insert(
-                new Account(
-                    0,
-                    UUID.randomUUID(),
-                    "ann",
-                    "ann@example.com",
-                    null,
-                    null,
-                    false,
-                    true,
-                    Tier.STANDARD,
-                    now,
-                    now,
-                    null)));
-  }
-
   /** The id of the image that each call made or met. */
   private List<String> together(Callable<ContainerImage> call) throws Exception {
-    CyclicBarrier start = new CyclicBarrier(AT_ONCE);
-    List<Future<String>> running = new ArrayList<>();
-    for (int i = 0; i < AT_ONCE; i++) {
-      running.add(
-          threads.submit(
-              () -> {
-                start.await();
-                try {
-                  return call.call().id().toString();
-                } catch (ConflictException e) {
-                  return "met " + e.objectId();
-                }
-              }));
-    }
-    List<String> ids = new ArrayList<>();
-    for (Future<String> each : running) {
-      ids.add(each.get());
-    }
-    return ids;
+    return threads.call(
+        () -> {
+          try {
+            return call.call().id().toString();
+          } catch (ConflictException e) {
+            return "met " + e.objectId();
+          }
+        });
   }
 
   @Test
   void sameImageManyTimes_isMadeOnce() throws Exception {
-    Actor ann = account();
+    Actor ann = TestAccounts.insert(stores, "ann", Instant.EPOCH);
     List<String> ids =
         together(() -> images.create(ann, ImageSpec.of("docker.io/team", "web", "latest")));
 
@@ -109,7 +71,7 @@ class ImagesOnPostgresTest {
 
   @Test
   void sameImageRenamedAndMade_isThereOnce() throws Exception {
-    Actor ann = account();
+    Actor ann = TestAccounts.insert(stores, "ann", Instant.EPOCH);
     ContainerImage old = images.create(ann, ImageSpec.of("docker.io/team", "web", "1.0.0"));
     List<String> ids =
         together(

@@ -3,15 +3,11 @@ package dev.slipway.project;
 import dev.slipway.event.Event;
 import dev.slipway.event.EventFilter;
 import dev.slipway.identity.Account;
-import dev.slipway.identity.AccountOptions;
 import dev.slipway.identity.Accounts;
 import dev.slipway.identity.Actor;
-import dev.slipway.identity.PasswordHasher;
-import dev.slipway.identity.PasswordOptions;
-import dev.slipway.identity.login.LoginThrottle;
+import dev.slipway.identity.TestAccounts;
 import dev.slipway.store.Stores;
 import dev.slipway.testkit.MutableClock;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,16 +29,7 @@ final class ProjectBench {
   final Projects projects = new Projects(projectStores, List.of(), clock, new Random(1));
   final ProjectMembers members = new ProjectMembers(projectStores, clock);
   final Accounts accounts =
-      new Accounts(
-          stores.accounts(),
-          stores.transactions(),
-          stores.events(),
-          new LoginThrottle(stores.loginTallies(), stores.transactions(), clock),
-          new AccountOptions(
-                  new PasswordHasher(new PasswordOptions(8, 1, 1, 4), new SecureRandom()),
-                  clock,
-                  new Random(3))
-              .with(new AccountProjects(projectStores, List.of(), clock)));
+      TestAccounts.over(stores, clock, new AccountProjects(projectStores, List.of(), clock));
   final Actor ann = account("ann@example.com");
   final Actor bob = account("bob@example.com");
   final Actor cid = account("cid@example.com");

@@ -3,173 +3,30 @@ package dev.slipway.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.Platform;
 import dev.slipway.deployment.LogLine;
 import dev.slipway.deployment.LogQuery;
 import dev.slipway.deployment.LogStream;
 import dev.slipway.error.ConflictException;
 import dev.slipway.error.NotFoundException;
-import dev.slipway.event.Event;
 import dev.slipway.event.EventFilter;
 import dev.slipway.helmchart.HelmChart;
 import dev.slipway.helmchart.HelmChartChange;
 import dev.slipway.helmchart.HelmChartStatus;
 import dev.slipway.helmchart.NewHelmChart;
-import dev.slipway.identity.Account;
-import dev.slipway.identity.Actor;
 import dev.slipway.page.PageRequest;
 import dev.slipway.testkit.Eventually;
 import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.EventBuilder;
-import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
-import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServiceBuilder;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-/** What becomes of workloads and network services on a cluster, whichever it is. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class WorkloadStory {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final Actor ADMIN = Actor.system();
-  private static final String IMAGE = "registry.example.com/team/web:1.0.0";
-
-  /** The namespaces of the story's accounts. */
-  final Set<String> namespaces = ConcurrentHashMap.newKeySet();
-
-  private Platform platform;
-  private Account account;
-  private Actor ann;
-  private int number;
-
-  /** A platform on the cluster; closed at the end. */
-  abstract Platform platform();
-
-  /** Whether the cluster has load balancers; else nobody but the story gives addresses. */
-  abstract boolean hasLoadBalancers();
-
-  @BeforeAll
-  void start() {
-    platform = platform();
-    platform.reconciler().start();
-  }
-
-  @BeforeEach
-  void account() {
-    account = platform.accounts().create(ADMIN, "ann" + ++number + "@example.com");
-    ann = Actor.of(account);
-    namespaces.add(namespace());
-  }
-
-  /** Every story ends with its account, which takes along whatever it left. */
-  @AfterEach
-  void deleteAccount() {
-    if (platform.stores().accounts().find(account.id()).isPresent()) {
-      platform.accounts().delete(ADMIN, account.id());
-    }
-    Eventually.await("the namespace is gone", PATIENCE, () -> !namespaceExists());
-    assertThat(platform.stores().workloads().list(account.id(), PageRequest.all()).total())
-        .isZero();
-  }
-
-  @AfterAll
-  void stop() {
-    platform.close();
-  }
-
-  private String namespace() {
-    return OwnerSpace.of(account).name();
-  }
-
-  private boolean namespaceExists() {
-    return platform.cluster().client().namespaces().withName(namespace()).get() != null;
-  }
-
-  private Workload create(WorkloadSpec spec) {
-    return platform.workloads().create(ann, spec);
-  }
-
-  private Workload await(Workload workload, Predicate<Workload> wanted) {
-    return Eventually.value(
-        "the state of " + workload,
-        PATIENCE,
-        () -> platform.workloads().get(ann, workload.id()),
-        wanted);
-  }
-
-  private Workload running(Workload workload) {
-    return await(workload, now -> now.status() == WorkloadStatus.RUNNING);
-  }
-
-  private NetworkService await(NetworkService service, Predicate<NetworkService> wanted) {
-    return Eventually.value(
-        "the state of " + service,
-        PATIENCE,
-        () -> platform.networkServices().get(ann, service.id()),
-        wanted);
-  }
-
-  private NetworkService active(NetworkService service) {
-    return await(service, now -> now.status() == NetworkServiceStatus.ACTIVE);
-  }
-
-  /** A service that leads to nothing. */
-  private NetworkService serve(
-      String name, NetworkServiceType type, int port, NetworkProtocol protocol) {
-    return platform
-        .networkServices()
-        .create(ann, new NewNetworkService(name, type, port, null, protocol, null));
-  }
-
-  private Deployment deployed(Workload workload) {
-    return platform
-        .cluster()
-        .client()
-        .apps()
-        .deployments()
-        .inNamespace(namespace())
-        .withName(workload.spec().name())
-        .get();
-  }
-
-  private Container container(Workload workload) {
-    return deployed(workload).getSpec().getTemplate().getSpec().getContainers().get(0);
-  }
-
-  private Service served(NetworkService service) {
-    return platform
-        .cluster()
-        .client()
-        .services()
-        .inNamespace(namespace())
-        .withName(service.spec().name())
-        .get();
-  }
-
-  private List<String> kinds(String type, UUID id) {
-    return platform.events().after(0, EventFilter.of(type, id.toString()), 1000).stream()
-        .map(Event::kind)
-        .toList();
-  }
-
-  private boolean isGone(UUID id) {
-    return platform.stores().workloads().find(id).isEmpty();
+/** What becomes of workloads on a cluster, whichever it is. */
+abstract class WorkloadStory extends WorkloadStage {
+  WorkloadStory(WorkloadGround ground) {
+    super(ground);
   }
 
   @Test
@@ -382,198 +239,6 @@ abstract class WorkloadStory {
         .contains("exceeded quota");
   }
 
-  private void quota(String name, String what, String hard) {
-    platform
-        .cluster()
-        .client()
-        .resourceQuotas()
-        .inNamespace(namespace())
-        .resource(
-            new ResourceQuotaBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .endMetadata()
-                .withNewSpec()
-                .withHard(Map.of(what, new Quantity(hard)))
-                .endSpec()
-                .build())
-        .create();
-    Eventually.await(
-        "the quota counts",
-        PATIENCE,
-        () -> {
-          var quota =
-              platform
-                  .cluster()
-                  .client()
-                  .resourceQuotas()
-                  .inNamespace(namespace())
-                  .withName(name)
-                  .get();
-          return quota.getStatus() != null
-              && quota.getStatus().getUsed() != null
-              && quota.getStatus().getUsed().containsKey(what);
-        });
-  }
-
-  @Test
-  void service_leadsToItsWorkloadAndIsGone() {
-    Workload web = create(WorkloadSpec.of("backend", IMAGE, 8000));
-    NetworkService service =
-        platform.networkServices().create(ann, NewNetworkService.to(web, "backend-service", 80));
-    assertThat(service.status()).isEqualTo(NetworkServiceStatus.PENDING);
-    assertThat(service.spec().targetPort()).isEqualTo(8000);
-
-    NetworkService active = active(service);
-
-    assertThat(active.observed().clusterIp()).isNotNull();
-    assertThat(active.observed().reason()).isNull();
-    assertThat(served(service).getSpec().getPorts().get(0).getTargetPort().getIntVal())
-        .isEqualTo(8000);
-
-    platform
-        .networkServices()
-        .change(ann, service.id(), NetworkServiceChange.type(NetworkServiceType.NODE_PORT));
-    NetworkService open = active(service);
-    assertThat(open.observed().nodePort()).isPositive();
-
-    platform.networkServices().change(ann, service.id(), NetworkServiceChange.targetPort(9999));
-    NetworkService odd =
-        await(
-            service,
-            now -> now.status() == NetworkServiceStatus.ACTIVE && now.observed().reason() != null);
-    assertThat(odd.observed().reason())
-        .isEqualTo(
-            "target_port 9999 is not the port that deployment backend listens on, which is 8000");
-
-    platform.workloads().delete(ann, web.id());
-    assertThat(
-            await(service, now -> now.status() == NetworkServiceStatus.FAILED).observed().reason())
-        .contains("not there any more");
-
-    platform.networkServices().delete(ann, service.id());
-    Eventually.await(
-        "gone", PATIENCE, () -> platform.stores().networkServices().find(service.id()).isEmpty());
-    assertThat(served(service)).isNull();
-    assertThat(kinds(NetworkService.OBJECT_TYPE, service.id()))
-        .containsSubsequence(
-            "network_service.created",
-            "network_service.active",
-            "network_service.updated",
-            "network_service.failed",
-            "network_service.deleted",
-            "network_service.gone");
-  }
-
-  @Test
-  void service_withoutWorkload_isActiveOnceItHasItsAddress() {
-    NetworkService service = serve("alone", NetworkServiceType.CLUSTER_IP, 53, NetworkProtocol.UDP);
-
-    NetworkService active = active(service);
-
-    assertThat(active.spec().targetPort()).isEqualTo(53);
-    assertThat(served(service).getSpec().getPorts().get(0).getProtocol()).isEqualTo("UDP");
-    assertThat(served(service).getSpec().getSelector()).isNullOrEmpty();
-  }
-
-  @Test
-  void loadBalancer_isActiveOnceItHasItsAddress() {
-    NetworkService service =
-        serve("outside", NetworkServiceType.LOAD_BALANCER, 80, NetworkProtocol.TCP);
-    String address = "127.0.0.1";
-    if (!hasLoadBalancers()) {
-      NetworkService waiting = await(service, now -> now.observed().clusterIp() != null);
-      assertThat(waiting.status()).isEqualTo(NetworkServiceStatus.PENDING);
-      assertThat(waiting.observed().reason()).isEqualTo("waiting for the load balancer's address");
-      assertThat(waiting.observed().address()).isNull();
-
-      warn(service, "no address is free");
-      NetworkService failed = await(service, now -> now.status() == NetworkServiceStatus.FAILED);
-      assertThat(failed.observed().reason())
-          .isEqualTo("the load balancer failed: SyncLoadBalancerFailed: no address is free");
-
-      address = "198.51.100.7";
-      balance(service, address);
-    }
-
-    NetworkService active = active(service);
-
-    assertThat(active.observed().address()).isEqualTo(address);
-    assertThat(active.observed().nodePort()).isPositive();
-    assertThat(active.observed().reason()).isNull();
-
-    platform
-        .networkServices()
-        .change(ann, service.id(), NetworkServiceChange.type(NetworkServiceType.NODE_PORT));
-    NetworkService inside = active(service);
-    assertThat(inside.observed().address()).isNull();
-    assertThat(inside.observed().nodePort()).isPositive();
-    assertThat(served(service).getSpec().getType()).isEqualTo("NodePort");
-  }
-
-  private void balance(NetworkService service, String address) {
-    Service live = served(service);
-    platform
-        .cluster()
-        .client()
-        .services()
-        .resource(
-            new ServiceBuilder(live)
-                .withNewStatus()
-                .withNewLoadBalancer()
-                .addNewIngress()
-                .withIp(address)
-                .endIngress()
-                .endLoadBalancer()
-                .endStatus()
-                .build())
-        .updateStatus();
-  }
-
-  /** Says of a Service what a cloud's controller says when it cannot. */
-  private void warn(NetworkService service, String message) {
-    Service live = served(service);
-    platform
-        .cluster()
-        .client()
-        .v1()
-        .events()
-        .inNamespace(namespace())
-        .resource(
-            new EventBuilder()
-                .withNewMetadata()
-                .withGenerateName(service.spec().name() + ".")
-                .withNamespace(namespace())
-                .endMetadata()
-                .withType("Warning")
-                .withReason("SyncLoadBalancerFailed")
-                .withMessage(message)
-                .withLastTimestamp("2026-11-20T12:00:00Z")
-                .withInvolvedObject(
-                    new ObjectReferenceBuilder()
-                        .withKind("Service")
-                        .withNamespace(namespace())
-                        .withName(service.spec().name())
-                        .withUid(live.getMetadata().getUid())
-                        .build())
-                .build())
-        .create();
-  }
-
-  @Test
-  void quota_thatLeavesNoService_failsItNamingTheQuota() {
-    running(create(WorkloadSpec.of("any", IMAGE, 80)));
-    quota("none", "services", "0");
-
-    NetworkService service = serve("over", NetworkServiceType.CLUSTER_IP, 80, NetworkProtocol.TCP);
-
-    assertThat(
-            await(service, now -> now.status() == NetworkServiceStatus.FAILED).observed().reason())
-        .contains("exceeded quota");
-    platform.cluster().client().resourceQuotas().inNamespace(namespace()).withName("none").delete();
-    active(service);
-  }
-
   private HelmChart valid(HelmChart chart) {
     return Eventually.value(
         "the chart is valid",
@@ -637,40 +302,6 @@ abstract class WorkloadStory {
                 .create(ann, WorkloadSpec.of("polled", IMAGE, 80).withReplicas(3), chart.id()));
 
     scaleByHandAndSeeIt(web);
-  }
-
-  @Test
-  void service_ofSomebodyElse_isLeftAlone() {
-    running(create(WorkloadSpec.of("any", IMAGE, 80)));
-    platform
-        .cluster()
-        .client()
-        .services()
-        .inNamespace(namespace())
-        .resource(
-            new ServiceBuilder()
-                .withNewMetadata()
-                .withName("taken")
-                .endMetadata()
-                .withNewSpec()
-                .addNewPort()
-                .withPort(1)
-                .endPort()
-                .endSpec()
-                .build())
-        .create();
-
-    NetworkService service = serve("taken", NetworkServiceType.CLUSTER_IP, 80, NetworkProtocol.TCP);
-
-    assertThat(
-            await(service, now -> now.status() == NetworkServiceStatus.FAILED).observed().reason())
-        .contains("that this platform did not make");
-    platform.networkServices().delete(ann, service.id());
-    Eventually.await(
-        "forgotten",
-        PATIENCE,
-        () -> platform.stores().networkServices().find(service.id()).isEmpty());
-    assertThat(served(service)).isNotNull();
   }
 
   @Test

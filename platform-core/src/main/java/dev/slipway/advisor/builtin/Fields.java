@@ -52,15 +52,6 @@ final class Fields {
     return text(condition(object, type), "status").equals(status);
   }
 
-  /** The spec of a Pod, or that of the Pods that a workload makes. */
-  static JsonNode podSpec(JsonNode object) {
-    return switch (text(object, "kind")) {
-      case "Pod" -> object.path("spec");
-      case "CronJob" -> at(object, "spec", "jobTemplate", "spec", "template", "spec");
-      default -> at(object, "spec", "template", "spec");
-    };
-  }
-
   /** The init containers, then the containers. */
   static List<JsonNode> containers(JsonNode podSpec) {
     List<JsonNode> containers = new ArrayList<>();

@@ -3,7 +3,6 @@ package dev.slipway.advisor.builtin;
 import dev.slipway.advisor.Finding;
 import dev.slipway.advisor.FindingKind;
 import dev.slipway.advisor.ObjectRef;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,10 +28,6 @@ final class Findings {
     if (known != null) {
       known.merge(draft);
     }
-  }
-
-  Collection<Draft> drafts() {
-    return drafts.values();
   }
 
   /** Whether there is one about the object. */

@@ -1,5 +1,6 @@
 package dev.slipway.advisor.proposal;
 
+import dev.slipway.identity.Owned;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -41,7 +42,8 @@ public record Proposal(
     Instant createdAt,
     Instant expiresAt,
     @Nullable Instant decidedAt,
-    @Nullable String decidedBy) {
+    @Nullable String decidedBy)
+    implements Owned {
   /** The type of a proposal in events. */
   public static final String OBJECT_TYPE = "proposal";
 

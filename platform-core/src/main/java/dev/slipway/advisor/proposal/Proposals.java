@@ -149,9 +149,7 @@ public final class Proposals {
    */
   public Page<Proposal> list(Actor actor, boolean all, PageRequest page) {
     actor.require(Permission.ADVICE_READ);
-    return stores
-        .proposals()
-        .list(actor.admin() ? null : actor.accountId(), all ? null : clock.instant(), page);
+    return stores.proposals().list(actor.listedOwner(), all ? null : clock.instant(), page);
   }
 
   /**
@@ -283,11 +281,6 @@ public final class Proposals {
   }
 
   private static Proposal own(Actor actor, UUID id, Optional<Proposal> found) {
-    Proposal proposal =
-        found.orElseThrow(() -> new NotFoundException("Proposal not found", id.toString()));
-    if (!actor.owns(proposal.ownerId())) {
-      throw new ForbiddenException("Forbidden");
-    }
-    return proposal;
+    return actor.own(found, () -> new NotFoundException("Proposal not found", id.toString()));
   }
 }

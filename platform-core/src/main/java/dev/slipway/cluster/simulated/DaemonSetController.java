@@ -4,36 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps one Pod of a DaemonSet on the one node. */
-final class DaemonSetController implements Controller {
-  private static final String TYPE = "daemonsets.apps";
+final class DaemonSetController extends OwnerController {
   private static final String REVISION = "controller-revision-hash";
-  private static final Duration AFTER_REFUSAL = Duration.ofSeconds(1);
-
-  private final Workspace workspace;
 
   DaemonSetController(Workspace workspace) {
-    this.workspace = workspace;
+    super(workspace, "DaemonSet", "daemonsets.apps", "pods");
   }
 
   @Override
-  public void observe(Change change, Consumer<ObjectKey> affected) {
-    if (change.key().type().equals(TYPE)) {
-      affected.accept(change.key());
-    } else if (change.key().type().equals("pods")) {
-      Workspace.controllerOf(change.object(), "DaemonSet", TYPE, affected);
-    }
-  }
-
-  @Override
-  public @Nullable Duration reconcile(ObjectKey key) {
-    ObjectNode set = workspace.get(key);
-    if (set == null || Json.deleting(set)) {
-      return null;
-    }
+  @Nullable Duration reconcile(ObjectNode set) {
     String revision = PodTemplates.hash(Json.at(set, "spec", "template"));
     int wanted = fits(set) ? 1 : 0;
     Duration refused = null;
@@ -99,7 +81,7 @@ final class DaemonSetController implements Controller {
     status.put("numberReady", availability.ready());
     status.put("numberAvailable", availability.available());
     status.put("numberUnavailable", Math.max(0, wanted - availability.available()));
-    workspace.status(TYPE, set, status);
+    workspace.status(type, set, status);
     return availability.again();
   }
 }

@@ -6,39 +6,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps one ReplicaSet for each template of a Deployment and rolls from the old to the new. */
-final class DeploymentController implements Controller {
-  private static final String TYPE = "deployments.apps";
+final class DeploymentController extends OwnerController {
   private static final String SETS = "replicasets.apps";
   private static final String HASH = "pod-template-hash";
   static final String REVISION = "deployment.kubernetes.io/revision";
 
-  private final Workspace workspace;
   private final DeploymentStatus statuses;
 
   DeploymentController(Workspace workspace) {
-    this.workspace = workspace;
+    super(workspace, "Deployment", "deployments.apps", SETS);
     this.statuses = new DeploymentStatus(workspace);
   }
 
   @Override
-  public void observe(Change change, Consumer<ObjectKey> affected) {
-    if (change.key().type().equals(TYPE)) {
-      affected.accept(change.key());
-    } else if (change.key().type().equals(SETS)) {
-      Workspace.controllerOf(change.object(), "Deployment", TYPE, affected);
-    }
-  }
-
-  @Override
-  public @Nullable Duration reconcile(ObjectKey key) {
-    ObjectNode deployment = workspace.get(key);
-    if (deployment == null || Json.deleting(deployment)) {
-      return null;
-    }
+  @Nullable Duration reconcile(ObjectNode deployment) {
     List<ObjectNode> sets = workspace.controlledBy(deployment, SETS);
     ObjectNode current = current(deployment, sets);
     if (current == null && !deployment.path("spec").path("paused").asBoolean()) {

@@ -4,35 +4,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the Pods of a Job until enough have succeeded or too many have failed. */
-final class JobController implements Controller {
-  private static final String TYPE = "jobs.batch";
-  private static final Duration AFTER_REFUSAL = Duration.ofSeconds(1);
-
-  private final Workspace workspace;
-
+final class JobController extends OwnerController {
   JobController(Workspace workspace) {
-    this.workspace = workspace;
+    super(workspace, "Job", "jobs.batch", "pods");
   }
 
   @Override
-  public void observe(Change change, Consumer<ObjectKey> affected) {
-    if (change.key().type().equals(TYPE)) {
-      affected.accept(change.key());
-    } else if (change.key().type().equals("pods")) {
-      Workspace.controllerOf(change.object(), "Job", TYPE, affected);
-    }
-  }
-
-  @Override
-  public @Nullable Duration reconcile(ObjectKey key) {
-    ObjectNode job = workspace.get(key);
-    if (job == null || Json.deleting(job)) {
-      return null;
-    }
+  @Nullable Duration reconcile(ObjectNode job) {
     ObjectNode status = Workspace.statusOf(job);
     if (finished(status)) {
       return expire(job, status);
@@ -65,7 +46,7 @@ final class JobController implements Controller {
     number(status, "active", running);
     number(status, "succeeded", succeeded);
     number(status, "failed", failed);
-    workspace.status(TYPE, job, status);
+    workspace.status(type, job, status);
   }
 
   private static void number(ObjectNode status, String field, int value) {
@@ -157,7 +138,7 @@ final class JobController implements Controller {
             : Json.text(Conditions.get(status, "Failed"), "lastTransitionTime");
     Duration left = Duration.ofSeconds(seconds).minus(workspace.since(TextNode.valueOf(end)));
     if (left.isNegative() || left.isZero()) {
-      workspace.delete(TYPE, job, DeleteOptions.BACKGROUND);
+      workspace.delete(type, job, DeleteOptions.BACKGROUND);
       return null;
     }
     return left;

@@ -5,35 +5,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps as many Pods as a ReplicaSet asks for. */
-final class ReplicaSetController implements Controller {
-  private static final String TYPE = "replicasets.apps";
-  private static final Duration AFTER_REFUSAL = Duration.ofSeconds(1);
-
-  private final Workspace workspace;
-
+final class ReplicaSetController extends OwnerController {
   ReplicaSetController(Workspace workspace) {
-    this.workspace = workspace;
+    super(workspace, "ReplicaSet", "replicasets.apps", "pods");
   }
 
   @Override
-  public void observe(Change change, Consumer<ObjectKey> affected) {
-    if (change.key().type().equals(TYPE)) {
-      affected.accept(change.key());
-    } else if (change.key().type().equals("pods")) {
-      Workspace.controllerOf(change.object(), "ReplicaSet", TYPE, affected);
-    }
-  }
-
-  @Override
-  public @Nullable Duration reconcile(ObjectKey key) {
-    ObjectNode set = workspace.get(key);
-    if (set == null || Json.deleting(set)) {
-      return null;
-    }
+  @Nullable Duration reconcile(ObjectNode set) {
     int wanted = Json.number(set, 1, "spec", "replicas");
     List<ObjectNode> active = active(set);
     String refusal = "";
@@ -101,7 +82,7 @@ final class ReplicaSetController implements Controller {
     } else {
       Conditions.set(status, "ReplicaFailure", true, "FailedCreate", refusal, workspace.now());
     }
-    workspace.status(TYPE, set, status);
+    workspace.status(type, set, status);
     return availability.again();
   }
 

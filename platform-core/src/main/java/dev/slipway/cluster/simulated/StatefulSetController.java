@@ -7,37 +7,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the numbered Pods of a StatefulSet, one after the other, with their claims. */
-final class StatefulSetController implements Controller {
-  private static final String TYPE = "statefulsets.apps";
+final class StatefulSetController extends OwnerController {
   private static final String REVISION = "controller-revision-hash";
   private static final String ORDINAL = "apps.kubernetes.io/pod-index";
-  private static final Duration AFTER_REFUSAL = Duration.ofSeconds(1);
-
-  private final Workspace workspace;
 
   StatefulSetController(Workspace workspace) {
-    this.workspace = workspace;
+    super(workspace, "StatefulSet", "statefulsets.apps", "pods");
   }
 
   @Override
-  public void observe(Change change, Consumer<ObjectKey> affected) {
-    if (change.key().type().equals(TYPE)) {
-      affected.accept(change.key());
-    } else if (change.key().type().equals("pods")) {
-      Workspace.controllerOf(change.object(), "StatefulSet", TYPE, affected);
-    }
-  }
-
-  @Override
-  public @Nullable Duration reconcile(ObjectKey key) {
-    ObjectNode set = workspace.get(key);
-    if (set == null || Json.deleting(set)) {
-      return null;
-    }
+  @Nullable Duration reconcile(ObjectNode set) {
     String revision = Json.name(set) + '-' + PodTemplates.hash(Json.at(set, "spec", "template"));
     Duration refused = null;
     try {
@@ -216,9 +198,9 @@ final class StatefulSetController implements Controller {
     status.put("currentReplicas", current.equals(revision) ? updated : pods.size() - updated);
     status.put("currentRevision", current).put("updateRevision", revision);
     status.put("collisionCount", 0);
-    ObjectNode live = workspace.get(ObjectKey.of(TYPE, set));
+    ObjectNode live = workspace.get(ObjectKey.of(type, set));
     if (live != null) {
-      workspace.status(TYPE, live, status);
+      workspace.status(type, live, status);
     }
     return availability.again();
   }

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param memory how long after the last failure all of them are forgotten; not shorter than {@code
  *     longest}
  */
-public record LoginDelays(int free, Duration first, Duration longest, Duration memory) {
+record LoginDelays(int free, Duration first, Duration longest, Duration memory) {
   /** One address that fails at one login: ten free, a second, then up to 15 minutes; for a day. */
   static final LoginDelays ADDRESS =
       new LoginDelays(10, Duration.ofSeconds(1), Duration.ofMinutes(15), Duration.ofDays(1));

@@ -24,9 +24,4 @@ public enum TokenAlgorithm {
         };
     return (SecureDigestAlgorithm<Key, Key>) algorithm;
   }
-
-  /** Whether the public half of its keys may be shown. */
-  public boolean isAsymmetric() {
-    return this != HS256;
-  }
 }

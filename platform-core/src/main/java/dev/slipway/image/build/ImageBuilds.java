@@ -164,10 +164,7 @@ public final class ImageBuilds implements ImageListener {
   @Override
   public void forgotten(ContainerImage image, Instant at) {
     stores.builds().deleteAll(image.id());
-    stores
-        .images()
-        .queue()
-        .enqueue(Work.of(ImageBuild.key(image.id()), "account/" + image.ownerId(), at));
+    stores.images().queue().enqueue(Work.of(ImageBuild.key(image.id()), image.workOwner(), at));
   }
 
   private ImageBuild write(Actor actor, UUID imageId, BuildSpec spec, NewBuild.Origin origin) {
@@ -276,11 +273,6 @@ public final class ImageBuilds implements ImageListener {
   }
 
   private static ContainerImage own(Actor actor, UUID id, Optional<ContainerImage> found) {
-    ContainerImage image =
-        found.orElseThrow(() -> new NotFoundException("Image not found", id.toString()));
-    if (!actor.owns(image.ownerId())) {
-      throw new ForbiddenException("Forbidden");
-    }
-    return image;
+    return actor.own(found, () -> new NotFoundException("Image not found", id.toString()));
   }
 }

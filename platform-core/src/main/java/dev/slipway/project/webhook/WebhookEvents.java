@@ -1,10 +1,6 @@
 package dev.slipway.project.webhook;
 
-import dev.slipway.event.AuditFilter;
-import dev.slipway.event.Event;
-import dev.slipway.event.EventFilter;
-import dev.slipway.event.EventRetention;
-import dev.slipway.event.EventStore;
+import dev.slipway.event.EventsAround;
 import dev.slipway.event.NewEvent;
 import dev.slipway.reconcile.Work;
 import dev.slipway.reconcile.WorkKey;
@@ -20,17 +16,16 @@ import java.util.UUID;
  * A feed that asks, in the transaction that appends an event of a project, for work on the
  * project's webhooks. Thread-safe.
  */
-public final class WebhookEvents implements EventStore {
+public final class WebhookEvents extends EventsAround {
   private final Transactions transactions;
-  private final EventStore events;
   private final WebhookStore webhooks;
   private final WorkQueue queue;
   private final InstantSource clock;
 
   /** The feed of these stores, with their webhooks. */
   public WebhookEvents(WebhookStores stores, InstantSource clock) {
+    super(stores.events());
     this.transactions = stores.transactions();
-    this.events = stores.events();
     this.webhooks = stores.webhooks();
     this.queue = stores.queue();
     this.clock = Objects.requireNonNull(clock, "clock is null");
@@ -40,12 +35,12 @@ public final class WebhookEvents implements EventStore {
   public void append(NewEvent event) {
     Long project = event.projectId();
     if (project == null) {
-      events.append(event);
+      inside().append(event);
       return;
     }
     transactions.useTransaction(
         () -> {
-          events.append(event);
+          inside().append(event);
           // Rows of the queue that everything in a project asks for: were they locked before what
           // the unit locks next, workers that lock them last would be waited for in a circle.
           transactions.beforeCommit(() -> ask(event, project));
@@ -71,30 +66,5 @@ public final class WebhookEvents implements EventStore {
     return event.kind().equals("project.deleted")
         ? webhooks.list(project).stream().map(Webhook::id).toList()
         : webhooks.active(project);
-  }
-
-  @Override
-  public List<Event> after(long after, EventFilter filter, int limit) {
-    return events.after(after, filter, limit);
-  }
-
-  @Override
-  public List<Event> audit(long after, AuditFilter filter, int limit) {
-    return events.audit(after, filter, limit);
-  }
-
-  @Override
-  public EventRetention retention() {
-    return events.retention();
-  }
-
-  @Override
-  public long last() {
-    return events.last();
-  }
-
-  @Override
-  public Subscription subscribe(Runnable listener) {
-    return events.subscribe(listener);
   }
 }

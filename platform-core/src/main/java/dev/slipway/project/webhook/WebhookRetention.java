@@ -2,8 +2,8 @@ package dev.slipway.project.webhook;
 
 import dev.slipway.reconcile.Lease;
 import dev.slipway.reconcile.RecurringWork;
+import dev.slipway.reconcile.Removal;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 
@@ -14,21 +14,18 @@ public final class WebhookRetention implements RecurringWork.Task {
 
   private static final int BATCH = 1000;
 
-  private final WebhookStore webhooks;
-  private final InstantSource clock;
+  private final Removal removal;
 
   /** The work on a store. */
   public WebhookRetention(WebhookStore webhooks, InstantSource clock) {
-    this.webhooks = Objects.requireNonNull(webhooks, "webhooks is null");
-    this.clock = Objects.requireNonNull(clock, "clock is null");
+    Objects.requireNonNull(webhooks, "webhooks is null");
+    Objects.requireNonNull(clock, "clock is null");
+    this.removal =
+        new Removal(BATCH, limit -> webhooks.removeDeliveries(clock.instant().minus(KEPT), limit));
   }
 
   @Override
   public void run(Lease lease) {
-    Instant before = clock.instant().minus(KEPT);
-    int removed = BATCH;
-    while (removed == BATCH && !lease.isLost()) {
-      removed = webhooks.removeDeliveries(before, BATCH);
-    }
+    removal.run(lease);
   }
 }

@@ -8,8 +8,6 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
-import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
 
@@ -17,7 +15,7 @@ import org.jspecify.annotations.NullUnmarked;
 @Entity
 @Table(name = "accounts")
 @NullUnmarked
-class AccountRow {
+class AccountRow extends DeletableRow {
   @Id private long id;
   private UUID uuid;
   private String name;
@@ -35,17 +33,6 @@ class AccountRow {
   @Enumerated(EnumType.STRING)
   private Tier tier;
 
-  @Column(name = "created_at")
-  private Instant createdAt;
-
-  @Column(name = "updated_at")
-  private Instant updatedAt;
-
-  @Column(name = "deleted_at")
-  private Instant deletedAt;
-
-  @Version private int version;
-
   protected AccountRow() {}
 
   AccountRow(long id, Account account) {
@@ -62,9 +49,7 @@ class AccountRow {
     admin = account.admin();
     active = account.active();
     tier = account.tier();
-    createdAt = Timestamps.stored(account.createdAt());
-    updatedAt = Timestamps.stored(account.updatedAt());
-    deletedAt = Timestamps.storedOrNull(account.deletedAt());
+    setDates(account.createdAt(), account.updatedAt(), account.deletedAt());
   }
 
   Account toAccount() {
@@ -78,8 +63,8 @@ class AccountRow {
         admin,
         active,
         tier,
-        createdAt,
-        updatedAt,
-        deletedAt);
+        createdAt(),
+        updatedAt(),
+        deletedAt());
   }
 }

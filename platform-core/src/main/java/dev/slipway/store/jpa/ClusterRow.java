@@ -13,7 +13,6 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.NullUnmarked;
 @Entity
 @Table(name = "clusters")
 @NullUnmarked
-class ClusterRow {
+class ClusterRow extends DatedRow {
   @Id private UUID id;
 
   @Column(name = "owner_id")
@@ -72,14 +71,6 @@ class ClusterRow {
   @Column(name = "observed_at")
   private Instant observedAt;
 
-  @Column(name = "created_at")
-  private Instant createdAt;
-
-  @Column(name = "updated_at")
-  private Instant updatedAt;
-
-  @Version private int version;
-
   protected ClusterRow() {}
 
   ClusterRow(ManagedCluster cluster, SealedDocuments kubeconfigs) {
@@ -93,8 +84,7 @@ class ClusterRow {
     setSpec(cluster.spec(), kubeconfigs);
     generation = cluster.generation();
     setObserved(cluster.observed());
-    createdAt = Timestamps.stored(cluster.createdAt());
-    updatedAt = Timestamps.stored(cluster.updatedAt());
+    setDates(cluster.createdAt(), cluster.updatedAt());
   }
 
   private void setSpec(ClusterSpec spec, SealedDocuments kubeconfigs) {
@@ -137,6 +127,6 @@ class ClusterRow {
             new ClusterFigures(cpus, memory, diskSize, kubernetesVersion),
             observedAt);
     return new ManagedCluster(
-        id, ownerId, platform, spec, generation, observed, createdAt, updatedAt);
+        id, ownerId, platform, spec, generation, observed, createdAt(), updatedAt());
   }
 }

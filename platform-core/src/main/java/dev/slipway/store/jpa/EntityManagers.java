@@ -18,6 +18,8 @@ final class EntityManagers {
     HibernatePersistenceConfiguration configuration =
         new HibernatePersistenceConfiguration("slipway");
     configuration.managedClasses(
+        DatedRow.class,
+        DeletableRow.class,
         AccountRow.class,
         ProductRow.class,
         TemplateRow.class,

@@ -13,7 +13,6 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.NullUnmarked;
 @Entity
 @Table(name = "environments")
 @NullUnmarked
-class EnvironmentRow {
+class EnvironmentRow extends DeletableRow {
   @Id private UUID id;
 
   @Column(name = "project_id")
@@ -59,17 +58,6 @@ class EnvironmentRow {
   @Column(name = "expires_at")
   private Instant expiresAt;
 
-  @Column(name = "created_at")
-  private Instant createdAt;
-
-  @Column(name = "updated_at")
-  private Instant updatedAt;
-
-  @Column(name = "deleted_at")
-  private Instant deletedAt;
-
-  @Version private int version;
-
   protected EnvironmentRow() {}
 
   EnvironmentRow(Environment environment, SealedDocuments configs) {
@@ -94,9 +82,7 @@ class EnvironmentRow {
     remindedAt = Timestamps.stored(state.remindedAt());
     rollouts = environment.rollouts();
     expiresAt = Timestamps.storedOrNull(environment.expiresAt());
-    createdAt = Timestamps.stored(environment.createdAt());
-    updatedAt = Timestamps.stored(environment.updatedAt());
-    deletedAt = Timestamps.storedOrNull(environment.deletedAt());
+    setDates(environment.createdAt(), environment.updatedAt(), environment.deletedAt());
   }
 
   Environment toEnvironment(SealedDocuments configs) {
@@ -112,8 +98,8 @@ class EnvironmentRow {
         new EnvironmentState(status, reason, baseUrl, checkedAt, remindedAt),
         rollouts,
         expiresAt,
-        createdAt,
-        updatedAt,
-        deletedAt);
+        createdAt(),
+        updatedAt(),
+        deletedAt());
   }
 }

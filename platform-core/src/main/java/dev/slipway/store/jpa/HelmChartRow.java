@@ -11,8 +11,6 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
-import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
 
@@ -20,7 +18,7 @@ import org.jspecify.annotations.NullUnmarked;
 @Entity
 @Table(name = "helm_charts")
 @NullUnmarked
-class HelmChartRow {
+class HelmChartRow extends DatedRow {
   @Id private UUID id;
 
   @Column(name = "owner_id")
@@ -51,14 +49,6 @@ class HelmChartRow {
 
   private String digest;
 
-  @Column(name = "created_at")
-  private Instant createdAt;
-
-  @Column(name = "updated_at")
-  private Instant updatedAt;
-
-  @Version private int version;
-
   protected HelmChartRow() {}
 
   HelmChartRow(HelmChart chart) {
@@ -80,8 +70,7 @@ class HelmChartRow {
     reason = state.reason();
     findings = ChartFindings.write(state.findings());
     digest = state.digest();
-    createdAt = Timestamps.stored(chart.createdAt());
-    updatedAt = Timestamps.stored(chart.updatedAt());
+    setDates(chart.createdAt(), chart.updatedAt());
   }
 
   HelmChart toChart() {
@@ -92,7 +81,7 @@ class HelmChartRow {
         new ChartOrigin(repository, archive),
         generation,
         new HelmChartState(status, reason, ChartFindings.read(findings), digest),
-        createdAt,
-        updatedAt);
+        createdAt(),
+        updatedAt());
   }
 }

@@ -10,7 +10,6 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.NullUnmarked;
 @Entity
 @Table(name = "container_images")
 @NullUnmarked
-class ImageRow {
+class ImageRow extends DatedRow {
   @Id private UUID id;
 
   @Column(name = "owner_id")
@@ -54,14 +53,6 @@ class ImageRow {
 
   private int misses;
 
-  @Column(name = "created_at")
-  private Instant createdAt;
-
-  @Column(name = "updated_at")
-  private Instant updatedAt;
-
-  @Version private int version;
-
   protected ImageRow() {}
 
   ImageRow(ContainerImage image) {
@@ -85,8 +76,7 @@ class ImageRow {
     checkedAt = Timestamps.storedOrNull(observed.checkedAt());
     unansweredSince = Timestamps.storedOrNull(observed.unansweredSince());
     misses = observed.misses();
-    createdAt = Timestamps.stored(image.createdAt());
-    updatedAt = Timestamps.stored(image.updatedAt());
+    setDates(image.createdAt(), image.updatedAt());
   }
 
   ContainerImage toImage() {
@@ -97,7 +87,7 @@ class ImageRow {
         generation,
         new ImageObservation(
             status, reason, digest, size, since, checkedAt, unansweredSince, misses),
-        createdAt,
-        updatedAt);
+        createdAt(),
+        updatedAt());
   }
 }

@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** Charts on PostgreSQL; their archives lie apart, once each. */
@@ -50,9 +49,7 @@ final class JpaChartStore implements ChartStore {
 
   @Override
   public Optional<Chart> findByDigest(String digest) {
-    List<Chart> found =
-        rows.list("select r from ChartRow r where r.digest = ?1", ChartRow::toChart, digest);
-    return found.stream().findFirst();
+    return rows.first("r.digest = ?1", ChartRow::toChart, digest);
   }
 
   @Override

@@ -66,10 +66,7 @@ final class JpaClusterStore implements ClusterStore {
   }
 
   private Optional<ManagedCluster> first(String condition, Object... parameters) {
-    return clusters
-        .list("select r from ClusterRow r where " + condition, this::open, parameters)
-        .stream()
-        .findFirst();
+    return clusters.first(condition, this::open, parameters);
   }
 
   private ManagedCluster open(ClusterRow row) {

@@ -64,14 +64,8 @@ final class JpaDeploymentStore implements DeploymentStore {
 
   @Override
   public Optional<Deployment> findByDomain(String domainName) {
-    return deployments
-        .list(
-            "select r from DeploymentRow r where r.domainName = ?1 and r.status <> ?2",
-            this::open,
-            domainName,
-            DeploymentStatus.DELETED)
-        .stream()
-        .findFirst();
+    return deployments.first(
+        "r.domainName = ?1 and r.status <> ?2", this::open, domainName, DeploymentStatus.DELETED);
   }
 
   @Override

@@ -46,14 +46,8 @@ final class JpaImageBuildStore implements ImageBuildStore {
 
   @Override
   public Optional<ImageBuild> find(UUID imageId, int number) {
-    return builds
-        .list(
-            "select r from ImageBuildRow r where r.imageId = ?1 and r.number = ?2",
-            ImageBuildRow::toBuild,
-            imageId,
-            number)
-        .stream()
-        .findFirst();
+    return builds.first(
+        "r.imageId = ?1 and r.number = ?2", ImageBuildRow::toBuild, imageId, number);
   }
 
   @Override

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Container images on PostgreSQL. */
 final class JpaImageStore implements ImageStore {
-  private static final String NEWEST = "r.createdAt desc, r.id desc";
-
   private final Rows<ImageRow> images;
 
   JpaImageStore(JpaTransactions transactions) {
@@ -40,22 +38,13 @@ final class JpaImageStore implements ImageStore {
 
   @Override
   public Optional<ContainerImage> find(long ownerId, String name, String tag) {
-    return images
-        .list(
-            "select r from ImageRow r where r.ownerId = ?1 and r.name = ?2 and r.tag = ?3",
-            ImageRow::toImage,
-            ownerId,
-            name,
-            tag)
-        .stream()
-        .findFirst();
+    return images.first(
+        "r.ownerId = ?1 and r.name = ?2 and r.tag = ?3", ImageRow::toImage, ownerId, name, tag);
   }
 
   @Override
   public Page<ContainerImage> list(@Nullable Long ownerId, PageRequest page) {
-    return ownerId == null
-        ? images.page("true", NEWEST, page, ImageRow::toImage)
-        : images.page("r.ownerId = ?1", NEWEST, page, ImageRow::toImage, ownerId);
+    return images.newest(ownerId, page, ImageRow::toImage);
   }
 
   @Override

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Network services on PostgreSQL. */
 final class JpaNetworkServiceStore implements NetworkServiceStore {
-  private static final String NEWEST = "r.createdAt desc, r.id desc";
-
   private final Rows<NetworkServiceRow> services;
 
   JpaNetworkServiceStore(JpaTransactions transactions) {
@@ -41,21 +39,13 @@ final class JpaNetworkServiceStore implements NetworkServiceStore {
 
   @Override
   public Optional<NetworkService> find(long ownerId, String name) {
-    return services
-        .list(
-            "select r from NetworkServiceRow r where r.ownerId = ?1 and r.name = ?2",
-            NetworkServiceRow::toService,
-            ownerId,
-            name)
-        .stream()
-        .findFirst();
+    return services.first(
+        "r.ownerId = ?1 and r.name = ?2", NetworkServiceRow::toService, ownerId, name);
   }
 
   @Override
   public Page<NetworkService> list(@Nullable Long ownerId, PageRequest page) {
-    return ownerId == null
-        ? services.page("true", NEWEST, page, NetworkServiceRow::toService)
-        : services.page("r.ownerId = ?1", NEWEST, page, NetworkServiceRow::toService, ownerId);
+    return services.newest(ownerId, page, NetworkServiceRow::toService);
   }
 
   @Override

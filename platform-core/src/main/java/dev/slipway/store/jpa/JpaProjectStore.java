@@ -65,8 +65,7 @@ final class JpaProjectStore implements ProjectStore {
 
   @Override
   public Optional<Project> findByUuid(UUID uuid) {
-    return projects.list("select r from ProjectRow r where r.uuid = ?1", this::open, uuid).stream()
-        .findFirst();
+    return projects.first("r.uuid = ?1", this::open, uuid);
   }
 
   @Override

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Proposals on PostgreSQL. */
 final class JpaProposalStore implements ProposalStore {
-  private static final String NEWEST = "r.createdAt desc, r.id desc";
-
   private final JpaTransactions transactions;
   private final Rows<ProposalRow> rows;
   private final ProposalDocuments documents;
@@ -62,7 +60,7 @@ final class JpaProposalStore implements ProposalStore {
       conditions.add("r.expiresAt > ?" + parameters.size());
     }
     return rows.page(
-        String.join(" and ", conditions), NEWEST, page, this::map, parameters.toArray());
+        String.join(" and ", conditions), Rows.NEWEST, page, this::map, parameters.toArray());
   }
 
   @Override
@@ -70,7 +68,7 @@ final class JpaProposalStore implements ProposalStore {
     return rows.list(
         "select r from ProposalRow r where r.workloadId = ?1 and r.status = ?2 and r.expiresAt > ?3"
             + " order by "
-            + NEWEST,
+            + Rows.NEWEST,
         this::map,
         workloadId,
         ProposalStatus.PENDING,

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Workloads on PostgreSQL. */
 final class JpaWorkloadStore implements WorkloadStore {
-  private static final String NEWEST = "r.createdAt desc, r.id desc";
-
   private final Rows<WorkloadRow> workloads;
   private final WorkloadDocuments documents;
   private final Statements statements;
@@ -51,14 +49,7 @@ final class JpaWorkloadStore implements WorkloadStore {
 
   @Override
   public Optional<Workload> find(long ownerId, String name) {
-    return workloads
-        .list(
-            "select r from WorkloadRow r where r.ownerId = ?1 and r.name = ?2",
-            this::workload,
-            ownerId,
-            name)
-        .stream()
-        .findFirst();
+    return workloads.first("r.ownerId = ?1 and r.name = ?2", this::workload, ownerId, name);
   }
 
   @Override
@@ -86,9 +77,7 @@ final class JpaWorkloadStore implements WorkloadStore {
 
   @Override
   public Page<Workload> list(@Nullable Long ownerId, PageRequest page) {
-    return ownerId == null
-        ? workloads.page("true", NEWEST, page, this::workload)
-        : workloads.page("r.ownerId = ?1", NEWEST, page, this::workload, ownerId);
+    return workloads.newest(ownerId, page, this::workload);
   }
 
   @Override

@@ -13,7 +13,6 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.NullUnmarked;
 @Entity
 @Table(name = "network_services")
 @NullUnmarked
-class NetworkServiceRow {
+class NetworkServiceRow extends DeletableRow {
   @Id private UUID id;
 
   @Column(name = "owner_id")
@@ -64,17 +63,6 @@ class NetworkServiceRow {
   @Column(name = "observed_at")
   private Instant observedAt;
 
-  @Column(name = "created_at")
-  private Instant createdAt;
-
-  @Column(name = "updated_at")
-  private Instant updatedAt;
-
-  @Column(name = "deleted_at")
-  private Instant deletedAt;
-
-  @Version private int version;
-
   protected NetworkServiceRow() {}
 
   NetworkServiceRow(NetworkService service) {
@@ -100,9 +88,7 @@ class NetworkServiceRow {
     address = observed.address();
     nodePort = observed.nodePort();
     observedAt = Timestamps.storedOrNull(observed.observedAt());
-    createdAt = Timestamps.stored(service.createdAt());
-    updatedAt = Timestamps.stored(service.updatedAt());
-    deletedAt = Timestamps.storedOrNull(service.deletedAt());
+    setDates(service.createdAt(), service.updatedAt(), service.deletedAt());
   }
 
   NetworkService toService() {
@@ -113,8 +99,8 @@ class NetworkServiceRow {
         new NetworkServiceSpec(name, type, port, targetPort, protocol, workloadId),
         generation,
         new NetworkServiceObservation(status, reason, clusterIp, address, nodePort, observedAt),
-        createdAt,
-        updatedAt,
-        deletedAt);
+        createdAt(),
+        updatedAt(),
+        deletedAt());
   }
 }

@@ -33,7 +33,7 @@ final class ProjectQuery {
   }
 
   static String order(ProjectOrder order) {
-    String newest = "r.createdAt desc, r.id desc";
+    String newest = Rows.NEWEST;
     return switch (order) {
       case NEWEST -> newest;
       case OLDEST -> "r.createdAt, r.id";

@@ -8,8 +8,6 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
@@ -18,7 +16,7 @@ import org.jspecify.annotations.NullUnmarked;
 @Entity
 @Table(name = "projects")
 @NullUnmarked
-class ProjectRow {
+class ProjectRow extends DeletableRow {
   @Id private long id;
   private UUID uuid;
 
@@ -41,17 +39,6 @@ class ProjectRow {
 
   private boolean archived;
 
-  @Column(name = "created_at")
-  private Instant createdAt;
-
-  @Column(name = "updated_at")
-  private Instant updatedAt;
-
-  @Column(name = "deleted_at")
-  private Instant deletedAt;
-
-  @Version private int version;
-
   protected ProjectRow() {}
 
   ProjectRow(long id, Project project, SealedDocuments configs) {
@@ -69,9 +56,7 @@ class ProjectRow {
     repoUrl = project.repoUrl() == null ? null : project.repoUrl().value();
     config = configs.resealOrNull(config, project.config());
     archived = project.archived();
-    createdAt = Timestamps.stored(project.createdAt());
-    updatedAt = Timestamps.stored(project.updatedAt());
-    deletedAt = Timestamps.storedOrNull(project.deletedAt());
+    setDates(project.createdAt(), project.updatedAt(), project.deletedAt());
   }
 
   Project toProject(SealedDocuments configs) {
@@ -85,8 +70,8 @@ class ProjectRow {
         repoUrl == null ? null : new WebAddress(repoUrl),
         config == null ? null : (ObjectNode) configs.open(config),
         archived,
-        createdAt,
-        updatedAt,
-        deletedAt);
+        createdAt(),
+        updatedAt(),
+        deletedAt());
   }
 }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the entity
  */
 final class Rows<R> {
+  /** The order of what accounts own: the latest before what was made earlier. */
+  static final String NEWEST = "r.createdAt desc, r.id desc";
+
   private final JpaTransactions transactions;
   private final Class<R> type;
 
@@ -131,6 +134,21 @@ final class Rows<R> {
   <T> List<T> list(String jpql, Function<R, T> mapper, Object... parameters) {
     return transactions.withEntities(
         entities -> query(entities, jpql, type, parameters).getResultStream().map(mapper).toList());
+  }
+
+  /** The one row that {@code condition} accepts. */
+  <T> Optional<T> first(String condition, Function<R, T> mapper, Object... parameters) {
+    return list(
+            "select r from " + type.getSimpleName() + " r where " + condition, mapper, parameters)
+        .stream()
+        .findFirst();
+  }
+
+  /** A page of what the account owns, or everybody when it is null, newest first. */
+  <T> Page<T> newest(@Nullable Long ownerId, PageRequest page, Function<R, T> mapper) {
+    return ownerId == null
+        ? page("true", NEWEST, page, mapper)
+        : page("r.ownerId = ?1", NEWEST, page, mapper, ownerId);
   }
 
   /** A page of what {@code condition} accepts, ordered by id. */

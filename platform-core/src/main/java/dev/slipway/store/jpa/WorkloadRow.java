@@ -12,7 +12,6 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.NullUnmarked;
 @Entity
 @Table(name = "workloads")
 @NullUnmarked
-class WorkloadRow {
+class WorkloadRow extends DeletableRow {
   @Id private UUID id;
 
   @Column(name = "owner_id")
@@ -70,17 +69,6 @@ class WorkloadRow {
   @Column(name = "observed_at")
   private Instant observedAt;
 
-  @Column(name = "created_at")
-  private Instant createdAt;
-
-  @Column(name = "updated_at")
-  private Instant updatedAt;
-
-  @Column(name = "deleted_at")
-  private Instant deletedAt;
-
-  @Version private int version;
-
   protected WorkloadRow() {}
 
   WorkloadRow(Workload workload, WorkloadDocuments documents) {
@@ -110,9 +98,7 @@ class WorkloadRow {
     availableReplicas = observed.availableReplicas();
     observedGeneration = observed.generation();
     observedAt = Timestamps.storedOrNull(observed.observedAt());
-    createdAt = Timestamps.stored(workload.createdAt());
-    updatedAt = Timestamps.stored(workload.updatedAt());
-    deletedAt = Timestamps.storedOrNull(workload.deletedAt());
+    setDates(workload.createdAt(), workload.updatedAt(), workload.deletedAt());
   }
 
   Workload toWorkload(WorkloadDocuments documents) {
@@ -125,9 +111,9 @@ class WorkloadRow {
         paused,
         restartedAt,
         new WorkloadObservation(status, reason, availableReplicas, observedGeneration, observedAt),
-        createdAt,
-        updatedAt,
-        deletedAt);
+        createdAt(),
+        updatedAt(),
+        deletedAt());
   }
 
   private ChartPin chart() {

@@ -12,9 +12,4 @@ public enum State {
   STOPPING,
   /** Nothing runs any more. */
   STOPPED;
-
-  /** Whether it stays here for good. */
-  public boolean isTerminal() {
-    return this == STOPPED;
-  }
 }

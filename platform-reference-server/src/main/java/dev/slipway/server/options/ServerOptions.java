@@ -58,57 +58,23 @@ public record ServerOptions(
 
   /** The same, reached in another way. */
   public ServerOptions withHttp(HttpOptions other) {
-    return new ServerOptions(
-        other,
-        data,
-        database,
-        cluster,
-        helm,
-        workers,
-        charts,
-        helmCharts,
-        images,
-        builds,
-        fleet,
-        advisors,
-        projects,
-        retention,
-        scripts,
-        keys,
-        identityProviders,
-        log,
-        telemetry);
+    return with(other, data, keys);
   }
 
   /** The same, in another folder. */
   public ServerOptions withData(Path other) {
-    return new ServerOptions(
-        http,
-        other,
-        database,
-        cluster,
-        helm,
-        workers,
-        charts,
-        helmCharts,
-        images,
-        builds,
-        fleet,
-        advisors,
-        projects,
-        retention,
-        scripts,
-        keys,
-        identityProviders,
-        log,
-        telemetry);
+    return with(http, other, keys);
   }
 
   /** The same, with other secrets. */
   public ServerOptions withKeys(KeyOptions other) {
+    return with(http, data, other);
+  }
+
+  private ServerOptions with(HttpOptions newHttp, Path newData, KeyOptions newKeys) {
     return new ServerOptions(
-        http,
-        data,
+        newHttp,
+        newData,
         database,
         cluster,
         helm,
@@ -122,7 +88,7 @@ public record ServerOptions(
         projects,
         retention,
         scripts,
-        other,
+        newKeys,
         identityProviders,
         log,
         telemetry);

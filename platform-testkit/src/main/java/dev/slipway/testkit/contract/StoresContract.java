@@ -117,6 +117,14 @@ public abstract class StoresContract {
   }
 
   @Nested
+  class Rollouts extends RolloutStoreContract {
+    @Override
+    protected Stores stores() {
+      return StoresContract.this.stores();
+    }
+  }
+
+  @Nested
   class Advice extends AdviceStoreContract {
     @Override
     protected Stores stores() {

@@ -12,7 +12,7 @@ import java.util.function.IntConsumer;
  *
  * <p>Give it to {@code EngineOptions.withCheckpoints}, in a process that may die.
  */
-public final class CrashPoints implements Consumer<Checkpoint> {
+final class CrashPoints implements Consumer<Checkpoint> {
   /** The exit code of a crashed process, the same as after {@code kill -9} in a shell. */
   public static final int EXIT_CODE = 137;
 

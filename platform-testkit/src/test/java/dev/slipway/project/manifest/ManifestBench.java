@@ -9,9 +9,8 @@ import dev.slipway.chart.ChartInspector;
 import dev.slipway.chart.ChartSource;
 import dev.slipway.event.Event;
 import dev.slipway.event.EventFilter;
-import dev.slipway.identity.Account;
 import dev.slipway.identity.Actor;
-import dev.slipway.identity.Tier;
+import dev.slipway.identity.TestAccounts;
 import dev.slipway.page.PageRequest;
 import dev.slipway.project.Project;
 import dev.slipway.project.ProjectFilter;
@@ -34,7 +33,6 @@ import dev.slipway.yaml.YamlReader;
 import dev.slipway.yaml.YamlRules;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -104,25 +102,8 @@ final class ManifestBench {
   }
 
   /** An account that is there from now on. */
-  Actor account(String email) {
-    Instant now = clock.instant();
-    return Actor.of(
-        stores
-            .accounts()
-            .insert(
-                new Account(
-                    0,
-                    UUID.randomUUID(),
-                    email,
-                    email,
-                    null,
-                    null,
-                    false,
-                    true,
-                    Tier.STANDARD,
-                    now,
-                    now,
-                    null)));
+  Actor account() {
+    return TestAccounts.insert(stores, UUID.randomUUID().toString(), clock.instant());
   }
 
   static ObjectNode json(String yaml) {

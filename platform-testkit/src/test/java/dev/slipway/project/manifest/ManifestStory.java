@@ -70,7 +70,7 @@ abstract class ManifestStory {
   @BeforeEach
   void begin() {
     bench = new ManifestBench(stores(), stores().rollouts());
-    ann = bench.account(UUID.randomUUID() + "@example.com");
+    ann = bench.account();
   }
 
   private static List<String> done(ApplyResult result) {
@@ -366,7 +366,7 @@ abstract class ManifestStory {
   void apply_byIdAndName_findsWhatTheActorMaySee() {
     ApplyResult made = bench.apply(ann, FILE);
     String byId = FILE.replace("{name: shop}", "{id: " + made.projectId() + ", name: market}");
-    Actor bob = bench.account(UUID.randomUUID() + "@example.com");
+    Actor bob = bench.account();
 
     assertThat(done(bench.apply(ann, byId))).containsExactly("update project market");
     assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> bench.apply(bob, byId));

@@ -5,9 +5,8 @@ import dev.slipway.event.Event;
 import dev.slipway.event.EventFilter;
 import dev.slipway.event.EventStore;
 import dev.slipway.event.NewEvent;
-import dev.slipway.identity.Account;
 import dev.slipway.identity.Actor;
-import dev.slipway.identity.Tier;
+import dev.slipway.identity.TestAccounts;
 import dev.slipway.page.PageRequest;
 import dev.slipway.project.NewProject;
 import dev.slipway.project.Project;
@@ -21,13 +20,11 @@ import dev.slipway.secret.Secret;
 import dev.slipway.store.Stores;
 import dev.slipway.testkit.TestLease;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.UUID;
 
 /** Webhooks over some stores, as a platform puts them together, and workers that a test runs. */
 final class WebhookBench implements AutoCloseable {
@@ -68,29 +65,8 @@ final class WebhookBench implements AutoCloseable {
     this.members = new ProjectMembers(projectStores, clock);
     this.webhooks = new Webhooks(webhookStores, options, clock, random);
     this.work = new WebhookWork(webhookStores, options, clock, random);
-    this.ann = account("ann");
-    this.bob = account("bob");
-  }
-
-  private Actor account(String name) {
-    Instant now = clock.instant();
-    return Actor.of(
-        stores
-            .accounts()
-            .insert(
-                new Account(
-                    0,
-                    UUID.randomUUID(),
-                    name,
-                    name + "@example.com",
-                    null,
-                    null,
-                    false,
-                    true,
-                    Tier.STANDARD,
-                    now,
-                    now,
-                    null)));
+    this.ann = TestAccounts.insert(stores, "ann", clock.instant());
+    this.bob = TestAccounts.insert(stores, "bob", clock.instant());
   }
 
   /** Other workers over the same stores, as after a restart. */

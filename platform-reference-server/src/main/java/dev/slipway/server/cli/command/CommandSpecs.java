@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** What the descriptions of all commands of the APIs have in common. */
-public final class CommandSpecs {
+final class CommandSpecs {
   static final String OUTPUT = "--output";
   static final String WATCH = "--watch";
   static final String WAIT = "--wait";

@@ -13,7 +13,7 @@ import java.util.Set;
  * from the method, or is what the path says after the collection. The tables hold only what people
  * call otherwise.
  */
-public final class CommandNames {
+final class CommandNames {
   /** Collections by their path without what varies, where people use another word. */
   private static final Map<String, String> GROUPS =
       Map.ofEntries(
