@@ -43,7 +43,8 @@ final class PipelineValues {
   private static URI address(HttpOptions http) {
     URI publicUrl = http.publicUrl();
     return publicUrl == null
-        ? URI.create((http.tls() == null ? "http" : "https") + "://" + host(http) + ":" + http.port())
+        ? URI.create(
+            (http.tls() == null ? "http" : "https") + "://" + host(http) + ":" + http.port())
         : withoutSlash(publicUrl);
   }
 

@@ -497,8 +497,7 @@ class OptionsParserTest {
     "deploy.internal, http://deploy.internal:9000",
   })
   void scripts_reportWhereTheServerListens(String bind, String address) {
-    assertThat(
-            parse(Map.of(), "--bind", bind, "--port", "9000").scripts().pipeline().apiUrl())
+    assertThat(parse(Map.of(), "--bind", bind, "--port", "9000").scripts().pipeline().apiUrl())
         .isEqualTo(URI.create(address));
   }
 
