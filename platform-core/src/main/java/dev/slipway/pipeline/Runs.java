@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Runs {
   private static final String MISSING = "Deployment not found";
-  private static final long PATIENCE_MILLIS = 2_000;
+  private static final long PATIENCE_MILLIS = 10_000;
 
   private final PipelineStores stores;
   private final InstantSource clock;
