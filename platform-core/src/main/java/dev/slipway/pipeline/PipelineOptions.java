@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeLimit how long a script may run
  * @param outputRetention how long what scripts printed is kept
  * @param look how often the services folder is looked at when nothing tells of changes
+ * @param sshAuthSock the socket of an SSH agent that scripts are told of, or null when there is
+ *     none
  */
 public record PipelineOptions(
     @Nullable Path services,
@@ -24,7 +26,8 @@ public record PipelineOptions(
     int atOnce,
     Duration timeLimit,
     Duration outputRetention,
-    Duration look) {
+    Duration look,
+    @Nullable String sshAuthSock) {
   public PipelineOptions {
     Objects.requireNonNull(apiUrl, "apiUrl is null");
     Objects.requireNonNull(path, "path is null");
@@ -38,7 +41,8 @@ public record PipelineOptions(
 
   /**
    * No services folder; the platform is at {@code http://localhost:8080}; 16 scripts at once, each
-   * for an hour at most; output is kept for 30 days, the folder looked at every 10 seconds.
+   * for an hour at most; output is kept for 30 days, the folder looked at every 10 seconds; no SSH
+   * agent.
    */
   public static PipelineOptions standard() {
     return new PipelineOptions(
@@ -48,27 +52,38 @@ public record PipelineOptions(
         16,
         Duration.ofHours(1),
         Duration.ofDays(30),
-        Duration.ofSeconds(10));
+        Duration.ofSeconds(10),
+        null);
   }
 
   /** The same with a services folder. */
   public PipelineOptions services(Path folder) {
-    return new PipelineOptions(folder, apiUrl, path, atOnce, timeLimit, outputRetention, look);
+    return new PipelineOptions(
+        folder, apiUrl, path, atOnce, timeLimit, outputRetention, look, sshAuthSock);
   }
 
   /** The same, where scripts reach the platform elsewhere. */
   public PipelineOptions apiUrl(URI address) {
-    return new PipelineOptions(services, address, path, atOnce, timeLimit, outputRetention, look);
+    return new PipelineOptions(
+        services, address, path, atOnce, timeLimit, outputRetention, look, sshAuthSock);
   }
 
   /** The same with another {@code PATH}. */
   public PipelineOptions path(String folders) {
-    return new PipelineOptions(services, apiUrl, folders, atOnce, timeLimit, outputRetention, look);
+    return new PipelineOptions(
+        services, apiUrl, folders, atOnce, timeLimit, outputRetention, look, sshAuthSock);
   }
 
   /** The same with other limits. */
   public PipelineOptions limits(int scripts, Duration time) {
-    return new PipelineOptions(services, apiUrl, path, scripts, time, outputRetention, look);
+    return new PipelineOptions(
+        services, apiUrl, path, scripts, time, outputRetention, look, sshAuthSock);
+  }
+
+  /** The same, where scripts are told of the socket of an SSH agent. */
+  public PipelineOptions sshAuthSock(String socket) {
+    return new PipelineOptions(
+        services, apiUrl, path, atOnce, timeLimit, outputRetention, look, socket);
   }
 
   private static void requirePositive(Duration duration, String what) {

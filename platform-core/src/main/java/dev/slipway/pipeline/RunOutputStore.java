@@ -24,6 +24,9 @@ public interface RunOutputStore {
    */
   void append(long runId, Instant at, String text);
 
+  /** Counts characters that were printed and are not kept; a run that is gone is left alone. */
+  void leaveOut(long runId, long characters);
+
   /** Up to {@code limit} pieces from the position on that are kept, in order. */
   List<RunOutput> from(long runId, long position, int limit);
 

@@ -6,8 +6,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps what a script prints, in pieces: full ones at once, others when somebody asks for it, so
- * that they are seen while the script is silent. Thread-safe.
+ * Keeps what a script prints, in pieces: those of the beginning as soon as they are full, others
+ * when somebody asks for it, so that they are seen while the script is silent. A script that prints
+ * more than is kept is so not slowed down by what nobody will read. Thread-safe.
  */
 final class RunPrinter {
   private static final Logger LOG = LoggerFactory.getLogger(RunPrinter.class);
@@ -15,7 +16,7 @@ final class RunPrinter {
   private final RunTicket ticket;
   private final RunOutputStore output;
   private final InstantSource clock;
-  private final StringBuilder waiting = new StringBuilder();
+  private final PrintedPieces waiting = new PrintedPieces(RunOutputStore.HEAD, RunOutputStore.TAIL);
 
   RunPrinter(RunTicket ticket, RunOutputStore output, InstantSource clock) {
     this.ticket = ticket;
@@ -23,31 +24,26 @@ final class RunPrinter {
     this.clock = clock;
   }
 
-  /** Takes more; waits for the database when much is waiting for it. */
+  /** Takes more; waits for the database when much of the beginning is waiting for it. */
   synchronized void print(String text) throws InterruptedException {
-    int from = 0;
     String clean = text.replace("\0", "");
-    while (from < clean.length()) {
-      int to = Math.min(clean.length(), from + RunOutputStore.PIECE - waiting.length());
-      waiting.append(clean, from, to);
-      from = to;
-      if (waiting.length() >= RunOutputStore.PIECE) {
-        String piece = piece();
-        ticket.surely(() -> append(piece));
-        waiting.delete(0, piece.length());
+    for (int from = 0; from < clean.length(); from += RunOutputStore.PIECE) {
+      waiting.add(clean.substring(from, Math.min(clean.length(), from + RunOutputStore.PIECE)));
+      if (waiting.hasWholeOfBeginning()) {
+        ticket.surely(this::append);
+        waiting.clear();
       }
     }
   }
 
   /** Keeps what is waiting, if the database answers. */
   synchronized void flush() {
-    String piece = piece();
-    if (piece.isEmpty()) {
+    if (waiting.isEmpty()) {
       return;
     }
     try {
-      ticket.once(() -> append(piece));
-      waiting.delete(0, piece.length());
+      ticket.once(this::append);
+      waiting.clear();
     } catch (UnavailableException e) {
       LOG.debug("what a script printed is kept later", e);
     }
@@ -55,22 +51,18 @@ final class RunPrinter {
 
   /** Keeps what is waiting, as soon as the database answers. */
   synchronized void end() throws InterruptedException {
-    while (waiting.length() > 0) {
-      String piece = waiting.toString();
-      ticket.surely(() -> append(piece));
-      waiting.delete(0, piece.length());
+    waiting.end();
+    if (!waiting.isEmpty()) {
+      ticket.surely(this::append);
+      waiting.clear();
     }
   }
 
-  /** What is waiting, without the first half of a character whose second half is to come. */
-  private String piece() {
-    int length = waiting.length();
-    boolean half = length > 0 && Character.isHighSurrogate(waiting.charAt(length - 1));
-    return waiting.substring(0, half ? length - 1 : length);
-  }
-
-  private boolean append(String piece) {
-    output.append(ticket.runId, clock.instant(), piece);
+  private boolean append() {
+    if (waiting.leftOut() > 0) {
+      output.leaveOut(ticket.runId, waiting.leftOut());
+    }
+    waiting.pieces().forEach(piece -> output.append(ticket.runId, clock.instant(), piece));
     return true;
   }
 }

@@ -156,6 +156,9 @@ public final class RunWork implements WorkHandler {
             .put("deployment_finish_url", options.apiUrl() + "/deployments/finish/");
     config.set("context", taken.run().context());
     config.put("path_for_deploy", options.path());
+    if (options.sshAuthSock() != null) {
+      config.put("ssh_auth_sock", options.sshAuthSock());
+    }
     return new ScriptCommand(
         taken.service().name() + "/" + taken.run().id(),
         folder.script(taken.service()),

@@ -25,11 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Runs {
   private static final String MISSING = "Deployment not found";
+  private static final long PATIENCE_MILLIS = 10_000;
 
   private final PipelineStores stores;
   private final InstantSource clock;
   private final RunRecords records;
   private final RunSlots slots;
+  private final StartGates gates = new StartGates(PATIENCE_MILLIS);
 
   /** Creates the capability over its stores. */
   public Runs(PipelineStores stores, InstantSource clock) {
@@ -50,29 +52,30 @@ public final class Runs {
     bearer.require(Permission.RUNS_START);
     ObjectNode context = JsonNodeFactory.instance.objectNode();
     context.set(Run.ENV, env.deepCopy());
-    return stores
-        .transactions()
-        .withTransaction(
-            () -> {
-              ScriptService service =
-                  stores
-                      .services()
-                      .find(token.service())
-                      .flatMap(found -> stores.services().findForUpdate(found.id()))
-                      .orElseThrow(() -> new NotFoundException("Service does not exist"));
-              Instant now = now();
-              Run accepted =
-                  new Run(
-                      0,
-                      service.id(),
-                      StepRules.cut(token.origin(), StepRules.NAME),
-                      StepRules.cut(token.user(), StepRules.NAME),
-                      context,
-                      now,
-                      null,
-                      RunProgress.accepted(RunState.WAITING));
-              return records.start(service, accepted, journal(bearer, now));
-            });
+    return gates.pass(
+        token.service(),
+        () -> stores.transactions().withTransaction(() -> accept(bearer, token, context)));
+  }
+
+  private Run accept(Actor bearer, ServiceToken token, ObjectNode context) {
+    ScriptService service =
+        stores
+            .services()
+            .find(token.service())
+            .flatMap(found -> stores.services().findForUpdate(found.id()))
+            .orElseThrow(() -> new NotFoundException("Service does not exist"));
+    Instant now = now();
+    Run accepted =
+        new Run(
+            0,
+            service.id(),
+            StepRules.cut(token.origin(), StepRules.NAME),
+            StepRules.cut(token.user(), StepRules.NAME),
+            context,
+            now,
+            null,
+            RunProgress.accepted(RunState.WAITING));
+    return records.start(service, accepted, journal(bearer, now));
   }
 
   /**

@@ -36,6 +36,12 @@ final class InMemoryRunOutputStore implements RunOutputStore {
   }
 
   @Override
+  public void leaveOut(long runId, long characters) {
+    transactions.useTransaction(
+        () -> lengths.find(runId).ifPresent(length -> lengths.put(runId, length + characters)));
+  }
+
+  @Override
   public List<RunOutput> from(long runId, long position, int limit) {
     return transactions.withTransaction(
         () ->

@@ -27,6 +27,7 @@ import dev.slipway.jaxrs.security.Origins;
 import dev.slipway.jaxrs.security.PublicAddress;
 import dev.slipway.jaxrs.security.RequestId;
 import dev.slipway.jaxrs.security.ResponseHeaders;
+import dev.slipway.jaxrs.security.UsualPort;
 import dev.slipway.jaxrs.stream.Streams;
 import dev.slipway.jaxrs.stream.StreamsEnd;
 import dev.slipway.jaxrs.stream.StreamsStart;
@@ -113,9 +114,7 @@ public final class SlipwayApplication extends ResourceConfig implements AutoClos
     register(new OriginalMethod(), 10);
     register(new ClientAddress(options.trustedProxies())); // after what the container adds
     URI publicUrl = options.publicUrl();
-    if (publicUrl != null) {
-      register(new PublicAddress(publicUrl), 30);
-    }
+    register(publicUrl == null ? new UsualPort() : new PublicAddress(publicUrl), 30);
     register(new CrossOrigin(Origins.of(options.origins())), 40);
     register(new ApiVersions(), 50);
     register(new ErrorMapper());

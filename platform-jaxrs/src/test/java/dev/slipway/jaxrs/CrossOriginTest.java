@@ -33,7 +33,7 @@ class CrossOriginTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"http://localhost:3000", "http://localhost:5173"})
+  @ValueSource(strings = {"http://localhost", "http://localhost:3000", "http://localhost:5173"})
   void allowedOrigin_mayCall(String origin) throws IOException {
     String preflight =
         send(

@@ -81,6 +81,24 @@ class HttpRulesTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /deployments/finish/, PUT",
+    "GET, /deployments/finish, PUT",
+    "DELETE, /services/names/, GET",
+    "DELETE, /services/sync, POST",
+    "PATCH, /users/me, GET",
+    "GET, /services/1, DELETE",
+  })
+  void pathThatIsWritten_winsOverOneWithAParameter(String method, String path, String allow) {
+    ApiClient.Reply reply =
+        server.anybody.send(server.anybody.request(path).method(method, BodyPublishers.noBody()));
+
+    assertThat(reply.status()).isEqualTo(405);
+    assertThat(reply.text()).isEqualTo("{\"detail\":\"Method Not Allowed\"}");
+    assertThat(reply.header("Allow")).isEqualTo(allow);
+  }
+
   @Test
   void head_isNotServed() {
     ApiClient.Reply reply =

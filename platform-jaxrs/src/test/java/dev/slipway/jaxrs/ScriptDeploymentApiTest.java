@@ -44,7 +44,8 @@ class ScriptDeploymentApiTest {
             ApiOptions.defaults(),
             PipelineOptions.standard()
                 .services(project.resolve("services"))
-                .apiUrl(URI.create("https://slipway.example.com")),
+                .apiUrl(URI.create("https://slipway.example.com"))
+                .sshAuthSock("/run/agent.sock"),
             runner);
     assertThat(server.asUser.post("/services/sync").text())
         .isEqualTo("{\"detail\":\"Services synced\"}");
@@ -191,13 +192,15 @@ class ScriptDeploymentApiTest {
             "steps_url",
             "deployment_finish_url",
             "context",
-            "path_for_deploy");
+            "path_for_deploy",
+            "ssh_auth_sock");
     assertThat(config.get("deployment_id").isTextual()).isTrue();
     assertThat(config.get("deploy_script").asText()).isEqualTo("shop/deploy.sh");
     assertThat(config.get("steps_url").asText()).isEqualTo("https://slipway.example.com/steps/");
     assertThat(config.get("deployment_finish_url").asText())
         .isEqualTo("https://slipway.example.com/deployments/finish/");
     assertThat(config.get("context").toString()).isEqualTo("{\"env\":{}}");
+    assertThat(config.get("ssh_auth_sock").asText()).isEqualTo("/run/agent.sock");
     DeploymentToken token =
         server.tokens.verify(config.get("access_token").asText(), DeploymentToken.class);
     assertThat(token.deployment()).isEqualTo(id);
@@ -360,6 +363,55 @@ class ScriptDeploymentApiTest {
     assertThat(steps(ci.get("/deployments/" + id).json()))
         .containsExactly("build success", "more failure", "long success");
     assertThat(server.asUser.post("/deployments/" + id + "/cancel").status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"2024-01-01T12:00:00Z\" | 2024-01-01T12:00:00.000000Z",
+        "\"2024-01-01T12:00:00.5+02:00\" | 2024-01-01T10:00:00.500000Z",
+        "\"2024-01-01T12:00:00.123456\" | 2024-01-01T12:00:00.123456Z",
+        "\"2024-01-01 12:00:00\" | 2024-01-01T12:00:00.000000Z",
+        "\"2024-01-01\" | 2024-01-01T00:00:00.000000Z",
+        "1704110400 | 2024-01-01T12:00:00.000000Z",
+        "1704110400.25 | 2024-01-01T12:00:00.250000Z",
+      })
+  void report_saysWhenItBeganAsUpstreamsClientsWriteIt(String written, String shown) {
+    ApiClient ci = serviceToken("shop");
+    runner.script("shop", ScriptedRunner.hanging());
+    long id = ci.post("/deployments/").json().get("id").asLong();
+    Eventually.await("it runs", () -> runner.running() == 1);
+    ApiClient script =
+        server.anybody.with(runner.commands().get(0).config().get("access_token").asText());
+
+    ApiClient.Reply reply =
+        script.post(
+            "/steps/",
+            "{\"name\": \"build\", \"state\": \"success\", \"message\": \"\", \"started\": %s, \"finished\": %s}"
+                .formatted(written, written));
+
+    assertThat(reply.status()).as(reply.toString()).isEqualTo(200);
+    assertThat(ci.get("/deployments/" + id).json().at("/steps/0/started").asText())
+        .isEqualTo(shown);
+  }
+
+  @Test
+  void report_refusesWhatIsNoTime() {
+    ApiClient ci = serviceToken("shop");
+    runner.script("shop", ScriptedRunner.hanging());
+    ci.post("/deployments/");
+    Eventually.await("it runs", () -> runner.running() == 1);
+    ApiClient script =
+        server.anybody.with(runner.commands().get(0).config().get("access_token").asText());
+
+    for (String wrong : List.of("\"x\"", "true", "{}", "1e300", "\"2024-13-01T00:00:00\"")) {
+      ApiClient.Reply reply =
+          script.post(
+              "/steps/", "{\"name\": \"a\", \"state\": \"success\", \"started\": " + wrong + "}");
+      assertThat(reply.status()).as(wrong).isEqualTo(422);
+      assertThat(reply.json().at("/detail/0/loc").toString()).isEqualTo("[\"body\",\"started\"]");
+    }
   }
 
   @Test

@@ -1,19 +1,21 @@
 package dev.slipway.pipeline.script;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A shell in a session of its own that ends a script's process group when this process dies: nobody
- * would see its reports. Closed when the script has ended.
+ * would see its reports. It then overwrites and removes the configuration, which holds a token.
+ * Closed when the script has ended.
  */
 final class HostWatch implements AutoCloseable {
   /** Its standard input ends when the host dies. */
   private static final String WATCH =
       """
-      group=$1 grace=$2
-      shift 2
+      group=$1 grace=$2 config=$3
+      shift 3
       while read -r nothing; do :; done
       "$@" -s TERM -- "-$group"
       while [ "$grace" -gt 0 ] && "$@" -s 0 -- "-$group"; do
@@ -21,6 +23,9 @@ final class HostWatch implements AutoCloseable {
         grace=$((grace - 1))
       done
       "$@" -s KILL -- "-$group"
+      size=$(wc -c <"$config") &&
+        dd if=/dev/urandom of="$config" bs="$size" count=1 conv=notrunc,fsync
+      rm -f -- "$config"
       """;
 
   private final Process shell;
@@ -30,7 +35,8 @@ final class HostWatch implements AutoCloseable {
   }
 
   /** Begins to watch; without it the next start of a platform kills what is left. */
-  static HostWatch start(long group, ScriptOptions options, Signals signals) throws IOException {
+  static HostWatch start(long group, Path config, ScriptOptions options, Signals signals)
+      throws IOException {
     List<String> words =
         new ArrayList<>(
             List.of(
@@ -39,7 +45,8 @@ final class HostWatch implements AutoCloseable {
                 WATCH,
                 "slipway-script-watch",
                 Long.toString(group),
-                Long.toString(options.killGrace().toSeconds())));
+                Long.toString(options.killGrace().toSeconds()),
+                config.toString()));
     words.addAll(signals.killer());
     new SearchPath(options.path())
         .find("setsid")

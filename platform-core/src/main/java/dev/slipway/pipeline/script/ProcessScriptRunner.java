@@ -157,7 +157,7 @@ public final class ProcessScriptRunner implements ScriptRunner, AutoCloseable {
   private @Nullable HostWatch watch(ScriptMarker marker, RunFolder folder) {
     try {
       marker.write(folder.marker());
-      return HostWatch.start(marker.id(), options, signals);
+      return HostWatch.start(marker.id(), folder.config(), options, signals);
     } catch (IOException e) {
       LOG.warn("A script runs without a watch over this process: {}", e.getMessage());
       return null;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.random.RandomGenerator;
@@ -71,9 +72,7 @@ final class RunFolder implements AutoCloseable {
   @Override
   public void close() {
     try {
-      if (Files.exists(config())) {
-        overwrite(config());
-      }
+      overwrite(config());
       try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
         for (Path file : files) {
           if (!kept || !file.equals(marker())) {
@@ -90,7 +89,12 @@ final class RunFolder implements AutoCloseable {
   }
 
   private void overwrite(Path file) throws IOException {
-    long left = Files.size(file);
+    long left;
+    try {
+      left = Files.size(file);
+    } catch (NoSuchFileException gone) {
+      return;
+    }
     try (OutputStream out =
         Files.newOutputStream(file, StandardOpenOption.WRITE, StandardOpenOption.SYNC)) {
       byte[] block = new byte[BLOCK];
@@ -98,6 +102,8 @@ final class RunFolder implements AutoCloseable {
         random.nextBytes(block);
         out.write(block, 0, (int) Math.min(left, BLOCK));
       }
+    } catch (NoSuchFileException gone) {
+      // The watch over a host that died was faster.
     }
   }
 }

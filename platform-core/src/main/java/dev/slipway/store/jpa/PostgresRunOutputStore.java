@@ -20,14 +20,7 @@ final class PostgresRunOutputStore implements RunOutputStore {
   public void append(long runId, Instant at, String text) {
     transactions.useTransaction(
         () -> {
-          Optional<Long> printed =
-              statements.first(
-                  """
-                  update script_runs set printed = printed + ? where id = ? returning printed
-                  """,
-                  row -> row.getLong(1),
-                  text.length(),
-                  runId);
+          Optional<Long> printed = count(runId, text.length());
           printed.ifPresent(length -> append(runId, at, text, length));
         });
   }
@@ -40,15 +33,30 @@ final class PostgresRunOutputStore implements RunOutputStore {
         at,
         text);
     if (length > HEAD + (long) TAIL) {
+      // Its bounds on positions keep the statement from reading all texts of the end.
       statements.update(
           """
           delete from script_output
-          where run_id = ? and position >= ? and position + length(text) <= ?
+          where run_id = ? and position >= ? and position < ? and position + length(text) <= ?
           """,
           runId,
           HEAD,
+          length - TAIL,
           length - TAIL);
     }
+  }
+
+  @Override
+  public void leaveOut(long runId, long characters) {
+    transactions.useTransaction(() -> count(runId, characters));
+  }
+
+  private Optional<Long> count(long runId, long characters) {
+    return statements.first(
+        "update script_runs set printed = printed + ? where id = ? returning printed",
+        row -> row.getLong(1),
+        characters,
+        runId);
   }
 
   @Override

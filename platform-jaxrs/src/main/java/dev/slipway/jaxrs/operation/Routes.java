@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.glassfish.jersey.server.model.Resource;
@@ -54,11 +55,37 @@ public final class Routes {
       byPath.computeIfAbsent(operation.path(), path -> new ArrayList<>()).add(operation);
     }
     Set<Resource> resources = new HashSet<>();
-    byPath.forEach((path, here) -> resources.add(resource(path, here)));
+    byPath.forEach((path, here) -> resources.add(resource(path, here, hidden(path, byPath))));
     return resources;
   }
 
-  private Resource resource(String path, List<Operation> operations) {
+  /** The methods of paths with a parameter that this path hides, since its words say more. */
+  private static Set<String> hidden(String path, Map<String, List<Operation>> byPath) {
+    Set<String> hidden = new TreeSet<>();
+    byPath.forEach(
+        (other, there) -> {
+          if (!other.equals(path) && covers(other, path)) {
+            there.forEach(operation -> hidden.addAll(operation.methods()));
+          }
+        });
+    return hidden;
+  }
+
+  /**
+   * Whether each segment of a path is that of the other one, or a parameter where that has none.
+   */
+  private static boolean covers(String path, String other) {
+    String[] ours = path.split("/", -1);
+    String[] theirs = other.split("/", -1);
+    boolean covers = ours.length == theirs.length;
+    for (int i = 0; covers && i < ours.length; i++) {
+      boolean parameter = PARAMETER.matcher(ours[i]).matches();
+      covers = ours[i].equals(theirs[i]) || (parameter && !theirs[i].contains("{"));
+    }
+    return covers;
+  }
+
+  private Resource resource(String path, List<Operation> operations, Set<String> hidden) {
     List<String> allowed =
         operations.stream().flatMap(operation -> operation.methods().stream()).sorted().toList();
     Resource.Builder builder = Resource.builder(path);
@@ -67,9 +94,10 @@ public final class Routes {
           new Dispatcher(operation, bodies, callers, json, guard, interceptors, allowed);
       operation.methods().forEach(method -> builder.addMethod(method).handledBy(dispatcher));
     }
-    if (!allowed.contains("OPTIONS")) {
-      builder.addMethod("OPTIONS").handledBy(new Refusal(allowed));
-    }
+    Set<String> refused = new TreeSet<>(hidden);
+    refused.add("OPTIONS");
+    refused.removeAll(allowed);
+    refused.forEach(method -> builder.addMethod(method).handledBy(new Refusal(allowed)));
     return builder.build();
   }
 

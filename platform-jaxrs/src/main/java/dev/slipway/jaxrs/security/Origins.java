@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
  * The origins whose pages may call the APIs from a browser, and the application's own. Immutable.
  */
 public final class Origins {
-  /** Where front ends are developed. */
+  /** Where front ends are developed, and tried out on one machine. */
   public static final List<String> DEFAULT =
-      List.of("http://localhost:3000", "http://localhost:5173");
+      List.of("http://localhost", "http://localhost:3000", "http://localhost:5173");
 
   private final Set<String> allowed;
 

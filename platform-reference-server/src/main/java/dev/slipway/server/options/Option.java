@@ -213,7 +213,7 @@ public enum Option {
   /** The origins whose pages may call. */
   CORS_ORIGINS(
       "ORIGINS",
-      "http://localhost:3000,http://localhost:5173",
+      "http://localhost,http://localhost:3000,http://localhost:5173",
       "Origins whose pages may call from a browser, comma-separated, or none; the own one always"
           + " may."),
   /** The certificate. */

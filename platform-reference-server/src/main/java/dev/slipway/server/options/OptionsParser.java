@@ -105,7 +105,7 @@ public final class OptionsParser {
         new RetentionOptions(
             settings.read(Option.KEEP_AUDIT, RetentionOptions.defaults().audit(), Values::days),
             settings.read(Option.KEEP_EVENTS, RetentionOptions.defaults().events(), Values::days)),
-        PipelineValues.read(settings, http),
+        PipelineValues.read(settings, http, environment),
         readKeys(settings),
         settings.read(Option.IDENTITY_PROVIDERS, List.of(), IdentityProviderFile::read),
         new LogOptions(

@@ -4,14 +4,22 @@ import dev.slipway.pipeline.PipelineOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 
 /** Reads what the server is told of deploy scripts. */
 final class PipelineValues {
   private static final int MOST_MINUTES = 10_080;
 
+  /** Where one listens who is reached as localhost. */
+  private static final Set<String> EVERYWHERE =
+      Set.of("0.0.0.0", "::", "[::]", "127.0.0.1", "::1", "[::1]", "localhost");
+
+  private static final String SSH_AGENT = "SSH_AUTH_SOCK";
+
   private PipelineValues() {}
 
-  static ScriptsOption read(Settings settings, HttpOptions http) {
+  static ScriptsOption read(Settings settings, HttpOptions http, Map<String, String> environment) {
     PipelineOptions standard = PipelineOptions.standard();
     PipelineOptions options =
         standard
@@ -21,6 +29,10 @@ final class PipelineValues {
                 settings.read(Option.SCRIPTS_AT_ONCE, standard.atOnce(), Values::workers),
                 settings.read(
                     Option.SCRIPT_TIME_LIMIT, standard.timeLimit(), PipelineValues::minutes));
+    String agent = environment.getOrDefault(SSH_AGENT, "");
+    if (!agent.isBlank()) {
+      options = options.sshAuthSock(agent);
+    }
     Path services = settings.readOrNull(Option.SERVICES, Values::folder);
     return new ScriptsOption(
         services == null ? options : options.services(services),
@@ -31,8 +43,18 @@ final class PipelineValues {
   private static URI address(HttpOptions http) {
     URI publicUrl = http.publicUrl();
     return publicUrl == null
-        ? URI.create((http.tls() == null ? "http" : "https") + "://localhost:" + http.port())
+        ? URI.create(
+            (http.tls() == null ? "http" : "https") + "://" + host(http) + ":" + http.port())
         : withoutSlash(publicUrl);
+  }
+
+  /** The name of this host, or the one address that is listened on. */
+  private static String host(HttpOptions http) {
+    String bind = http.bind();
+    if (EVERYWHERE.contains(bind)) {
+      return "localhost";
+    }
+    return bind.contains(":") && !bind.startsWith("[") ? "[" + bind + "]" : bind;
   }
 
   private static URI url(String text) {

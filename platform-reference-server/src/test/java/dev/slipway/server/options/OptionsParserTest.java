@@ -64,7 +64,7 @@ class OptionsParserTest {
                 null,
                 CatalogAuth.TOKEN,
                 List.of(),
-                List.of("http://localhost:3000", "http://localhost:5173"),
+                List.of("http://localhost", "http://localhost:3000", "http://localhost:5173"),
                 null,
                 240,
                 null));
@@ -75,6 +75,8 @@ class OptionsParserTest {
     assertThat(options.keys()).isEqualTo(new KeyOptions(null, null, null, Map.of(), null));
     assertThat(options.scripts())
         .isEqualTo(new ScriptsOption(PipelineOptions.standard(), null, null));
+    assertThat(parse(Map.of("SSH_AUTH_SOCK", "/run/agent.sock")).scripts().pipeline())
+        .isEqualTo(PipelineOptions.standard().sshAuthSock("/run/agent.sock"));
   }
 
   @Test
@@ -492,6 +494,20 @@ class OptionsParserTest {
             .parse(CommandLines.of(), EnumSet.of(Option.PORT, Option.DATA));
 
     assertThat(options.database()).isEqualTo(new DatabaseOption.Embedded());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1, http://localhost:9000",
+    "0.0.0.0, http://localhost:9000",
+    "::, http://localhost:9000",
+    "10.1.2.3, http://10.1.2.3:9000",
+    "fd00::1, http://[fd00::1]:9000",
+    "deploy.internal, http://deploy.internal:9000",
+  })
+  void scripts_reportWhereTheServerListens(String bind, String address) {
+    assertThat(parse(Map.of(), "--bind", bind, "--port", "9000").scripts().pipeline().apiUrl())
+        .isEqualTo(URI.create(address));
   }
 
   private static ServerOptions parse(Map<String, String> environment, String... arguments) {

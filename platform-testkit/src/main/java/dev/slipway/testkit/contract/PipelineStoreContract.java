@@ -276,6 +276,21 @@ public abstract class PipelineStoreContract {
   }
 
   @Test
+  public void outputThatIsLeftOut_isCounted() {
+    Run run = insert(RunState.RUNNING, null);
+    output().append(run.id(), NOW, "before");
+    output().leaveOut(run.id(), 5_000_000_000L);
+    output().append(run.id(), LATER, "after");
+    RunOutput before = new RunOutput(0, NOW, "before");
+    RunOutput after = new RunOutput(5_000_000_006L, LATER, "after");
+    assertThat(output().from(run.id(), 0, 10)).containsExactly(before, after);
+    assertThat(output().from(run.id(), before.end(), 10)).containsExactly(after);
+    services().delete(service.id());
+    output().leaveOut(run.id(), 1);
+    assertThat(output().from(run.id(), 0, 10)).isEmpty();
+  }
+
+  @Test
   public void oldOutput_isRemoved() {
     Run run = insert(RunState.RUNNING, null);
     Instant old = Instant.parse("1999-01-01T00:00:00Z");

@@ -3,6 +3,7 @@ package dev.slipway.pipeline.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.pipeline.script.LeftoverScripts.Removed;
+import dev.slipway.testkit.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,15 +85,18 @@ class LeftoverScriptsTest {
   }
 
   @Test
-  void hostThatDies_takesItsScriptWithItAndLeavesFiles() throws Exception {
+  void hostThatDies_takesItsScriptAndItsTokenWithIt() throws Exception {
     String script = start("ignores-term");
     assertThat(ScriptBench.runs(script)).isTrue();
     assertThat(leftovers.remove()).as("while it lives").isEqualTo(new Removed(0, 0));
+    Path config = onlyMarker().resolveSibling("config.json");
+    assertThat(config).isNotEmptyFile();
 
     killHost();
     ScriptBench.awaitGone(script);
 
-    assertThat(bench.left()).anyMatch(file -> file.endsWith("config.json"));
+    Eventually.await("the token is gone", () -> Files.notExists(config));
+    assertThat(bench.left()).anyMatch(file -> file.endsWith("process.json"));
     assertThat(leftovers.remove().runs()).isEqualTo(1);
     assertThat(bench.left()).isEmpty();
     assertThat(leftovers.remove()).isEqualTo(new Removed(0, 0));
