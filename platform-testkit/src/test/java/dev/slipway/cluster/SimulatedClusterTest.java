@@ -19,6 +19,7 @@ import io.fabric8.kubernetes.client.dsl.LogWatch;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -232,8 +234,7 @@ class SimulatedClusterTest {
     URI url = URI.create(cluster.url());
     cluster.powerOff();
     Thread powerOn = new Thread(cluster::powerOn, "power-on");
-    try (ServerSocket taken =
-        new ServerSocket(url.getPort(), 1, InetAddress.getLoopbackAddress())) {
+    try (ServerSocket taken = Eventually.value("the port", () -> take(url), Objects::nonNull)) {
       powerOn.start();
       Eventually.await("it tries again", () -> powerOn.getState() == Thread.State.TIMED_WAITING);
       assertThat(taken.isBound()).isTrue();
@@ -241,6 +242,15 @@ class SimulatedClusterTest {
     powerOn.join(10_000);
 
     assertThat(client.namespaces().list().getItems()).isNotEmpty();
+  }
+
+  /** The port of a server that went a moment ago, once the system lets go of it; null until then. */
+  private static @Nullable ServerSocket take(URI url) throws IOException {
+    try {
+      return new ServerSocket(url.getPort(), 1, InetAddress.getLoopbackAddress());
+    } catch (BindException stillTaken) {
+      return null;
+    }
   }
 
   @Test
