@@ -53,6 +53,7 @@ abstract class WorkloadStory {
   /** The namespaces of the story's accounts. */
   final Set<String> namespaces = ConcurrentHashMap.newKeySet();
 
+  private final List<Account> accounts = new ArrayList<>();
   private Platform platform;
   private Account account;
   private Actor ann;
@@ -60,6 +61,9 @@ abstract class WorkloadStory {
 
   /** A platform on the cluster; closed at the end. */
   abstract Platform platform();
+
+  /** Closes what the platform stood on. */
+  abstract void close();
 
   /** Whether the cluster has load balancers; else nobody but the story gives addresses. */
   abstract boolean hasLoadBalancers();
@@ -74,23 +78,38 @@ abstract class WorkloadStory {
   void account() {
     account = platform.accounts().create(ADMIN, "ann" + ++number + "@example.com");
     ann = Actor.of(account);
+    accounts.add(account);
     namespaces.add(namespace());
   }
 
-  /** Every story ends with its account, which takes along whatever it left. */
+  /** Every story ends with its account, which takes along whatever it left: {@link #stop} waits. */
   @AfterEach
   void deleteAccount() {
     if (platform.stores().accounts().find(account.id()).isPresent()) {
       platform.accounts().delete(ADMIN, account.id());
     }
-    Eventually.await("the namespace is gone", PATIENCE, () -> !namespaceExists());
-    assertThat(platform.stores().workloads().list(account.id(), PageRequest.all()).total())
-        .isZero();
   }
 
+  /** A real namespace takes seconds to go, whatever is in it: all of them go at the same time. */
   @AfterAll
   void stop() {
-    platform.close();
+    try {
+      accounts.forEach(this::awaitGone);
+    } finally {
+      platform.close();
+      close();
+    }
+  }
+
+  private void awaitGone(Account left) {
+    String namespace = OwnerSpace.of(left).name();
+    Eventually.await(
+        "the namespace " + namespace + " of " + left.email() + " is gone",
+        PATIENCE,
+        () -> platform.cluster().client().namespaces().withName(namespace).get() == null);
+    assertThat(platform.stores().workloads().list(left.id(), PageRequest.all()).total())
+        .as("workloads of " + left.email())
+        .isZero();
   }
 
   private String namespace() {

@@ -12,7 +12,6 @@ import dev.slipway.store.jpa.JpaStores;
 import dev.slipway.testkit.ControlPlane;
 import dev.slipway.testkit.NodeSimulator;
 import dev.slipway.testkit.TestDatabase;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 
 /** Workloads by real Helm on the real control plane, kept on PostgreSQL. */
@@ -40,8 +39,8 @@ class WorkloadsOnControlPlaneTest extends WorkloadStory {
     return false;
   }
 
-  @AfterAll
-  void closeNodes() {
+  @Override
+  void close() {
     nodes.close();
     nodesAccess.close();
     database.close();

@@ -8,7 +8,6 @@ import dev.slipway.cluster.simulated.SimulatedCluster;
 import dev.slipway.cluster.simulated.SimulatedOptions;
 import dev.slipway.helm.HelmExecutor;
 import dev.slipway.store.Stores;
-import org.junit.jupiter.api.AfterAll;
 
 /** Workloads by the rendering executor on the simulated cluster, in memory. */
 class WorkloadsOnSimulatedClusterTest extends WorkloadStory {
@@ -31,8 +30,8 @@ class WorkloadsOnSimulatedClusterTest extends WorkloadStory {
     return true;
   }
 
-  @AfterAll
-  void closeCluster() {
+  @Override
+  void close() {
     simulated.close();
   }
 }
