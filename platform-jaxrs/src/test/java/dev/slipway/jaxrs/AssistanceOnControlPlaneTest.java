@@ -104,18 +104,26 @@ class AssistanceOnControlPlaneTest {
   @AfterEach
   void leave() {
     platform.accounts().delete(Actor.system(), account.id());
-    Eventually.await(
-        "the namespace is gone",
-        PATIENCE,
-        () -> kubernetes().namespaces().withName(namespace()).get() == null);
   }
 
+  /** A real namespace takes seconds to go, whatever is in it: all of them go at the same time. */
   @AfterAll
   void stop() {
-    server.shutdownNow();
-    platform.close();
-    nodes.close();
-    access.close();
+    try {
+      namespaces.forEach(this::awaitGone);
+    } finally {
+      server.shutdownNow();
+      platform.close();
+      nodes.close();
+      access.close();
+    }
+  }
+
+  private void awaitGone(String namespace) {
+    Eventually.await(
+        "the namespace " + namespace + " is gone",
+        PATIENCE,
+        () -> kubernetes().namespaces().withName(namespace).get() == null);
   }
 
   private String namespace() {

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /** The program in a process of its own, as an operator would run it. */
 final class ServerProcess implements AutoCloseable {
   private static final Pattern LISTENS = Pattern.compile("Slipway listens on (http://[^\\s\"]+)");
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofMinutes(2);
 
   private final Process process;
   private final List<String> out = new ArrayList<>();
@@ -36,10 +36,18 @@ final class ServerProcess implements AutoCloseable {
   /** Starts the program with these variables and arguments. */
   static ServerProcess start(Map<String, String> environment, String... arguments)
       throws IOException {
+    return start(ServerClasses.options(), environment, arguments);
+  }
+
+  /** Starts the program from the class path that the options name. */
+  static ServerProcess start(
+      List<String> classes, Map<String, String> environment, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(classes);
+    command.add(Main.class.getName());
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("SLIPWAY_"));

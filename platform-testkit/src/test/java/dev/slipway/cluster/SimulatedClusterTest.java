@@ -19,8 +19,8 @@ import io.fabric8.kubernetes.client.dsl.LogWatch;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.BindException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -233,7 +234,7 @@ class SimulatedClusterTest {
     URI url = URI.create(cluster.url());
     cluster.powerOff();
     Thread powerOn = new Thread(cluster::powerOn, "power-on");
-    try (ServerSocket taken = bindOnceFree(url.getPort())) {
+    try (ServerSocket taken = Eventually.value("the port", () -> take(url), Objects::nonNull)) {
       powerOn.start();
       Eventually.await("it tries again", () -> powerOn.getState() == Thread.State.TIMED_WAITING);
       assertThat(taken.isBound()).isTrue();
@@ -243,21 +244,12 @@ class SimulatedClusterTest {
     assertThat(client.namespaces().list().getItems()).isNotEmpty();
   }
 
-  /** A socket on a port that its last owner may leave a moment later. */
-  private static ServerSocket bindOnceFree(int port) throws IOException {
-    ServerSocket socket = new ServerSocket();
-    socket.setReuseAddress(true);
-    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-    Eventually.await("port " + port + " is free", () -> binds(socket, address));
-    return socket;
-  }
-
-  private static boolean binds(ServerSocket socket, InetSocketAddress address) {
+  /** The port of a server that went a moment ago, once the system lets go of it; null until then. */
+  private static @Nullable ServerSocket take(URI url) throws IOException {
     try {
-      socket.bind(address, 1);
-      return true;
-    } catch (IOException e) {
-      return false;
+      return new ServerSocket(url.getPort(), 1, InetAddress.getLoopbackAddress());
+    } catch (BindException stillTaken) {
+      return null;
     }
   }
 

@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -33,6 +34,7 @@ abstract class WorkloadStage {
   static final String IMAGE = "registry.example.com/team/web:1.0.0";
 
   private final WorkloadGround ground;
+  private final List<Account> accounts = new ArrayList<>();
   private int number;
 
   Platform platform;
@@ -58,24 +60,38 @@ abstract class WorkloadStage {
   void account() {
     account = platform.accounts().create(ADMIN, "ann" + ++number + "@example.com");
     ann = Actor.of(account);
+    accounts.add(account);
     ground.namespaces.add(namespace());
   }
 
-  /** Every story ends with its account, which takes along whatever it left. */
+  /** Every story ends with its account, which takes along whatever it left: {@link #stop} waits. */
   @AfterEach
   void deleteAccount() {
     if (platform.stores().accounts().find(account.id()).isPresent()) {
       platform.accounts().delete(ADMIN, account.id());
     }
-    Eventually.await("the namespace is gone", PATIENCE, () -> !namespaceExists());
-    assertThat(platform.stores().workloads().list(account.id(), PageRequest.all()).total())
-        .isZero();
   }
 
+  /** A real namespace takes seconds to go, whatever is in it: all of them go at the same time. */
   @AfterAll
   void stop() {
-    platform.close();
-    ground.close();
+    try {
+      accounts.forEach(this::awaitGone);
+    } finally {
+      platform.close();
+      ground.close();
+    }
+  }
+
+  private void awaitGone(Account left) {
+    String namespace = OwnerSpace.of(left).name();
+    Eventually.await(
+        "the namespace " + namespace + " of " + left.email() + " is gone",
+        PATIENCE,
+        () -> platform.cluster().client().namespaces().withName(namespace).get() == null);
+    assertThat(platform.stores().workloads().list(left.id(), PageRequest.all()).total())
+        .as("workloads of " + left.email())
+        .isZero();
   }
 
   final String namespace() {

@@ -75,6 +75,9 @@ abstract class ImageBuildStory {
   /** A platform on a cluster; closed at the end. */
   abstract Platform platform(PlatformBuilder prepared);
 
+  /** Closes what the platform stood on. */
+  abstract void close();
+
   /** Which Pods of the cluster fail. */
   abstract FailureScript script();
 
@@ -131,20 +134,29 @@ abstract class ImageBuildStory {
     namespaces.add(namespace());
   }
 
-  /** Every story ends with its account, which takes along whatever it left. */
+  /** Every story ends with its account, which takes along whatever it left: {@link #stop} waits. */
   @AfterEach
   void deleteAccount() {
     platform.accounts().delete(ADMIN, account.id());
-    Eventually.await(
-        "the namespace is gone",
-        PATIENCE,
-        () -> client().namespaces().withName(namespace()).get() == null);
   }
 
+  /** A real namespace takes seconds to go, whatever is in it: all of them go at the same time. */
   @AfterAll
   void stop() {
-    platform.close();
-    registry.close();
+    try {
+      namespaces.forEach(this::awaitGone);
+    } finally {
+      platform.close();
+      registry.close();
+      close();
+    }
+  }
+
+  private void awaitGone(String namespace) {
+    Eventually.await(
+        "the namespace " + namespace + " is gone",
+        PATIENCE,
+        () -> client().namespaces().withName(namespace).get() == null);
   }
 
   private String namespace() {

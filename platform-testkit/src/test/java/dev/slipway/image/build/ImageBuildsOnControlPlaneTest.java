@@ -13,7 +13,6 @@ import dev.slipway.testkit.ControlPlane;
 import dev.slipway.testkit.FakeHelmExecutor;
 import dev.slipway.testkit.NodeSimulator;
 import dev.slipway.testkit.TestDatabase;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 
 /** Builds on the real control plane, whose Job controller is the real one, kept on PostgreSQL. */
@@ -40,8 +39,8 @@ class ImageBuildsOnControlPlaneTest extends ImageBuildStory {
     return nodes.script();
   }
 
-  @AfterAll
-  void closeNodes() {
+  @Override
+  void close() {
     nodes.close();
     nodesAccess.close();
     database.close();

@@ -9,7 +9,6 @@ import dev.slipway.cluster.simulated.SimulatedCluster;
 import dev.slipway.cluster.simulated.SimulatedOptions;
 import dev.slipway.store.Stores;
 import dev.slipway.testkit.FakeHelmExecutor;
-import org.junit.jupiter.api.AfterAll;
 
 /** Builds on the simulated cluster, kept in memory. */
 class ImageBuildsOnSimulatedClusterTest extends ImageBuildStory {
@@ -30,8 +29,8 @@ class ImageBuildsOnSimulatedClusterTest extends ImageBuildStory {
     return simulated.script();
   }
 
-  @AfterAll
-  void closeCluster() {
+  @Override
+  void close() {
     simulated.close();
   }
 }

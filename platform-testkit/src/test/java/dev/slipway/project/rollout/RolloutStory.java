@@ -56,7 +56,10 @@ abstract class RolloutStory {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Actor ADMIN = Actor.system();
 
+  /** The environments of the running story, and those that stories left to go. */
   private final List<UUID> made = new ArrayList<>();
+
+  private final List<UUID> left = new ArrayList<>();
 
   private Platform platform;
   private Actor ann;
@@ -64,6 +67,9 @@ abstract class RolloutStory {
 
   /** A platform on the cluster; closed at the end. */
   abstract Platform platform();
+
+  /** Closes what the platform stood on. */
+  abstract void close();
 
   /** How names of projects begin, so that somebody looks after their Pods. */
   abstract String prefix();
@@ -80,6 +86,7 @@ abstract class RolloutStory {
     project = platform.projects().create(ann, NewProject.named(prefix()));
   }
 
+  /** Every story ends with its environments: {@link #stop} waits. */
   @AfterEach
   void deleteEnvironments() {
     for (UUID id : made) {
@@ -87,13 +94,19 @@ abstract class RolloutStory {
         platform.environments().delete(ann, id);
       }
     }
-    made.forEach(id -> Eventually.await("gone: " + id, PATIENCE, () -> isGone(id)));
+    left.addAll(made);
     made.clear();
   }
 
+  /** A real namespace takes seconds to go, whatever is in it: all of them go at the same time. */
   @AfterAll
   void stop() {
-    platform.close();
+    try {
+      left.forEach(id -> Eventually.await("gone: " + id, PATIENCE, () -> isGone(id)));
+    } finally {
+      platform.close();
+      close();
+    }
   }
 
   private boolean isGone(UUID id) {

@@ -13,7 +13,6 @@ import dev.slipway.testkit.ControlPlane;
 import dev.slipway.testkit.NodeSimulator;
 import dev.slipway.testkit.TestDatabase;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 
 /** Rollouts by real Helm on the real control plane, kept on PostgreSQL. */
@@ -43,8 +42,8 @@ class RolloutsOnControlPlaneTest extends RolloutStory {
     return "rollout";
   }
 
-  @AfterAll
-  void closeNodes() {
+  @Override
+  void close() {
     nodes.close();
     nodesAccess.close();
     database.close();

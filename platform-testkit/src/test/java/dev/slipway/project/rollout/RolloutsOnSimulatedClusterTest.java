@@ -10,7 +10,6 @@ import dev.slipway.helm.HelmExecutor;
 import dev.slipway.project.environment.EnvironmentOptions;
 import dev.slipway.store.Stores;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
 
 /** Rollouts by the rendering executor on the simulated cluster, in memory. */
 class RolloutsOnSimulatedClusterTest extends RolloutStory {
@@ -37,8 +36,8 @@ class RolloutsOnSimulatedClusterTest extends RolloutStory {
     return "shop";
   }
 
-  @AfterAll
-  void closeCluster() {
+  @Override
+  void close() {
     simulated.close();
   }
 }
