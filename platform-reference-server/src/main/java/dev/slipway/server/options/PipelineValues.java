@@ -15,24 +15,19 @@ final class PipelineValues {
     PipelineOptions standard = PipelineOptions.standard();
     PipelineOptions options =
         standard
-            .apiUrl(settings.read(Option.SCRIPT_API_URL, address(http), PipelineValues::url))
             .path(settings.read(Option.PATH_FOR_DEPLOY, standard.path(), PipelineValues::folders))
             .limits(
                 settings.read(Option.SCRIPTS_AT_ONCE, standard.atOnce(), Values::workers),
                 settings.read(
                     Option.SCRIPT_TIME_LIMIT, standard.timeLimit(), PipelineValues::minutes));
     Path services = settings.readOrNull(Option.SERVICES, Values::folder);
+    URI publicUrl = http.publicUrl() == null ? null : withoutSlash(http.publicUrl());
+    URI told = settings.readOrNull(Option.SCRIPT_API_URL, PipelineValues::url);
     return new ScriptsOption(
         services == null ? options : options.services(services),
+        told == null ? publicUrl : told,
         settings.readOrNull(Option.SCRIPT_USER, PipelineValues::user),
         settings.readOrNull(Option.SCRIPT_FILES, Values::folder));
-  }
-
-  private static URI address(HttpOptions http) {
-    URI publicUrl = http.publicUrl();
-    return publicUrl == null
-        ? URI.create((http.tls() == null ? "http" : "https") + "://localhost:" + http.port())
-        : withoutSlash(publicUrl);
   }
 
   private static URI url(String text) {

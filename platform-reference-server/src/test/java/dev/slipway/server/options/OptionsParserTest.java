@@ -74,7 +74,22 @@ class OptionsParserTest {
     assertThat(options.helm()).isEqualTo(new HelmOption.Rendering());
     assertThat(options.keys()).isEqualTo(new KeyOptions(null, null, null, Map.of(), null));
     assertThat(options.scripts())
-        .isEqualTo(new ScriptsOption(PipelineOptions.standard(), null, null));
+        .isEqualTo(new ScriptsOption(PipelineOptions.standard(), null, null, null));
+  }
+
+  @Test
+  void scripts_reportWhereTheyAreTold_elseToThePublicAddress() {
+    assertThat(parse(Map.of(), "--port", "0").scripts().apiUrl()).isNull();
+    assertThat(parse(Map.of(), "--public-url", "https://slipway.example.com/").scripts().apiUrl())
+        .isEqualTo(URI.create("https://slipway.example.com"));
+    assertThat(
+            parse(
+                    Map.of("SLIPWAY_SCRIPT_API_URL", "http://10.0.0.5/"),
+                    "--public-url",
+                    "https://slipway.example.com")
+                .scripts()
+                .apiUrl())
+        .isEqualTo(URI.create("http://10.0.0.5"));
   }
 
   @Test
@@ -289,8 +304,8 @@ class OptionsParserTest {
                 PipelineOptions.standard()
                     .services(services)
                     .limits(3, Duration.ofMinutes(90))
-                    .apiUrl(URI.create("http://10.0.0.5:9000"))
                     .path("/opt/bin:/bin"),
+                URI.create("http://10.0.0.5:9000"),
                 "deploy",
                 services),
             new KeyOptions(
