@@ -1,6 +1,7 @@
 package dev.slipway;
 
 import dev.slipway.advisor.assistance.Assistance;
+import dev.slipway.advisor.proposal.AccountAdvice;
 import dev.slipway.advisor.proposal.Proposals;
 import dev.slipway.audit.AuditLog;
 import dev.slipway.audit.EventExpiry;
@@ -225,7 +226,8 @@ public final class Platform implements AutoCloseable {
                 .with(new AccountImages(imageStores, builds.builds))
                 .with(builds.removal)
                 .with(workloads.accountListener())
-                .with(new AccountHelmCharts(chartStores)));
+                .with(new AccountHelmCharts(chartStores))
+                .with(new AccountAdvice(stores.advice(), stores.proposals())));
     authenticator =
         new Authenticator(
             stores.accounts(),
