@@ -8,7 +8,13 @@ import java.util.Map;
 final class StepChart {
   private static final String SCHEMA =
       """
-      {"type": "object", "properties": {"version": {"type": "string"}}}
+      {
+        "type": "object",
+        "properties": {
+          "version": {"type": "string"},
+          "user": {"type": "object", "properties": {"slow": {"type": "string"}}}
+        }
+      }
       """;
 
   private static final String DEPLOYMENT =
