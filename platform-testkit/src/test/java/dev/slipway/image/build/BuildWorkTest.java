@@ -15,6 +15,7 @@ import dev.slipway.identity.Account;
 import dev.slipway.identity.Actor;
 import dev.slipway.image.ContainerImage;
 import dev.slipway.image.ImageSpec;
+import dev.slipway.image.ImageStatus;
 import dev.slipway.image.ImageStores;
 import dev.slipway.reconcile.LeaseLostException;
 import dev.slipway.release.Namespaces;
@@ -24,6 +25,7 @@ import dev.slipway.testkit.FakeHelmExecutor;
 import dev.slipway.testkit.MutableClock;
 import dev.slipway.testkit.TestLease;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -234,6 +236,33 @@ class BuildWorkTest {
     assertThat(now(build).state()).isEqualTo(BuildState.SUCCEEDED);
     assertThat(told(build, "image.build_succeeded")).isEqualTo(1);
     assertThat(jobs()).hasSize(1);
+  }
+
+  @Test
+  void digestThatTheJobReports_isWhatTheTagHasToName() {
+    ImageBuild build = request(account(), "web");
+    started(build);
+    Eventually.await("the Job is over", () -> jobs().stream().allMatch(JobTroubles::isOver));
+    String digest = "sha256:" + "7".repeat(64);
+    Pod pod = client().pods().inNamespace(build.namespace()).list().getItems().get(0);
+    client()
+        .resource(pod)
+        .editStatus(
+            seen -> {
+              seen.getStatus().getContainerStatuses().stream()
+                  .filter(status -> status.getName().equals(BuildContainers.PUSH))
+                  .map(status -> status.getState().getTerminated())
+                  .forEach(end -> end.setMessage(build.reference() + "@" + digest + "\n"));
+              return seen;
+            });
+
+    pass(build);
+
+    assertThat(now(build).digest()).isEqualTo(digest);
+    ContainerImage image = stores.images().find(build.imageId()).orElseThrow();
+    assertThat(image.observed().status()).isEqualTo(ImageStatus.BUILDING);
+    assertThat(image.observed().digest()).isEqualTo(digest);
+    assertThat(image.observed().seenDigest()).as("nobody has seen it there").isNull();
   }
 
   @Test
