@@ -25,9 +25,7 @@ record ImagePlan(Duration deadline, Duration recheck) {
     }
     ImageObservation known = old.answered(now);
     if (sighting instanceof Sighting.Present present) {
-      return isOther(known, present)
-          ? other(known, present, now)
-          : present(known, present);
+      return isOther(known, present) ? other(known, present, now) : present(known, present);
     }
     if (sighting instanceof Sighting.Unchanged) {
       return new ImageDecision(

@@ -188,11 +188,13 @@ final class ReleaseActions {
             .collect(Collectors.joining(", "));
     return new HelmException(
         HelmException.Kind.PERMANENT,
-        "the tenant's account in namespace "
+        "the service account "
             + namespace
+            + "/"
+            + Tenants.NAME
             + " may not delete "
             + objects
-            + ": a cluster's admin has to delete that, then try again",
+            + ": an admin of the cluster has to allow it that for a while, then try again",
         failure);
   }
 

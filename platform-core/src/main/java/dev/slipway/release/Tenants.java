@@ -26,7 +26,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Tenants {
   private static final Logger LOG = LoggerFactory.getLogger(Tenants.class);
-  private static final String NAME = "slipway";
+
+  /** The name of the account in each namespace. */
+  static final String NAME = "slipway";
+
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration PAUSE = Duration.ofMillis(20);
 
@@ -111,7 +114,8 @@ final class Tenants {
   private synchronized boolean impersonates() {
     if (impersonates == null) {
       impersonates =
-          !cluster.simulated() && allowed(cluster.client(), "impersonate", "", "serviceaccounts", null);
+          !cluster.simulated()
+              && allowed(cluster.client(), "impersonate", "", "serviceaccounts", null);
       if (!impersonates && !cluster.simulated()) {
         LOG.warn(
             "the kubeconfig of cluster {} may not impersonate service accounts: charts are rendered"

@@ -77,13 +77,13 @@ class AccessMatrixTest {
       case UNSCOPED -> operation.permission() != Permission.OPEN;
       case MACHINE -> operation.permission().isForMachines();
       case NOBODY,
-              INACTIVE,
-              SERVICE_TOKEN,
-              DEPLOYMENT_TOKEN,
-              CONFIG_TOKEN,
-              REFRESH_TOKEN,
-              USER,
-              ADMIN ->
+          INACTIVE,
+          SERVICE_TOKEN,
+          DEPLOYMENT_TOKEN,
+          CONFIG_TOKEN,
+          REFRESH_TOKEN,
+          USER,
+          ADMIN ->
           true;
     };
   }

@@ -124,7 +124,8 @@ final class AccessObjects {
     existing.put("service_id", (fixture, column) -> Long.toString(fixture.scriptService().id()));
     existing.put("run_id", (fixture, column) -> Long.toString(fixture.run().id()));
     existing.put(
-        "get_script_deployment.deployment_id", (fixture, column) -> Long.toString(fixture.run().id()));
+        "get_script_deployment.deployment_id",
+        (fixture, column) -> Long.toString(fixture.run().id()));
     existing.put(
         "list_steps.deployment_id", (fixture, column) -> Long.toString(fixture.run().id()));
     existing.put(

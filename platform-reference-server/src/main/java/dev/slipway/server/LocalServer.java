@@ -72,9 +72,7 @@ public final class LocalServer implements LocalConnection.Parts {
     Database database = keep(Database.open(options.database(), folder));
     ScriptRunner scripts = keep(ServerScripts.open(options.scripts(), folder));
     Platform platform =
-        keep(
-            ServerPlatform.of(
-                options, keys, database, telemetry, folder, scripts, this::address));
+        keep(ServerPlatform.of(options, keys, database, telemetry, folder, scripts, this::address));
     platform.accounts().bootstrapAdmin(options.keys().adminPassword()).ifPresent(firstPassword);
     SlipwayApplication application =
         keep(ServerApplication.of(platform, options, database, telemetry, () -> State.STARTED));

@@ -72,7 +72,7 @@ public final class SlipwayServer {
       parts.started("database", database::close);
       ProcessScriptRunner scripts = ServerScripts.open(options.scripts(), folder);
       parts.started("scripts", scripts::close);
-      Platform platform = 
+      Platform platform =
           ServerPlatform.of(
               options, keys, database, telemetry, folder, scripts, this::localAddress);
       parts.started("platform", platform::close);

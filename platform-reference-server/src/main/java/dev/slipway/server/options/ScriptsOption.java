@@ -14,7 +14,4 @@ import org.jspecify.annotations.Nullable;
  * @param files where the files of those that run are kept, or null for the data folder
  */
 public record ScriptsOption(
-    PipelineOptions pipeline,
-    @Nullable URI apiUrl,
-    @Nullable String user,
-    @Nullable Path files) {}
+    PipelineOptions pipeline, @Nullable URI apiUrl, @Nullable String user, @Nullable Path files) {}

@@ -129,9 +129,7 @@ class BuildWorkTest {
   private ImageBuild request(Account account, String name) {
     Actor actor = Actor.of(account);
     ContainerImage image =
-        platform
-            .images()
-            .create(actor, ImageSpec.of(HOST + "/" + account.uuid(), name, "latest"));
+        platform.images().create(actor, ImageSpec.of(HOST + "/" + account.uuid(), name, "latest"));
     return platform
         .imageBuilds()
         .request(
@@ -191,11 +189,7 @@ class BuildWorkTest {
         "the Job has its Secret",
         () -> {
           boolean ready =
-              client()
-                      .secrets()
-                      .inNamespace(build.namespace())
-                      .withName(build.jobName())
-                      .get()
+              client().secrets().inNamespace(build.namespace()).withName(build.jobName()).get()
                   != null;
           if (!ready) {
             pass(build);
@@ -214,8 +208,7 @@ class BuildWorkTest {
     started(build);
     assertThat(jobs())
         .singleElement()
-        .satisfies(
-            job -> assertThat(job.getMetadata().getUid()).isEqualTo(before.toString()));
+        .satisfies(job -> assertThat(job.getMetadata().getUid()).isEqualTo(before.toString()));
     assertThat(told(build, "image.build_started")).isEqualTo(1);
   }
 
@@ -223,8 +216,7 @@ class BuildWorkTest {
   void lostLease_atTheEnd_leavesItToTheNextWorker() {
     ImageBuild build = request(account(), "web");
     started(build);
-    Eventually.await(
-        "the Job is over", () -> jobs().stream().allMatch(JobTroubles::isOver));
+    Eventually.await("the Job is over", () -> jobs().stream().allMatch(JobTroubles::isOver));
     TestLease lost = lease(build.imageId());
     lost.lose();
 
