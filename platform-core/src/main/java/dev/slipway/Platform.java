@@ -1,6 +1,7 @@
 package dev.slipway;
 
 import dev.slipway.advisor.assistance.Assistance;
+import dev.slipway.advisor.proposal.AccountAdvice;
 import dev.slipway.advisor.proposal.Proposals;
 import dev.slipway.audit.AuditLog;
 import dev.slipway.catalog.ProductCatalog;
@@ -110,6 +111,7 @@ public final class Platform implements AutoCloseable {
     listeners.addAll(images.accountListeners());
     listeners.add(workloads.accountListener());
     listeners.add(helmCharts.accountListener());
+    listeners.add(new AccountAdvice(base.stores().advice(), base.stores().proposals()));
     return listeners;
   }
 

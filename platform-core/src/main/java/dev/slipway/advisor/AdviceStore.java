@@ -24,4 +24,7 @@ public interface AdviceStore {
 
   /** Removes what was asked before a time, and tells how many that were. */
   int deleteBefore(Instant time);
+
+  /** Removes what an account asked, and tells how much that was. */
+  int deleteOf(long accountId);
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status how it stands
  * @param reason why it stands like that, for people; null when there is nothing to say
- * @param digest the digest of the manifest that the tag named last, or null
+ * @param digest the digest of the manifest that the tag named last, or null; while building the one
+ *     that a build says it pushed, which the tag has to name
  * @param size the sum of the layers' sizes, in bytes; 0 while building
  * @param since from when on the time is counted in which a manifest must come; moves on while the
  *     registry does not answer
@@ -35,6 +36,16 @@ public record ImageObservation(
   /** Nothing is known yet. */
   static ImageObservation building(Instant now) {
     return new ImageObservation(ImageStatus.BUILDING, null, null, 0, now, null, null, 0);
+  }
+
+  /** A build has pushed the manifest with this digest, or does not say which. */
+  static ImageObservation pushed(@Nullable String digest, Instant now) {
+    return new ImageObservation(ImageStatus.BUILDING, null, digest, 0, now, null, null, 0);
+  }
+
+  /** The digest that the registry said the tag had, or null when it never did. */
+  public @Nullable String seenDigest() {
+    return status == ImageStatus.BUILDING ? null : digest;
   }
 
   /** The registry does not answer, for this reason. */

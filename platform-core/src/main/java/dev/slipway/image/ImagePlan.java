@@ -25,7 +25,7 @@ record ImagePlan(Duration deadline, Duration recheck) {
     }
     ImageObservation known = old.answered(now);
     if (sighting instanceof Sighting.Present present) {
-      return present(known, present);
+      return isOther(known, present) ? other(known, present, now) : present(known, present);
     }
     if (sighting instanceof Sighting.Unchanged) {
       return new ImageDecision(
@@ -34,6 +34,29 @@ record ImagePlan(Duration deadline, Duration recheck) {
     return known.status() == ImageStatus.BUILT
         ? lost(known, sighting)
         : absent(image, known, sighting, now);
+  }
+
+  /** Whether the tag names something else than what a build says it pushed. */
+  private static boolean isOther(ImageObservation known, Sighting.Present present) {
+    return known.status() == ImageStatus.BUILDING
+        && known.digest() != null
+        && !present.digest().equals(known.digest());
+  }
+
+  /** The registry may be behind, or a mirror; at the deadline it was somebody else's push. */
+  private ImageDecision other(ImageObservation known, Sighting.Present present, Instant now) {
+    String shown = "the registry shows " + present.digest() + " under the tag";
+    return wait(
+        known,
+        "The build pushed " + known.digest() + "; " + shown,
+        "The build pushed "
+            + known.digest()
+            + ", but after "
+            + words(deadline)
+            + " "
+            + shown
+            + ": somebody else pushed there, or a mirror is behind",
+        now);
   }
 
   private ImageDecision present(ImageObservation known, Sighting.Present present) {
@@ -60,11 +83,15 @@ record ImagePlan(Duration deadline, Duration recheck) {
   private ImageDecision absent(
       ContainerImage image, ImageObservation known, Sighting sighting, Instant now) {
     String reason = reason(sighting, "The registry does not have " + image.reference() + " yet");
+    String why = sighting instanceof Sighting.Missing ? "" : ": " + reason;
+    return wait(known, reason, "No manifest came within " + words(deadline) + why, now);
+  }
+
+  /** Looks again, more and more seldom, and gives up at the deadline. */
+  private ImageDecision wait(ImageObservation known, String reason, String end, Instant now) {
     Duration left = Duration.between(now, known.since().plus(deadline));
     if (left.isNegative() || left.isZero()) {
-      String why = sighting instanceof Sighting.Missing ? "" : ": " + reason;
-      String words = "No manifest came within " + words(deadline) + why;
-      return new ImageDecision(known.failed(words), "failed", Outcome.done());
+      return new ImageDecision(known.failed(end), "failed", Outcome.done());
     }
     Duration half = Duration.between(known.since(), now).dividedBy(2);
     Duration pause = shorter(longer(SHORTEST, half), LONGEST);

@@ -30,9 +30,13 @@ public final class ImageProgress {
     return building;
   }
 
-  /** The image was pushed: its registry is asked at once, and has the usual time to show it. */
-  public void pushed(ContainerImage image, Instant now) {
-    stores.images().update(image.observed(ImageObservation.building(now), now));
+  /**
+   * The image was pushed: its registry is asked at once, and has the usual time to show it.
+   *
+   * @param digest the digest that the tag has to name then, or null when that is not known
+   */
+  public void pushed(ContainerImage image, @Nullable String digest, Instant now) {
+    stores.images().update(image.observed(ImageObservation.pushed(digest, now), now));
     stores.queue().enqueue(Work.of(ImageWatch.key(image), image.workOwner(), now));
   }
 

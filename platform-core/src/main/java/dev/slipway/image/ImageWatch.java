@@ -47,7 +47,7 @@ public final class ImageWatch implements WorkHandler {
       return Outcome.done();
     }
     ContainerImage before = seen.get();
-    Sighting sighting = registry.look(before.reference(), before.observed().digest());
+    Sighting sighting = registry.look(before.reference(), before.observed().seenDigest());
     return stores.transactions().withTransaction(() -> record(lease, before, sighting));
   }
 

@@ -5,6 +5,7 @@ import dev.slipway.error.PlatformException;
 import dev.slipway.identity.Account;
 import dev.slipway.identity.AccountStore;
 import dev.slipway.identity.Actor;
+import dev.slipway.reconcile.LeaseLostException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +44,11 @@ public final class RunActions {
     return accounts.apply(run.user()).filter(Account::active).map(Actor::of);
   }
 
-  /** Does one step of the run. What is refused is a failure that says why. */
+  /**
+   * Does one step of the run. What is refused is a failure that says why.
+   *
+   * @throws LeaseLostException when the run is somebody else's by now
+   */
   StepAction.Result run(
       Run run, Optional<Actor> actor, RunPlan.Part part, StepAction.Progress progress)
       throws InterruptedException {
@@ -58,6 +63,8 @@ public final class RunActions {
       ObjectNode instructions =
           new Placeholders(run.context().path(Run.ENV)).fill(part.instructions());
       return action.run(actor.get(), instructions, progress);
+    } catch (LeaseLostException e) {
+      throw e; // nobody is told anything any more
     } catch (PlatformException e) {
       return failed(String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {

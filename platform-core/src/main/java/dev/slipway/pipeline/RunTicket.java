@@ -61,9 +61,16 @@ final class RunTicket implements AutoCloseable {
     return see(() -> once(work));
   }
 
-  /** A look, taken again until the database answers or the lease is lost. */
+  /**
+   * A look, taken again until the database answers; none is taken once the lease is lost.
+   *
+   * @throws LeaseLostException when somebody else has the run
+   */
   <T> T see(StepAction.Look<T> look) throws InterruptedException {
     while (true) {
+      if (lost.getCount() == 0) {
+        throw new LeaseLostException(lease.claim());
+      }
       try {
         return look.look();
       } catch (UnavailableException e) {

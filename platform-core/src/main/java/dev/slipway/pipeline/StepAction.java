@@ -29,6 +29,8 @@ public interface StepAction {
     /**
      * What the look sees; it is taken again while the database does not answer.
      *
+     * @throws dev.slipway.reconcile.LeaseLostException when the run is in other hands by now; the
+     *     step does nothing more then
      * @throws InterruptedException when the thread is interrupted meanwhile
      */
     <T> T see(Look<T> look) throws InterruptedException;

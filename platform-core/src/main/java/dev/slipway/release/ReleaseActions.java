@@ -4,6 +4,7 @@ import dev.slipway.chart.ChartArchive;
 import dev.slipway.cluster.ClusterAccess;
 import dev.slipway.helm.HelmCall;
 import dev.slipway.helm.HelmChange;
+import dev.slipway.helm.HelmException;
 import dev.slipway.helm.HelmExecutor;
 import dev.slipway.helm.HelmRelease;
 import dev.slipway.helm.HelmTarget;
@@ -12,9 +13,12 @@ import dev.slipway.helm.ReleaseMark;
 import dev.slipway.helm.ReleaseName;
 import dev.slipway.helm.RenderedChart;
 import dev.slipway.helm.Sight;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Runs the engine's actions; each is one call of Helm or the cluster, with what must precede it.
@@ -69,8 +73,7 @@ final class ReleaseActions {
       }
       case UNINSTALL -> {
         checkpoints.accept(Checkpoint.DURING_UNINSTALL);
-        boolean skipHooks = desired instanceof DesiredRelease.Absent absent && absent.skipHooks();
-        helm.uninstall(uninstalling(desired), skipHooks, call);
+        uninstall(desired, observation, call);
       }
       case DELETE_NAMESPACE -> Namespaces.delete(cluster.client(), desired.release());
       case NONE -> {}
@@ -133,6 +136,66 @@ final class ReleaseActions {
     RenderedChart rendered = helm.render(renderTarget, desired.chart(), desired.values(), call);
     guard.check(desired.release().namespace(), rendered);
     return LiteralChart.of(desired.chart(), rendered);
+  }
+
+  /**
+   * Uninstalls as the tenant. What it may not delete goes with the release's namespace, which is
+   * the platform's to delete, when that is its own; otherwise it is named, since neither the
+   * record, which the tenant may write, nor a namespace that others share is a reason to delete
+   * with more rights.
+   */
+  private void uninstall(DesiredRelease desired, Observation observation, HelmCall call) {
+    boolean skipHooks = desired instanceof DesiredRelease.Absent absent && absent.skipHooks();
+    HelmTarget target = uninstalling(desired);
+    try {
+      helm.uninstall(target, skipHooks, call);
+    } catch (HelmException failure) {
+      HelmRelease latest = observation.latest();
+      if (latest == null || target.impersonate() == null || !isRefusal(failure)) {
+        throw failure;
+      }
+      TenantReach beyond = TenantReach.of(cluster, tenants, latest);
+      if (beyond.isComplete()) {
+        throw failure;
+      }
+      boolean goesAlong =
+          beyond.outside().isEmpty()
+              && observation.namespace() == NamespaceState.OWN
+              && !desired.owner().shared();
+      if (!goesAlong) {
+        throw beyondTheTenant(desired.release().namespace(), beyond, failure);
+      }
+      call.log()
+          .accept(
+              "what the tenant may not delete goes with the namespace: "
+                  + String.join(", ", beyond.inside()));
+      Namespaces.delete(cluster.client(), desired.release());
+    }
+  }
+
+  /** Whether it may be that the cluster refused to delete something; Helm does not always say. */
+  private static boolean isRefusal(HelmException failure) {
+    String words = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+    return words.contains("forbidden") || words.contains("failed to delete release");
+  }
+
+  private static HelmException beyondTheTenant(
+      String namespace, TenantReach beyond, HelmException failure) {
+    String objects =
+        Stream.concat(
+                beyond.inside().stream(),
+                beyond.outside().stream().map(object -> object + " outside of it"))
+            .collect(Collectors.joining(", "));
+    return new HelmException(
+        HelmException.Kind.PERMANENT,
+        "the service account "
+            + namespace
+            + "/"
+            + Tenants.NAME
+            + " may not delete "
+            + objects
+            + ": an admin of the cluster has to allow it that for a while, then try again",
+        failure);
   }
 
   private HelmTarget uninstalling(DesiredRelease desired) {

@@ -93,7 +93,8 @@ final class ScopeGuard {
             + ". An admin may publish the template with \"allow_cluster_scoped\": true");
   }
 
-  private boolean isClusterScoped(GenericKubernetesResource object) {
+  /** Whether objects of its kind belong to no namespace. */
+  boolean isClusterScoped(GenericKubernetesResource object) {
     if (Manifests.isBuiltIn(object)) {
       return Manifests.isClusterScoped(object);
     }

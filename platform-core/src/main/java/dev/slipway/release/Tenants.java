@@ -26,7 +26,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Tenants {
   private static final Logger LOG = LoggerFactory.getLogger(Tenants.class);
-  private static final String NAME = "slipway";
+
+  /** The name of the account in each namespace. */
+  static final String NAME = "slipway";
+
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration PAUSE = Duration.ofMillis(20);
 
@@ -87,11 +90,18 @@ final class Tenants {
     }
   }
 
+  /** Whether whoever the namespace's releases are worked on as may delete such objects there. */
+  boolean mayDelete(String group, String resource, String namespace) {
+    String user = user(namespace, false);
+    return user == null
+        || allowed(cluster.impersonating(user), "delete", group, resource, namespace);
+  }
+
   /** The API server takes a new binding into account a moment after it has taken it. */
   private void awaitRights(String namespace) {
     KubernetesClient tenant = cluster.impersonating(Objects.requireNonNull(user(namespace, false)));
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!allowed(tenant, "list", "secrets", namespace)) {
+    while (!allowed(tenant, "list", "", "secrets", namespace)) {
       if (System.nanoTime() - end > 0 || Thread.currentThread().isInterrupted()) {
         throw new HelmException(
             HelmException.Kind.UNAVAILABLE,
@@ -104,7 +114,8 @@ final class Tenants {
   private synchronized boolean impersonates() {
     if (impersonates == null) {
       impersonates =
-          !cluster.simulated() && allowed(cluster.client(), "impersonate", "serviceaccounts", null);
+          !cluster.simulated()
+              && allowed(cluster.client(), "impersonate", "", "serviceaccounts", null);
       if (!impersonates && !cluster.simulated()) {
         LOG.warn(
             "the kubeconfig of cluster {} may not impersonate service accounts: charts are rendered"
@@ -117,7 +128,11 @@ final class Tenants {
   }
 
   private static boolean allowed(
-      KubernetesClient client, String verb, String resource, @Nullable String namespace) {
+      KubernetesClient client,
+      String verb,
+      String group,
+      String resource,
+      @Nullable String namespace) {
     SelfSubjectAccessReview review =
         client
             .resource(
@@ -126,6 +141,7 @@ final class Tenants {
                     .withNewResourceAttributes()
                     .withNamespace(namespace)
                     .withVerb(verb)
+                    .withGroup(group)
                     .withResource(resource)
                     .endResourceAttributes()
                     .endSpec()

@@ -65,4 +65,15 @@ final class InMemoryAdviceStore implements AdviceStore {
           return old.size();
         });
   }
+
+  @Override
+  public int deleteOf(long accountId) {
+    return transactions.withTransaction(
+        () -> {
+          List<AdviceRecord> all =
+              records.list(advice -> Long.valueOf(accountId).equals(advice.accountId()));
+          all.forEach(advice -> records.remove(advice.id()));
+          return all.size();
+        });
+  }
 }

@@ -92,4 +92,14 @@ final class InMemoryProposalStore implements ProposalStore {
           return old.size();
         });
   }
+
+  @Override
+  public int deleteOf(long ownerId) {
+    return transactions.withTransaction(
+        () -> {
+          List<Proposal> all = proposals.list(proposal -> proposal.ownerId() == ownerId);
+          all.forEach(proposal -> proposals.remove(proposal.id()));
+          return all.size();
+        });
+  }
 }

@@ -39,6 +39,12 @@ class ImagePlanTest {
         "BUILDING | 0 |      | busy 120  | PT1M   | BUILDING | 0 | waiting | PT2M  | is busy",
         "BUILDING | 0 |      | busy 0    | PT1M   | BUILDING | 0 | waiting | PT10S | is busy",
         "BUILDING | 0 |      | busy 9999 | PT1M   | BUILDING | 0 | waiting | PT1H  | is busy",
+        "PUSHED b | 0 |      | present b | PT10S  | BUILT    | 0 | built   | PT10M |",
+        "PUSHED b | 0 |      | missing   | PT10S  | BUILDING | 0 |         | PT5S  | does not have",
+        "PUSHED b | 0 |      | present a | PT10S  | BUILDING | 0 |         | PT5S"
+            + " | The build pushed b; the registry shows a under the tag",
+        "PUSHED b | 0 |      | present a | PT16M  | FAILED   | 0 | failed  | done"
+            + " | The build pushed b, but after 15 minutes the registry shows a under the tag",
         "BUILT    | 0 |      | unchanged | PT1H   | BUILT    | 0 |         | PT10M |",
         "BUILT    | 0 |      | present a | PT1H   | BUILT    | 0 |         | PT10M |",
         "BUILT    | 0 |      | present b | PT1H   | BUILT    | 0 | moved   | PT10M |",
@@ -51,7 +57,7 @@ class ImagePlanTest {
         "BUILT    | 1 |      | unusable  | PT1H   | BUILT    | 1 |         | PT10M | says no",
       })
   void sighting_leadsToTheDecision(
-      ImageStatus status,
+      String status,
       int misses,
       @Nullable Duration away,
       String sees,
@@ -62,7 +68,7 @@ class ImagePlanTest {
       String next,
       @Nullable String reason) {
     ImageDecision decision =
-        PLAN.decide(image(status, misses, away), sighting(sees), START.plus(after));
+        PLAN.decide(observed(status, misses, away), sighting(sees), START.plus(after));
 
     assertThat(decision.observed().status()).isEqualTo(newStatus);
     assertThat(decision.observed().misses()).isEqualTo(newMisses);
@@ -124,6 +130,14 @@ class ImagePlanTest {
       case "away" -> new Sighting.Away("the registry is away", null);
       default -> new Sighting.Away("it is busy", Duration.ofSeconds(Long.parseLong(words[1])));
     };
+  }
+
+  /** An image in a status, or one of which a build pushed something. */
+  private static ContainerImage observed(String status, int misses, @Nullable Duration away) {
+    return status.startsWith("PUSHED ")
+        ? image(ImageStatus.BUILDING, misses, away)
+            .observed(ImageObservation.pushed(status.substring(7), START), START)
+        : image(ImageStatus.valueOf(status), misses, away);
   }
 
   private static ContainerImage image(

@@ -8,6 +8,16 @@ enum AccessColumn {
   INACTIVE("inactive", Whose.OWN),
   /** A machine's token with every scope but the one that is needed. */
   UNSCOPED("other scopes", Whose.OWN),
+  /** A machine's token with the scope that is needed and no other. */
+  MACHINE("machine", Whose.OWN),
+  /** A token that starts runs of one service of deploy scripts. */
+  SERVICE_TOKEN("service token", Whose.OWN),
+  /** The token that a deploy script has for its own run. */
+  DEPLOYMENT_TOKEN("deployment token", Whose.OWN),
+  /** A token that reads what is deployed. */
+  CONFIG_TOKEN("config token", Whose.OWN),
+  /** A user's refresh token, which is good for another session and for nothing else. */
+  REFRESH_TOKEN("refresh token", Whose.OWN),
   /** A user and its own object, or one that belongs to the platform. */
   USER("user", Whose.OWN),
   /** A user and another user's object. */

@@ -10,12 +10,15 @@ import dev.slipway.identity.Actor;
 import dev.slipway.identity.NewAccount;
 import dev.slipway.identity.Permission;
 import dev.slipway.identity.Permission.Holder;
+import dev.slipway.identity.token.IssuedToken;
 import dev.slipway.identity.token.ServiceToken;
 import dev.slipway.jaxrs.AccessColumn.Whose;
 import dev.slipway.jaxrs.operation.Operation;
 import dev.slipway.pipeline.Run;
 import dev.slipway.pipeline.ScriptService;
 import dev.slipway.secret.Secret;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * meets what another one did, and objects that are made when a path or a body names them.
  */
 final class AccessFixture {
+  private static final Duration A_MINUTE = Duration.ofMinutes(1);
+
   final ApiServer server;
   final int number;
   final long templateId;
@@ -97,16 +102,54 @@ final class AccessFixture {
         yield asOwn;
       }
       case UNSCOPED -> server.anybody.with(machineToken(operation.permission()));
+      case MACHINE -> server.anybody.with(machineTokenFor(operation.permission()));
+      case SERVICE_TOKEN ->
+          server.anybody.with(
+              revealed(
+                  server.tokens.issueService(scriptService().name(), "ci", own.name(), A_MINUTE)));
+      case DEPLOYMENT_TOKEN ->
+          server.anybody.with(revealed(server.tokens.issueDeployment(run().id(), A_MINUTE)));
+      case CONFIG_TOKEN ->
+          server.anybody.with(revealed(server.tokens.issueConfig(unique("config"), A_MINUTE)));
+      case REFRESH_TOKEN -> server.anybody.with(refreshToken());
       case USER, FOREIGN, MISSING, VIEWER, DEVELOPER, OWNER -> asOwn;
       case ADMIN, ADMIN_MISSING -> server.asAdmin;
     };
   }
 
-  /** A token of an account that may do it, were it not for the scope that the token lacks. */
-  private String machineToken(Permission without) {
-    if (without.holder() == Holder.ADMIN) {
+  private static String revealed(IssuedToken token) {
+    return token.value().reveal();
+  }
+
+  private String refreshToken() {
+    String form = "username=%s&password=%s".formatted(own.email(), ApiServer.PASSWORD);
+    ApiClient.Reply login =
+        server.anybody.send(
+            server
+                .anybody
+                .request("/token")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form)));
+    return login.json().get("refresh_token").asText();
+  }
+
+  /** A token that may do that alone, of an account that may. */
+  private String machineTokenFor(Permission only) {
+    makeAdminFor(only);
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put("name", unique("machine"));
+    body.withArray("scopes").add(only.scope());
+    return posted(asOwn, "/tokens", body.toString(), "token");
+  }
+
+  private void makeAdminFor(Permission permission) {
+    if (permission.holder() == Holder.ADMIN) {
       server.asAdmin.call("PATCH", "/users/" + own.id(), "{\"is_admin\": true}");
     }
+  }
+
+  /** A token of an account that may do it, were it not for the scope that the token lacks. */
+  private String machineToken(Permission without) {
+    makeAdminFor(without);
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("name", unique("machine"));
     Stream.of(Permission.values())
         .filter(permission -> permission.isForMachines() && permission != without)

@@ -75,7 +75,16 @@ class AccessMatrixTest {
       case VIEWER, DEVELOPER, OWNER ->
           operation.inputsIn(Location.PATH).stream().anyMatch(objects::isInProject);
       case UNSCOPED -> operation.permission() != Permission.OPEN;
-      case NOBODY, INACTIVE, USER, ADMIN -> true;
+      case MACHINE -> operation.permission().isForMachines();
+      case NOBODY,
+          INACTIVE,
+          SERVICE_TOKEN,
+          DEPLOYMENT_TOKEN,
+          CONFIG_TOKEN,
+          REFRESH_TOKEN,
+          USER,
+          ADMIN ->
+          true;
     };
   }
 
@@ -101,7 +110,8 @@ class AccessMatrixTest {
     StringBuilder path = new StringBuilder();
     while (matcher.find()) {
       boolean innermost = operation.path().indexOf('{', matcher.end()) < 0;
-      String value = objects.value(fixture, input(operation, matcher.group(1)), column, innermost);
+      String value =
+          objects.value(fixture, operation, input(operation, matcher.group(1)), column, innermost);
       matcher.appendReplacement(path, Matcher.quoteReplacement(value));
     }
     String filled = matcher.appendTail(path).toString();

@@ -124,6 +124,9 @@ final class AccessObjects {
     existing.put("service_id", (fixture, column) -> Long.toString(fixture.scriptService().id()));
     existing.put("run_id", (fixture, column) -> Long.toString(fixture.run().id()));
     existing.put(
+        "get_script_deployment.deployment_id",
+        (fixture, column) -> Long.toString(fixture.run().id()));
+    existing.put(
         "list_steps.deployment_id", (fixture, column) -> Long.toString(fixture.run().id()));
     existing.put(
         "proposal_id:uuid",
@@ -225,7 +228,12 @@ final class AccessObjects {
   }
 
   /** The value of a path's input; the innermost one alone is missing when something is. */
-  String value(AccessFixture fixture, Input<?> input, AccessColumn column, boolean innermost) {
+  String value(
+      AccessFixture fixture,
+      Operation operation,
+      Input<?> input,
+      AccessColumn column,
+      boolean innermost) {
     String name = key(input);
     if (column.whose() == Whose.MISSING && innermost) {
       return switch (name) {
@@ -234,7 +242,8 @@ final class AccessObjects {
         default -> name.endsWith(":uuid") ? MISSING_UUID : MISSING_NUMBER;
       };
     }
-    BiFunction<AccessFixture, AccessColumn, String> object = existing.get(name);
+    BiFunction<AccessFixture, AccessColumn, String> object =
+        existing.getOrDefault(operation.id() + "." + name, existing.get(name));
     if (object == null) {
       throw new IllegalStateException(
           "the access matrix has no object for {" + name + "}: add one to AccessObjects");

@@ -26,7 +26,9 @@ final class AccessTable {
       -Dslipway.access.write=true`.
 
       A route's own object is the caller's, or one that belongs to the platform; a foreign one is another account's; `–` where that cannot
-      be. `other scopes` is a machine's token with every scope that machines can have but the one in the second column. A call with `writes` that succeeds leaves one
+      be. `other scopes` is a machine's token with every scope that machines can have but the one in the second column,
+      `machine` one with that scope alone. The tokens of document 004 are of one service (`service token`), of one run (`deployment token`) and for
+      reading what is deployed (`config token`); `refresh token` is one used as if it were another. A call with `writes` that succeeds leaves one
       audit entry, and so does one that is refused to a known caller.
 
       """;

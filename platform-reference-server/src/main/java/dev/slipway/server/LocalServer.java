@@ -15,10 +15,12 @@ import dev.slipway.server.data.Database;
 import dev.slipway.server.data.ServerKeys;
 import dev.slipway.server.lifecycle.StartException;
 import dev.slipway.server.lifecycle.State;
+import dev.slipway.server.options.HttpOptions;
 import dev.slipway.server.options.ServerOptions;
 import dev.slipway.server.options.TelemetryOptions;
 import dev.slipway.server.telemetry.ServerTelemetry;
 import dev.slipway.store.Stores;
+import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
@@ -70,13 +72,20 @@ public final class LocalServer implements LocalConnection.Parts {
     Database database = keep(Database.open(options.database(), folder));
     ScriptRunner scripts = keep(ServerScripts.open(options.scripts(), folder));
     Platform platform =
-        keep(ServerPlatform.of(options, keys, database, telemetry, folder, scripts));
+        keep(ServerPlatform.of(options, keys, database, telemetry, folder, scripts, this::address));
     platform.accounts().bootstrapAdmin(options.keys().adminPassword()).ifPresent(firstPassword);
     SlipwayApplication application =
         keep(ServerApplication.of(platform, options, database, telemetry, () -> State.STARTED));
     Secret token = platform.tokens().issueUser(admin(platform.stores(), as)).value();
     this.platform = platform;
     return new LocalConnection(application, token, this);
+  }
+
+  /** Where a server with these options would listen. */
+  private URI address() {
+    HttpOptions http = options.http();
+    String scheme = http.tls() == null ? "http" : "https";
+    return URI.create(scheme + "://localhost:" + http.port());
   }
 
   private DataFolder folder() {

@@ -5,18 +5,22 @@ import dev.slipway.cluster.ClusterAccess;
 import dev.slipway.cluster.Clusters;
 import dev.slipway.cluster.simulated.SimulatedOptions;
 import dev.slipway.helm.HelmExecutor;
+import dev.slipway.pipeline.PipelineOptions;
 import dev.slipway.pipeline.script.ScriptRunner;
 import dev.slipway.server.data.DataFolder;
 import dev.slipway.server.data.Database;
 import dev.slipway.server.data.ServerKeys;
 import dev.slipway.server.options.ClusterOption;
 import dev.slipway.server.options.HelmOption;
+import dev.slipway.server.options.ScriptsOption;
 import dev.slipway.server.options.ServerOptions;
 import dev.slipway.server.telemetry.ServerTelemetry;
 import dev.slipway.store.Stores;
 import dev.slipway.store.jpa.JpaStores;
+import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,14 +30,19 @@ final class ServerPlatform {
 
   private ServerPlatform() {}
 
-  /** The platform, which closes its parts; when it cannot be made, they are closed already. */
+  /**
+   * The platform, which closes its parts; when it cannot be made, they are closed already.
+   *
+   * @param listens where the machine's own programs reach the server, asked for once work began
+   */
   static Platform of(
       ServerOptions options,
       ServerKeys keys,
       Database database,
       ServerTelemetry telemetry,
       DataFolder folder,
-      ScriptRunner scripts) {
+      ScriptRunner scripts,
+      Supplier<URI> listens) {
     Deque<AutoCloseable> parts = new ArrayDeque<>();
     try {
       JpaStores stores = JpaStores.postgresql(telemetry.observe(database), keys.encryption());
@@ -56,7 +65,7 @@ final class ServerPlatform {
           .images(options.images())
           .builds(options.builds())
           .fleet(options.fleet())
-          .pipeline(options.scripts().pipeline())
+          .pipeline(pipeline(options.scripts(), listens))
           .scripts(scripts)
           .advisors(options.advisors().advisors())
           .retention(options.retention())
@@ -69,6 +78,11 @@ final class ServerPlatform {
       parts.forEach(part -> close(part, e));
       throw e;
     }
+  }
+
+  private static PipelineOptions pipeline(ScriptsOption scripts, Supplier<URI> listens) {
+    URI told = scripts.apiUrl();
+    return told == null ? scripts.pipeline().apiUrl(listens) : scripts.pipeline().apiUrl(told);
   }
 
   private static ClusterAccess cluster(ClusterOption option, DataFolder folder) {

@@ -72,11 +72,12 @@ public final class SlipwayServer {
       parts.started("database", database::close);
       ProcessScriptRunner scripts = ServerScripts.open(options.scripts(), folder);
       parts.started("scripts", scripts::close);
-      Platform platform = ServerPlatform.of(options, keys, database, telemetry, folder, scripts);
+      Platform platform =
+          ServerPlatform.of(
+              options, keys, database, telemetry, folder, scripts, this::localAddress);
       parts.started("platform", platform::close);
       generatedPassword =
           platform.accounts().bootstrapAdmin(options.keys().adminPassword()).orElse(null);
-      platform.reconciler().start();
       LiveOptions live = LiveOptions.defaults();
       LiveHub hub =
           LiveHub.start(platform.events(), LiveCallers.of(platform), live, platform.clock());
@@ -90,6 +91,7 @@ public final class SlipwayServer {
               sockets.addOn());
       listener = http;
       parts.started("listener", () -> http.stop(HTTP_PATIENCE));
+      platform.reconciler().start(); // scripts that begin must know where to report
     } catch (PlatformException e) {
       throw new StartException(String.valueOf(e.getMessage()), e);
     }
@@ -106,11 +108,19 @@ public final class SlipwayServer {
    * @throws IllegalStateException when it does not
    */
   public URI address() {
+    return listener().address();
+  }
+
+  private URI localAddress() {
+    return listener().localAddress();
+  }
+
+  private HttpListener listener() {
     HttpListener started = listener;
     if (started == null) {
       throw new IllegalStateException("it does not listen");
     }
-    return started.address();
+    return started;
   }
 
   /** Takes no more requests, lets what runs end for a while, and stops; once. */

@@ -3,9 +3,6 @@ package dev.slipway.server;
 import dev.slipway.testkit.Eventually;
 import dev.slipway.testkit.TestServices;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -59,11 +56,11 @@ final class ScriptBench {
     Files.writeString(service.resolve("config.json"), config);
   }
 
-  /** Starts a server on a data folder, on a port that is known before, as scripts report to it. */
+  /** Starts a server on a data folder, on a port of the system's choice. */
   ServerProcess start(String data, Map<String, String> more, String... options) throws IOException {
     Map<String, String> environment = new HashMap<>(more);
     environment.put("SLIPWAY_ADMIN_PASSWORD", PASSWORD);
-    List<String> line = new ArrayList<>(List.of("serve", "--port", freePort()));
+    List<String> line = new ArrayList<>(List.of("serve", "--port", "0"));
     line.addAll(List.of("--data", folder.resolve(data).toString()));
     line.addAll(List.of("--services", services().toString()));
     line.addAll(List.of(options));
@@ -87,15 +84,6 @@ final class ScriptBench {
       return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
     } catch (IOException e) {
       return false;
-    }
-  }
-
-  /** A port that nobody listens on. */
-  static String freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return Integer.toString(socket.getLocalPort());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Deploys as fastDeploy's own script does: logs in, gets a service token, starts and polls. */
 final class ScriptClient {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http =

@@ -33,6 +33,8 @@ final class SecretCanaryStory {
   private final Canary variable = Canary.awkward("variable");
   private final Canary configured = Canary.awkward("configured");
   private final Canary mounted = Canary.awkward("mounted");
+  private final Canary gitLogin = Canary.plain("git-login");
+  private final Canary argument = Canary.plain("argument");
 
   /** Part of a receiver's address, which those who manage it see, but no log may hold. */
   static final Canary HOOK_ADDRESS = Canary.plain("hook-address");
@@ -91,7 +93,9 @@ final class SecretCanaryStory {
         hook,
         variable,
         configured,
-        mounted);
+        mounted,
+        gitLogin,
+        argument);
   }
 
   void tell() throws Exception {
@@ -101,6 +105,7 @@ final class SecretCanaryStory {
       long waiting = registries(echo);
       webhooks(echo);
       image(echo);
+      build();
       cluster(echo);
       chart(echo);
       rollOut();
@@ -269,6 +274,41 @@ final class SecretCanaryStory {
         PATIENCE,
         () -> asUser.get("/api/container-images/" + image).json().path("status_reason").asText(),
         reason -> reason.contains("answers 503"));
+  }
+
+  /**
+   * Builds with secrets where none belong, which are refused, and one that pushes with the
+   * platform's login at the registry.
+   */
+  private void build() throws Exception {
+    String builds = "/api/container-images/" + image + "/build";
+    String address = "https://robot:%s@git.example.com/web.git".formatted(gitLogin.value());
+    String open = "https://git.example.com/web.git";
+    List<Map<String, Object>> refusedOnes =
+        List.of(
+            Map.of("git_url", address),
+            Map.of("git_url", List.of(address)),
+            Map.of("git_url", open, "build_args", Map.of("NPM_TOKEN", argument.value())),
+            Map.of("git_url", open, "build_args", Map.of(argument.value() + "!", "x")),
+            Map.of("git_url", open, "build_args", argument.value()));
+    for (Map<String, Object> body : refusedOnes) {
+      assertThat(asAdmin.json("POST", builds, body).status()).isIn(400, 422);
+    }
+    if (simulated) {
+      asAdmin.json("POST", builds, Map.of("git_url", open)).ok();
+      Eventually.value(
+          "the build has pushed",
+          PATIENCE,
+          () ->
+              asUser
+                  .get("/api/container-images/" + image + "/builds/1")
+                  .ok()
+                  .json()
+                  .get("status")
+                  .asText(),
+          "succeeded"::equals);
+      asUser.get("/api/container-images/" + image + "/builds/1/logs").ok();
+    }
   }
 
   /** A cluster whose API server repeats the token. */

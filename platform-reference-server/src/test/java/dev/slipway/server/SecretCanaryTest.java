@@ -107,8 +107,7 @@ class SecretCanaryTest {
     ScriptBench bench = new ScriptBench(folder);
     bench.add("web", "{}", SCRIPT);
     List<String> arguments =
-        new ArrayList<>(
-            List.of("serve", "--port", ScriptBench.freePort(), "--data", data.toString()));
+        new ArrayList<>(List.of("serve", "--port", "0", "--data", data.toString()));
     arguments.addAll(List.of("--services", bench.services().toString()));
     arguments.addAll(List.of("--webhook-hosts", "127.0.0.1"));
     arguments.addAll(List.of(options));

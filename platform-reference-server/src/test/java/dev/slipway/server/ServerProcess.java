@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /** The program in a process of its own, as an operator would run it. */
 final class ServerProcess implements AutoCloseable {
   private static final Pattern LISTENS = Pattern.compile("Slipway listens on (http://[^\\s\"]+)");
-  private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration START = Duration.ofMinutes(3);
 
   private final Process process;
   private final List<String> out = new ArrayList<>();

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.error.UnavailableException;
 import dev.slipway.event.AuditFilter;
+import dev.slipway.identity.Account;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Permission;
+import dev.slipway.identity.Tier;
 import dev.slipway.identity.token.ServiceToken;
 import dev.slipway.identity.token.TokenOptions;
 import dev.slipway.identity.token.Tokens;
@@ -30,6 +32,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -109,7 +112,11 @@ abstract class RunWorkContract {
   }
 
   private RunWork work(RunningScripts running) {
-    return new RunWork(stores, options, tokens, runner, running, RunActions.none(), clock);
+    return work(running, RunActions.none());
+  }
+
+  private RunWork work(RunningScripts running, RunActions actions) {
+    return new RunWork(stores, options, tokens, runner, running, actions, clock);
   }
 
   void reconcile(int atOnce) {
@@ -250,6 +257,73 @@ abstract class RunWorkContract {
     assertThat(stores.runs().find(run.id()).orElseThrow().state()).isEqualTo(RunState.RUNNING);
     assertThat(steps(run)).containsExactly("a running");
     assertThat(stores.output().from(run.id(), 0, 1)).isEmpty();
+  }
+
+  @Test
+  void lostLease_letsAStepOfThePlatformDoNothingMore() throws Exception {
+    Instant now = Instant.parse("2026-11-20T12:00:00Z");
+    stores()
+        .accounts()
+        .insert(
+            new Account(
+                0,
+                UUID.randomUUID(),
+                "ada",
+                "ada@example.com",
+                null,
+                null,
+                false,
+                true,
+                Tier.STANDARD,
+                now,
+                now,
+                null));
+    service("shop", "{\"steps\": [{\"name\": \"a\", \"deploy\": {}}]}");
+    CountDownLatch begun = new CountDownLatch(1);
+    CompletableFuture<String> undone = new CompletableFuture<>();
+    StepAction action =
+        new StepAction() {
+          @Override
+          public String word() {
+            return "deploy";
+          }
+
+          @Override
+          public Result run(Actor actor, ObjectNode instructions, Progress progress)
+              throws InterruptedException {
+            begun.countDown();
+            while (!progress.isOver()) {
+              Thread.onSpinWait();
+            }
+            try {
+              return progress.see(() -> new Result(undone.complete("undone"), "undone"));
+            } finally {
+              undone.complete("nothing");
+            }
+          }
+        };
+    RunActions actions = new RunActions(List.of(action), stores().accounts());
+    Run run = start("shop");
+    TestLease lease = new TestLease(RunSlots.key(run.id()), 1, 0);
+    CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                work(new RunningScripts(stores), actions).handle(lease);
+                thrown.complete(new AssertionError("nothing was thrown"));
+              } catch (Throwable e) {
+                thrown.complete(e);
+              }
+            });
+    thread.start();
+    begun.await();
+
+    lease.lose();
+
+    assertThat(thrown.get()).isInstanceOf(LeaseLostException.class);
+    assertThat(undone.get()).isEqualTo("nothing");
+    assertThat(steps(run)).containsExactly("a running");
   }
 
   @Test

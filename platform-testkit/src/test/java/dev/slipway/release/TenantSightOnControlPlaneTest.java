@@ -7,6 +7,7 @@ import dev.slipway.store.Stores;
 import dev.slipway.testkit.ControlPlane;
 import dev.slipway.testkit.contract.TenantSightContract;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Nested;
@@ -19,24 +20,26 @@ class TenantSightOnControlPlaneTest {
   @TestInstance(TestInstance.Lifecycle.PER_CLASS)
   abstract static class OnControlPlane extends TenantSightContract {
     private final ClusterAccess admin = Clusters.kubeconfig(ControlPlane.kubeconfig());
-    private final ClusterAccess cluster;
+    private final @Nullable WithoutImpersonation restricted;
     private final HelmExecutor helm;
 
     OnControlPlane(HelmExecutor helm, boolean impersonates) {
       this.helm = helm;
-      this.cluster = impersonates ? admin : WithoutImpersonation.of(admin);
+      this.restricted = impersonates ? null : new WithoutImpersonation(admin);
     }
 
     @AfterAll
     void close() {
       helm.close();
-      cluster.close();
+      if (restricted != null) {
+        restricted.close();
+      }
       admin.close();
     }
 
     @Override
     protected ClusterAccess cluster() {
-      return cluster;
+      return restricted == null ? admin : restricted.access();
     }
 
     @Override

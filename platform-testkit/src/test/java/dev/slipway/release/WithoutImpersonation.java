@@ -2,6 +2,7 @@ package dev.slipway.release;
 
 import dev.slipway.cluster.ClusterAccess;
 import dev.slipway.cluster.Clusters;
+import dev.slipway.testkit.Eventually;
 import io.fabric8.kubernetes.api.model.AuthInfoBuilder;
 import io.fabric8.kubernetes.api.model.Config;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -16,24 +17,60 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
 
-/** Reaches a cluster as somebody who may do everything there but act as somebody else. */
-final class WithoutImpersonation {
-  private static final String NAME = "sight-everything-but-impersonate";
+/**
+ * Reaches a cluster as somebody who may do everything there but act as somebody else. Closing it
+ * takes what it needs there away again.
+ */
+final class WithoutImpersonation implements AutoCloseable {
+  private final String name =
+      "sight-all-but-impersonate-" + UUID.randomUUID().toString().substring(0, 8);
+  private final KubernetesClient client;
+  private final ClusterAccess access;
 
-  private WithoutImpersonation() {}
+  WithoutImpersonation(ClusterAccess admin) {
+    this.client = admin.client();
+    try {
+      this.access = make(admin);
+    } catch (RuntimeException e) {
+      remove();
+      throw e;
+    }
+  }
 
-  static ClusterAccess of(ClusterAccess admin) {
-    KubernetesClient client = admin.client();
+  /** The cluster as that account reaches it. */
+  ClusterAccess access() {
+    return access;
+  }
+
+  @Override
+  public void close() {
+    access.close();
+    remove();
+    Eventually.await(
+        "nothing is left of " + name,
+        Duration.ofMinutes(2),
+        () -> client.namespaces().withName(name).get() == null);
+  }
+
+  private void remove() {
+    client.rbac().clusterRoleBindings().withName(name).delete();
+    client.rbac().clusterRoles().withName(name).delete();
+    client.namespaces().withName(name).delete();
+  }
+
+  private ClusterAccess make(ClusterAccess admin) {
     client
-        .resource(new NamespaceBuilder().withNewMetadata().withName(NAME).endMetadata().build())
+        .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
         .serverSideApply();
     client
         .resource(
             new ServiceAccountBuilder()
                 .withNewMetadata()
-                .withNamespace(NAME)
-                .withName(NAME)
+                .withNamespace(name)
+                .withName(name)
                 .endMetadata()
                 .build())
         .serverSideApply();
@@ -41,7 +78,7 @@ final class WithoutImpersonation {
         .resource(
             new ClusterRoleBuilder()
                 .withNewMetadata()
-                .withName(NAME)
+                .withName(name)
                 .endMetadata()
                 .addNewRule()
                 .withApiGroups("*")
@@ -68,17 +105,17 @@ final class WithoutImpersonation {
         .resource(
             new ClusterRoleBindingBuilder()
                 .withNewMetadata()
-                .withName(NAME)
+                .withName(name)
                 .endMetadata()
-                .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", NAME)
-                .addNewSubject("", "ServiceAccount", NAME, NAME)
+                .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", name)
+                .addNewSubject("", "ServiceAccount", name, name)
                 .build())
         .serverSideApply();
     TokenRequest token =
         client
             .serviceAccounts()
-            .inNamespace(NAME)
-            .withName(NAME)
+            .inNamespace(name)
+            .withName(name)
             .tokenRequest(
                 new TokenRequestBuilder()
                     .withNewSpec()

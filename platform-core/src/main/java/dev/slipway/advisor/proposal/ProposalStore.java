@@ -42,4 +42,7 @@ public interface ProposalStore {
 
   /** Removes what was made before a time, and tells how many that were. */
   int deleteBefore(Instant time);
+
+  /** Removes what was proposed for the workloads of an account, and tells how many that were. */
+  int deleteOf(long ownerId);
 }

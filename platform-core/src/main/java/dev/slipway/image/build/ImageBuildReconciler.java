@@ -171,7 +171,7 @@ public final class ImageBuildReconciler implements WorkHandler {
 
   private void tell(ContainerImage image, ImageBuild ended, Instant now) {
     if (ended.state() == BuildState.SUCCEEDED) {
-      progress.pushed(image, now);
+      progress.pushed(image, ended.digest(), now);
     } else {
       progress.failed(image, ended.reason(), now);
     }

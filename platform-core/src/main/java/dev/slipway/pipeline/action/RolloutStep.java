@@ -1,6 +1,7 @@
 package dev.slipway.pipeline.action;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.error.ConflictException;
 import dev.slipway.identity.Actor;
 import dev.slipway.pipeline.StepAction;
 import dev.slipway.project.rollout.Rollout;
@@ -44,9 +45,19 @@ public final class RolloutStep implements StepAction {
       rollout = progress.see(() -> rollouts.await(actor, id, LOOK));
     }
     if (rollout.status().isOpen()) {
-      rollout = rollouts.cancel(actor, rollout.id());
+      UUID id = rollout.id();
+      rollout = progress.see(() -> cancelled(actor, id));
     }
     return new Result(rollout.status() == RolloutStatus.SUCCEEDED, message(rollout));
+  }
+
+  /** The rollout, cancelled unless it came to its end by itself just now. */
+  private Rollout cancelled(Actor actor, UUID id) {
+    try {
+      return rollouts.cancel(actor, id);
+    } catch (ConflictException e) {
+      return rollouts.get(actor, id);
+    }
   }
 
   private static String message(Rollout rollout) {

@@ -51,4 +51,14 @@ final class JpaAdviceStore implements AdviceStore {
                 .setParameter(1, time)
                 .executeUpdate());
   }
+
+  @Override
+  public int deleteOf(long accountId) {
+    return transactions.withEntities(
+        entities ->
+            entities
+                .createQuery("delete from AdviceRow r where r.accountId = ?1")
+                .setParameter(1, accountId)
+                .executeUpdate());
+  }
 }

@@ -85,6 +85,16 @@ final class JpaProposalStore implements ProposalStore {
                 .executeUpdate());
   }
 
+  @Override
+  public int deleteOf(long ownerId) {
+    return transactions.withEntities(
+        entities ->
+            entities
+                .createQuery("delete from ProposalRow r where r.ownerId = ?1")
+                .setParameter(1, ownerId)
+                .executeUpdate());
+  }
+
   private Proposal map(ProposalRow row) {
     return row.toProposal(documents);
   }

@@ -35,7 +35,7 @@ record ImageRead(
         image.updatedAt(),
         observed.status().word(),
         observed.reason(),
-        observed.digest(),
+        observed.seenDigest(),
         observed.checkedAt());
   }
 }

@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -32,6 +33,9 @@ public final class HttpListener {
   private static final int READ_SECONDS = 30;
   private static final int THREADS = 64;
   private static final int WAITING_REQUESTS = 1024;
+
+  /** What {@code localhost} stands for, and every address of the machine. */
+  private static final Set<String> LOCAL = Set.of("127.0.0.1", "0.0.0.0", "::");
 
   private final HttpServer server;
   private final NetworkListener listener;
@@ -79,7 +83,15 @@ public final class HttpListener {
 
   /** Where it listens. */
   public URI address() {
-    String host = listener.getHost();
+    return at(listener.getHost());
+  }
+
+  /** Where programs on this machine reach it. */
+  public URI localAddress() {
+    return at(LOCAL.contains(listener.getHost()) ? "localhost" : listener.getHost());
+  }
+
+  private URI at(String host) {
     boolean v6 = host.indexOf(':') >= 0;
     return URI.create(
         "%s://%s:%d"

@@ -109,8 +109,8 @@ public enum Option {
   SCRIPT_API_URL(
       "URL",
       null,
-      "Address at which deploy scripts report their steps. Default: that of --public-url, else the"
-          + " port of this host."),
+      "Address at which deploy scripts report their steps. Default: that of --public-url, else"
+          + " where the server listens."),
   /** Where deploy scripts find programs. */
   PATH_FOR_DEPLOY(
       "DIRS",

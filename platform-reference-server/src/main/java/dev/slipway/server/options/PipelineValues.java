@@ -5,15 +5,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 
 /** Reads what the server is told of deploy scripts. */
 final class PipelineValues {
   private static final int MOST_MINUTES = 10_080;
-
-  /** Where one listens who is reached as localhost. */
-  private static final Set<String> EVERYWHERE =
-      Set.of("0.0.0.0", "::", "[::]", "127.0.0.1", "::1", "[::1]", "localhost");
 
   private static final String SSH_AGENT = "SSH_AUTH_SOCK";
 
@@ -23,7 +18,6 @@ final class PipelineValues {
     PipelineOptions standard = PipelineOptions.standard();
     PipelineOptions options =
         standard
-            .apiUrl(settings.read(Option.SCRIPT_API_URL, address(http), PipelineValues::url))
             .path(settings.read(Option.PATH_FOR_DEPLOY, standard.path(), PipelineValues::folders))
             .limits(
                 settings.read(Option.SCRIPTS_AT_ONCE, standard.atOnce(), Values::workers),
@@ -34,27 +28,13 @@ final class PipelineValues {
       options = options.sshAuthSock(agent);
     }
     Path services = settings.readOrNull(Option.SERVICES, Values::folder);
+    URI publicUrl = http.publicUrl() == null ? null : withoutSlash(http.publicUrl());
+    URI told = settings.readOrNull(Option.SCRIPT_API_URL, PipelineValues::url);
     return new ScriptsOption(
         services == null ? options : options.services(services),
+        told == null ? publicUrl : told,
         settings.readOrNull(Option.SCRIPT_USER, PipelineValues::user),
         settings.readOrNull(Option.SCRIPT_FILES, Values::folder));
-  }
-
-  private static URI address(HttpOptions http) {
-    URI publicUrl = http.publicUrl();
-    return publicUrl == null
-        ? URI.create(
-            (http.tls() == null ? "http" : "https") + "://" + host(http) + ":" + http.port())
-        : withoutSlash(publicUrl);
-  }
-
-  /** The name of this host, or the one address that is listened on. */
-  private static String host(HttpOptions http) {
-    String bind = http.bind();
-    if (EVERYWHERE.contains(bind)) {
-      return "localhost";
-    }
-    return bind.contains(":") && !bind.startsWith("[") ? "[" + bind + "]" : bind;
   }
 
   private static URI url(String text) {

@@ -67,6 +67,27 @@ class HttpListenerTest {
   }
 
   @Test
+  void localAddress_hasThePortThatTheSystemChose() throws Exception {
+    assertThat(listener.localAddress())
+        .isEqualTo(URI.create("http://localhost:" + listener.address().getPort()));
+    assertThat(localAddress("0.0.0.0")).startsWith("http://localhost:").doesNotEndWith(":0");
+    assertThat(localAddress("127.0.0.3")).startsWith("http://127.0.0.3:").doesNotEndWith(":0");
+  }
+
+  private static String localAddress(String bind) throws Exception {
+    HttpListener other =
+        HttpListener.start(
+            new HttpOptions(
+                bind, 0, null, CatalogAuth.TOKEN, List.of(), List.of(), null, 240, null),
+            new ResourceConfig());
+    try {
+      return other.localAddress().toString();
+    } finally {
+      other.stop(Duration.ofSeconds(1));
+    }
+  }
+
+  @Test
   void remoteAddress_isKnownToTheApplication() throws Exception {
     assertThat(get("/things/address").body()).isEqualTo("127.0.0.1");
   }

@@ -74,9 +74,24 @@ class OptionsParserTest {
     assertThat(options.helm()).isEqualTo(new HelmOption.Rendering());
     assertThat(options.keys()).isEqualTo(new KeyOptions(null, null, null, Map.of(), null));
     assertThat(options.scripts())
-        .isEqualTo(new ScriptsOption(PipelineOptions.standard(), null, null));
+        .isEqualTo(new ScriptsOption(PipelineOptions.standard(), null, null, null));
     assertThat(parse(Map.of("SSH_AUTH_SOCK", "/run/agent.sock")).scripts().pipeline())
         .isEqualTo(PipelineOptions.standard().sshAuthSock("/run/agent.sock"));
+  }
+
+  @Test
+  void scripts_reportWhereTheyAreTold_elseToThePublicAddress() {
+    assertThat(parse(Map.of(), "--port", "0").scripts().apiUrl()).isNull();
+    assertThat(parse(Map.of(), "--public-url", "https://slipway.example.com/").scripts().apiUrl())
+        .isEqualTo(URI.create("https://slipway.example.com"));
+    assertThat(
+            parse(
+                    Map.of("SLIPWAY_SCRIPT_API_URL", "http://10.0.0.5/"),
+                    "--public-url",
+                    "https://slipway.example.com")
+                .scripts()
+                .apiUrl())
+        .isEqualTo(URI.create("http://10.0.0.5"));
   }
 
   @Test
@@ -291,8 +306,8 @@ class OptionsParserTest {
                 PipelineOptions.standard()
                     .services(services)
                     .limits(3, Duration.ofMinutes(90))
-                    .apiUrl(URI.create("http://10.0.0.5:9000"))
                     .path("/opt/bin:/bin"),
+                URI.create("http://10.0.0.5:9000"),
                 "deploy",
                 services),
             new KeyOptions(
@@ -494,20 +509,6 @@ class OptionsParserTest {
             .parse(CommandLines.of(), EnumSet.of(Option.PORT, Option.DATA));
 
     assertThat(options.database()).isEqualTo(new DatabaseOption.Embedded());
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "127.0.0.1, http://localhost:9000",
-    "0.0.0.0, http://localhost:9000",
-    "::, http://localhost:9000",
-    "10.1.2.3, http://10.1.2.3:9000",
-    "fd00::1, http://[fd00::1]:9000",
-    "deploy.internal, http://deploy.internal:9000",
-  })
-  void scripts_reportWhereTheServerListens(String bind, String address) {
-    assertThat(parse(Map.of(), "--bind", bind, "--port", "9000").scripts().pipeline().apiUrl())
-        .isEqualTo(URI.create(address));
   }
 
   private static ServerOptions parse(Map<String, String> environment, String... arguments) {

@@ -96,4 +96,30 @@ public abstract class AdviceStoreContract {
     assertThat(advice().find(kept.id())).contains(kept);
     assertThat(advice().deleteBefore(longAgo.plusSeconds(2))).isEqualTo(1);
   }
+
+  @Test
+  public void deleteOf_removesWhatTheAccountAsked() {
+    AdviceRecord own = insert(Samples.NOW);
+    AdviceRecord others =
+        new AdviceRecord(
+            UUID.randomUUID(),
+            account ^ 1,
+            "builtin",
+            EvidenceScope.cluster("local-dev"),
+            null,
+            Samples.NOW,
+            Samples.NOW,
+            null,
+            "",
+            "",
+            0);
+    advice().insert(others);
+
+    assertThat(advice().deleteOf(account)).isEqualTo(1);
+
+    assertThat(advice().find(own.id())).isEmpty();
+    assertThat(advice().find(others.id())).contains(others);
+    assertThat(advice().deleteOf(account)).isZero();
+    assertThat(advice().deleteOf(account ^ 1)).isEqualTo(1);
+  }
 }

@@ -152,4 +152,18 @@ public abstract class ProposalStoreContract {
     assertThat(proposals().find(kept.id())).contains(kept);
     assertThat(proposals().deleteBefore(longAgo.plusSeconds(2))).isEqualTo(1);
   }
+
+  @Test
+  public void deleteOf_removesWhatWasProposedForTheAccount() {
+    Proposal open = insert(Samples.NOW);
+    Proposal done = insert(Samples.NOW.plusSeconds(1));
+    proposals().update(decided(done, Samples.NOW.plusSeconds(2)));
+
+    assertThat(proposals().deleteOf(owner ^ 1)).isZero();
+    assertThat(proposals().find(open.id())).isPresent();
+    assertThat(proposals().deleteOf(owner)).isEqualTo(2);
+
+    assertThat(proposals().find(open.id())).isEmpty();
+    assertThat(proposals().list(owner, null, PageRequest.all()).items()).isEmpty();
+  }
 }
