@@ -11,16 +11,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection: whether its client may see events, which it has seen, and the one message that is
- * on its way to it. Thread-safe.
+ * One connection: whether its client may see events, which it has seen, and how much is on its way
+ * to it. Thread-safe.
  *
- * <p>The next message goes out when the one before was handed to the network, so that a client that
- * reads slowly costs a place in the ring and no memory. When the ring has moved beyond its place it
- * is told of the gap and goes on with what is there.
+ * <p>Only a few messages are on their way before the network has taken the first of them, so that a
+ * client that reads slowly costs those and a place in the ring. When the ring has moved beyond its
+ * place it is told of the gap and goes on with what is there.
  */
 final class LiveClient {
   /** More answers than any client lets wait. */
   private static final int MOST_WAITING = 32;
+
+  /** While more characters than this are on their way, no message follows them. */
+  static final int MOST_ON_THE_WAY = 64 * 1024;
 
   private final Outlet outlet;
   private final FrameRing ring;
@@ -32,7 +35,9 @@ final class LiveClient {
   private final Deque<Frame> replay = new ArrayDeque<>();
   private @Nullable LiveSession session;
   private @Nullable Ending ending;
-  private boolean sending;
+  private int onTheWay;
+  private int charactersOnTheWay;
+  private boolean closed;
   private boolean moved;
   private boolean resumed;
   private long place;
@@ -105,6 +110,17 @@ final class LiveClient {
     replay.clear();
     say(Messages.expired());
     end(Ending.NORMAL);
+  }
+
+  /** Takes its right to see events if it is that token's and no newer one's. */
+  void lose(String token) {
+    synchronized (this) {
+      if (session == null || !session.token().reveal().equals(token)) {
+        return;
+      }
+      expire();
+    }
+    pump();
   }
 
   /** It has shown that it lives. */
@@ -183,20 +199,25 @@ final class LiveClient {
     while (true) {
       String text;
       synchronized (this) {
-        if (sending) {
+        if (closed || onTheWay >= options.window() || charactersOnTheWay > MOST_ON_THE_WAY) {
           return;
         }
         text = next();
-        if (text == null && ending == null) {
+        if (text != null) {
+          onTheWay++;
+          charactersOnTheWay += text.length();
+        } else if (ending == null || onTheWay > 0) {
           return;
+        } else {
+          closed = true;
         }
-        sending = true; // stays so when it ends
       }
       if (text == null) {
         outlet.close(endingOrNormal());
         return;
       }
-      outlet.send(text, this::sent);
+      int characters = text.length();
+      outlet.send(text, failure -> sent(characters, failure));
     }
   }
 
@@ -204,9 +225,10 @@ final class LiveClient {
     return ending == null ? Ending.NORMAL : ending;
   }
 
-  private void sent(@Nullable Throwable failure) {
+  private void sent(int characters, @Nullable Throwable failure) {
     synchronized (this) {
-      sending = false;
+      onTheWay--;
+      charactersOnTheWay -= characters;
       moved = failure == null;
       if (failure != null) {
         answers.clear();

@@ -16,7 +16,7 @@ import org.glassfish.tyrus.server.Server;
 final class BroadcastContender implements WebSocketServer.Contender {
   private static final Set<Session> SESSIONS = ConcurrentHashMap.newKeySet();
 
-  private final Server server = new Server("127.0.0.1", 0, "/", Map.of(), Sockets.class);
+  private final Server server = new Server("127.0.0.1", -1, "/", Map.of(), Sockets.class);
 
   BroadcastContender() throws DeploymentException {
     server.start();
