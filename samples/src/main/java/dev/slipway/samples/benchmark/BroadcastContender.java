@@ -33,7 +33,7 @@ final class BroadcastContender implements WebSocketServer.Contender {
     /** Takes one more. */
     @OnOpen
     public void open(Session session, @PathParam("client") String client) {
-      session.setMaxIdleTimeout(0);
+      session.setMaxIdleTimeout(-1); // 0 would set a timer for each message
       SESSIONS.add(session);
     }
 
