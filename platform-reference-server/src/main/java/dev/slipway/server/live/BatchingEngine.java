@@ -18,7 +18,8 @@ import org.glassfish.tyrus.spi.Writer;
 record BatchingEngine(WebSocketEngine engine, Executor turns) implements WebSocketEngine {
   @Override
   public UpgradeInfo upgrade(UpgradeRequest request, UpgradeResponse response) {
-    return new Upgraded(engine.upgrade(request, response), turns);
+    Upgrading upgrading = new Upgrading(response);
+    return new Upgraded(engine.upgrade(request, upgrading), upgrading, turns);
   }
 
   @Override
@@ -32,7 +33,8 @@ record BatchingEngine(WebSocketEngine engine, Executor turns) implements WebSock
     engine.register(endpoint, contextPath);
   }
 
-  private record Upgraded(UpgradeInfo info, Executor turns) implements UpgradeInfo {
+  private record Upgraded(UpgradeInfo info, Upgrading upgrading, Executor turns)
+      implements UpgradeInfo {
     @Override
     public UpgradeStatus getStatus() {
       return info.getStatus();
@@ -40,7 +42,9 @@ record BatchingEngine(WebSocketEngine engine, Executor turns) implements WebSock
 
     @Override
     public Connection createConnection(Writer writer, Connection.CloseListener listener) {
-      return info.createConnection(new BatchingWriter(writer, turns), listener);
+      BatchingWriter batching = new BatchingWriter(writer, turns);
+      upgrading.connect(batching);
+      return info.createConnection(batching, listener);
     }
   }
 }

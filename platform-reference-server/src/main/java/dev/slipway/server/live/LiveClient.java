@@ -31,7 +31,7 @@ final class LiveClient {
   private final Runnable wake;
   private final AtomicInteger calls = new AtomicInteger();
 
-  private final Deque<String> answers = new ArrayDeque<>();
+  private final Deque<Text> answers = new ArrayDeque<>();
   private final Deque<Frame> replay = new ArrayDeque<>();
   private @Nullable LiveSession session;
   private @Nullable Ending ending;
@@ -176,7 +176,7 @@ final class LiveClient {
 
   private void say(String text) {
     if (answers.size() < MOST_WAITING) {
-      answers.add(text);
+      answers.add(new Text(text));
     } else {
       answers.clear();
       end(Ending.POLICY);
@@ -197,7 +197,7 @@ final class LiveClient {
 
   private void sendAll() {
     while (true) {
-      String text;
+      Text text;
       synchronized (this) {
         if (closed || onTheWay >= options.window() || charactersOnTheWay > MOST_ON_THE_WAY) {
           return;
@@ -238,8 +238,8 @@ final class LiveClient {
     pump();
   }
 
-  private @Nullable String next() {
-    String answer = answers.poll();
+  private @Nullable Text next() {
+    Text answer = answers.poll();
     if (answer != null) {
       return answer;
     }
@@ -259,7 +259,7 @@ final class LiveClient {
     }
     long floor = ring.floor();
     if (place < floor) {
-      String gap = Messages.gap(place, floor);
+      Text gap = new Text(Messages.gap(place, floor));
       place = floor;
       return gap;
     }
@@ -267,7 +267,7 @@ final class LiveClient {
     return frame == null ? null : shown(frame);
   }
 
-  private String shown(Frame frame) {
+  private Text shown(Frame frame) {
     place = frame.sequence();
     return frame.text();
   }

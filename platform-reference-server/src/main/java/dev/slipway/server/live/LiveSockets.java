@@ -1,6 +1,8 @@
 package dev.slipway.server.live;
 
 import jakarta.websocket.DeploymentException;
+import jakarta.websocket.HandshakeResponse;
+import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
 import java.util.Map;
@@ -111,6 +113,12 @@ public final class LiveSockets implements AutoCloseable {
     @Override
     public <T> T getEndpointInstance(Class<T> type) {
       return type.cast(endpoint);
+    }
+
+    @Override
+    public void modifyHandshake(
+        ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
+      Upgrading.note(response, config);
     }
 
     /** Tokens come in messages, not in cookies: a page elsewhere has none that is not its own. */

@@ -159,7 +159,7 @@ public final class WebSocketBenchmark {
       Delays delays = swarm.delays();
       boolean all = delays.count() == events * CLIENTS;
       Usage now = server.usage();
-      Reached r = new Reached(
+      return new Reached(
           rate,
           all ? delays.millis(0.5) : Double.NaN,
           all ? delays.millis(0.99) : Double.NaN,
@@ -167,7 +167,6 @@ public final class WebSocketBenchmark {
           (now.heapKib() - before.heapKib()) / (double) CLIENTS,
           (now.residentKib() - before.residentKib()) / (double) CLIENTS,
           now.residentKib());
-      System.out.print("      "); row(r); return r;
     }
 
     /** Waits until no client has heard anything for half a second. */
