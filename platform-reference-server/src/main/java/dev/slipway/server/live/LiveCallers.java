@@ -19,7 +19,9 @@ public interface LiveCallers {
    */
   LiveCaller authenticate(String token);
 
-  /** The platform's accounts, as every other call knows them, that may read deploy scripts' runs. */
+  /**
+   * The platform's accounts, as every other call knows them, that may read deploy scripts' runs.
+   */
   static LiveCallers of(Platform platform) {
     return token -> {
       Authenticated caller = platform.authenticator().authenticate(token);

@@ -35,8 +35,9 @@ public record LiveOptions(
   }
 
   /**
-   * 10,000 connections, 4,096 events, 64 of them on their way, two threads, pages of 200, messages of 64 KiB, told one minute before the
-   * end of a token and closed five seconds after it, asked every 30 seconds.
+   * 10,000 connections, 4,096 events, 64 of them on their way, two threads, pages of 200, messages
+   * of 64 KiB, told one minute before the end of a token and closed five seconds after it, asked
+   * every 30 seconds.
    */
   public static LiveOptions defaults() {
     return new LiveOptions(
