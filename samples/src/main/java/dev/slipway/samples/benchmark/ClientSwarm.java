@@ -29,6 +29,7 @@ final class ClientSwarm implements AutoCloseable {
   private final AtomicLong heard = new AtomicLong();
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(LONGEST_FRAME);
   private Delays delays = new Delays();
+  private volatile long newest;
   private volatile @Nullable Exception failure;
 
   /** That many clients of the server, each of which has shown a token. */
@@ -109,6 +110,7 @@ final class ClientSwarm implements AutoCloseable {
       synchronized (this) {
         heard.addAndGet(client.frames(buffer, made -> delays.add(now - made)));
       }
+      newest = now;
       if (client.wasPinged()) {
         channel.write(masked(10, ""));
       }
@@ -125,6 +127,11 @@ final class ClientSwarm implements AutoCloseable {
       throw new IOException("a client broke", broken);
     }
     return heard.get();
+  }
+
+  /** When something was read last, as {@link System#nanoTime} tells it. */
+  long newest() {
+    return newest;
   }
 
   /** The delays since this was asked before. */
