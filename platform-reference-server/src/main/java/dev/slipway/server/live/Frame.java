@@ -6,4 +6,8 @@ package dev.slipway.server.live;
  * @param sequence its place in the feed
  * @param text a JSON object
  */
-record Frame(long sequence, String text) {}
+record Frame(long sequence, Text text) {
+  Frame(long sequence, String text) {
+    this(sequence, new Text(text));
+  }
+}

@@ -4,6 +4,7 @@ import dev.slipway.Platform;
 import dev.slipway.error.PlatformException;
 import dev.slipway.identity.Account;
 import dev.slipway.identity.Actor;
+import dev.slipway.identity.Permission;
 import dev.slipway.identity.token.Authenticated;
 import java.util.Objects;
 
@@ -18,11 +19,14 @@ public interface LiveCallers {
    */
   LiveCaller authenticate(String token);
 
-  /** The platform's accounts, as every other call knows them. */
+  /**
+   * The platform's accounts, as every other call knows them, that may read deploy scripts' runs.
+   */
   static LiveCallers of(Platform platform) {
     return token -> {
       Authenticated caller = platform.authenticator().authenticate(token);
       Actor actor = caller.actor();
+      actor.require(Permission.SCRIPTS_READ); // a machine's token may be good for other things
       String name =
           platform
               .stores()

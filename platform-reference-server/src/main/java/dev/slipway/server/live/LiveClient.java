@@ -11,16 +11,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection: whether its client may see events, which it has seen, and the one message that is
- * on its way to it. Thread-safe.
+ * One connection: whether its client may see events, which it has seen, and how much is on its way
+ * to it. Thread-safe.
  *
- * <p>The next message goes out when the one before was handed to the network, so that a client that
- * reads slowly costs a place in the ring and no memory. When the ring has moved beyond its place it
- * is told of the gap and goes on with what is there.
+ * <p>Only a few messages are on their way before the network has taken the first of them, so that a
+ * client that reads slowly costs those and a place in the ring. When the ring has moved beyond its
+ * place it is told of the gap and goes on with what is there.
  */
 final class LiveClient {
   /** More answers than any client lets wait. */
   private static final int MOST_WAITING = 32;
+
+  /** While more characters than this are on their way, no message follows them. */
+  static final int MOST_ON_THE_WAY = 64 * 1024;
 
   private final Outlet outlet;
   private final FrameRing ring;
@@ -28,11 +31,13 @@ final class LiveClient {
   private final Runnable wake;
   private final AtomicInteger calls = new AtomicInteger();
 
-  private final Deque<String> answers = new ArrayDeque<>();
+  private final Deque<Text> answers = new ArrayDeque<>();
   private final Deque<Frame> replay = new ArrayDeque<>();
   private @Nullable LiveSession session;
   private @Nullable Ending ending;
-  private boolean sending;
+  private int onTheWay;
+  private int charactersOnTheWay;
+  private boolean closed;
   private boolean moved;
   private boolean resumed;
   private long place;
@@ -107,6 +112,17 @@ final class LiveClient {
     end(Ending.NORMAL);
   }
 
+  /** Takes its right to see events if it is that token's and no newer one's. */
+  void lose(String token) {
+    synchronized (this) {
+      if (session == null || !session.token().reveal().equals(token)) {
+        return;
+      }
+      expire();
+    }
+    pump();
+  }
+
   /** It has shown that it lives. */
   synchronized void heard(Instant now) {
     heard = now;
@@ -160,7 +176,7 @@ final class LiveClient {
 
   private void say(String text) {
     if (answers.size() < MOST_WAITING) {
-      answers.add(text);
+      answers.add(new Text(text));
     } else {
       answers.clear();
       end(Ending.POLICY);
@@ -181,22 +197,27 @@ final class LiveClient {
 
   private void sendAll() {
     while (true) {
-      String text;
+      Text text;
       synchronized (this) {
-        if (sending) {
+        if (closed || onTheWay >= options.window() || charactersOnTheWay > MOST_ON_THE_WAY) {
           return;
         }
         text = next();
-        if (text == null && ending == null) {
+        if (text != null) {
+          onTheWay++;
+          charactersOnTheWay += text.length();
+        } else if (ending == null || onTheWay > 0) {
           return;
+        } else {
+          closed = true;
         }
-        sending = true; // stays so when it ends
       }
       if (text == null) {
         outlet.close(endingOrNormal());
         return;
       }
-      outlet.send(text, this::sent);
+      int characters = text.length();
+      outlet.send(text, failure -> sent(characters, failure));
     }
   }
 
@@ -204,9 +225,10 @@ final class LiveClient {
     return ending == null ? Ending.NORMAL : ending;
   }
 
-  private void sent(@Nullable Throwable failure) {
+  private void sent(int characters, @Nullable Throwable failure) {
     synchronized (this) {
-      sending = false;
+      onTheWay--;
+      charactersOnTheWay -= characters;
       moved = failure == null;
       if (failure != null) {
         answers.clear();
@@ -216,8 +238,8 @@ final class LiveClient {
     pump();
   }
 
-  private @Nullable String next() {
-    String answer = answers.poll();
+  private @Nullable Text next() {
+    Text answer = answers.poll();
     if (answer != null) {
       return answer;
     }
@@ -237,7 +259,7 @@ final class LiveClient {
     }
     long floor = ring.floor();
     if (place < floor) {
-      String gap = Messages.gap(place, floor);
+      Text gap = new Text(Messages.gap(place, floor));
       place = floor;
       return gap;
     }
@@ -245,7 +267,7 @@ final class LiveClient {
     return frame == null ? null : shown(frame);
   }
 
-  private String shown(Frame frame) {
+  private Text shown(Frame frame) {
     place = frame.sequence();
     return frame.text();
   }

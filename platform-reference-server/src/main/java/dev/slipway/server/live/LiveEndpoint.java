@@ -27,8 +27,8 @@ public final class LiveEndpoint extends Endpoint {
   public void onOpen(Session session, EndpointConfig config) {
     session.setMaxTextMessageBufferSize(options.maxMessageBytes());
     session.setMaxBinaryMessageBufferSize(options.maxMessageBytes());
-    session.setMaxIdleTimeout(0); // the hub asks whether it lives
-    LiveClient client = hub.open(new SocketOutlet(session));
+    session.setMaxIdleTimeout(-1); // the hub asks whether it lives; 0 would set a timer each time
+    LiveClient client = hub.open(new SocketOutlet(session, Upgrading.writer(config)));
     session.getUserProperties().put(CLIENT, client);
     session.addMessageHandler(new Said(text -> hub.said(client, text)));
     session.addMessageHandler(new Lives(() -> hub.lives(client)));

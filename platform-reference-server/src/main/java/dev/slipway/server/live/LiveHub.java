@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,8 @@ public final class LiveHub implements AutoCloseable {
   private final FrameRing ring;
   private final Set<LiveClient> clients = ConcurrentHashMap.newKeySet();
   private final Semaphore news = new Semaphore(0);
+  private final AtomicBoolean changed = new AtomicBoolean();
+  private final TokenChecks checks;
   private final Thread reader;
   private final EventStore.Subscription subscription;
   private volatile boolean closed;
@@ -56,7 +59,13 @@ public final class LiveHub implements AutoCloseable {
     this.ring = new FrameRing(options.keptFrames(), events.last());
     this.reader = new Thread(this::follow, "live-events");
     this.reader.setDaemon(true);
-    this.subscription = events.subscribe(news::release);
+    this.checks = new TokenChecks(callers, clients);
+    this.subscription = events.subscribe(this::changed);
+  }
+
+  private void changed() {
+    changed.set(true);
+    news.release();
   }
 
   /** A hub that shows what happens from now on, until it is closed. */
@@ -131,8 +140,13 @@ public final class LiveHub implements AutoCloseable {
     long place = ring.last();
     while (!closed) {
       try {
+        changed.set(false);
         place = readNews(place);
-        clients.forEach(this::serve);
+        for (LiveClient client : clients) {
+          if (serve(client) && changed.getAndSet(false)) {
+            place = readNews(place); // old events of one do not delay new ones of the others
+          }
+        }
         if (!clock.instant().isBefore(ticked.plus(TICK))) {
           tick();
         }
@@ -152,11 +166,15 @@ public final class LiveHub implements AutoCloseable {
     long place = from;
     List<Event> page;
     do {
+      long last = events.last();
       page = events.after(place, SHOWN, BATCH);
       if (!page.isEmpty()) {
         ring.append(frames(page));
         place = page.get(page.size() - 1).sequence();
         clients.forEach(LiveClient::pump);
+      }
+      if (page.size() < BATCH) {
+        place = Math.max(place, last); // what came before and is not shown is never read again
       }
     } while (page.size() == BATCH);
     return place;
@@ -166,16 +184,17 @@ public final class LiveHub implements AutoCloseable {
     return page.stream().map(Messages::frame).flatMap(Optional::stream).toList();
   }
 
-  private void serve(LiveClient client) {
-    client
-        .wanted()
-        .ifPresent(
-            after -> {
-              long last = events.last();
-              List<Event> page = events.after(after, SHOWN, options.page());
-              client.replay(after, frames(page), last);
-              client.pump();
-            });
+  /** Gives the client a page of the old events that it asked for; tells whether it wants any. */
+  private boolean serve(LiveClient client) {
+    Optional<Long> wanted = client.wanted();
+    wanted.ifPresent(
+        after -> {
+          long last = events.last();
+          List<Event> page = events.after(after, SHOWN, options.page());
+          client.replay(after, frames(page), last);
+          client.pump();
+        });
+    return wanted.isPresent();
   }
 
   /** Looks at the clock for every client. */
@@ -185,24 +204,8 @@ public final class LiveHub implements AutoCloseable {
     clients.forEach(client -> client.tick(now));
     if (!now.isBefore(checked.plus(RECHECK))) {
       checked = now;
-      clients.forEach(this::recheck);
+      checks.begin();
     }
-  }
-
-  private void recheck(LiveClient client) {
-    client
-        .token()
-        .ifPresent(
-            token -> {
-              try {
-                callers.authenticate(token.reveal());
-              } catch (UnavailableException e) {
-                LOG.debug("A live client's token is checked later: {}", e.toString());
-              } catch (PlatformException e) {
-                client.expire();
-                client.pump();
-              }
-            });
   }
 
   private void pause() {

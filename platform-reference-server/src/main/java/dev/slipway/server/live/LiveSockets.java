@@ -1,10 +1,15 @@
 package dev.slipway.server.live;
 
 import jakarta.websocket.DeploymentException;
+import jakarta.websocket.HandshakeResponse;
+import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.glassfish.grizzly.http.server.AddOn;
 import org.glassfish.tyrus.container.grizzly.server.GrizzlyServerFilter;
 import org.glassfish.tyrus.container.grizzly.server.WebSocketAddOn;
@@ -16,14 +21,18 @@ import org.glassfish.tyrus.spi.WebSocketEngine;
 public final class LiveSockets implements AutoCloseable {
   private static final String PATH = "/deployments/ws/{client}";
   private final Container container;
+  private final ExecutorService senders;
 
-  private LiveSockets(Container container) {
+  private LiveSockets(Container container, ExecutorService senders) {
     this.container = container;
+    this.senders = senders;
   }
 
   /** Sockets whose clients the hub serves. */
   public static LiveSockets of(LiveHub hub, LiveOptions options) {
-    Container container = new Container(options);
+    ExecutorService senders =
+        Executors.newFixedThreadPool(options.senders(), LiveSockets::senderThread);
+    Container container = new Container(options, senders);
     ServerEndpointConfig endpoint =
         ServerEndpointConfig.Builder.create(LiveEndpoint.class, PATH)
             .configurator(new Handshake(new LiveEndpoint(hub, options)))
@@ -34,7 +43,13 @@ public final class LiveSockets implements AutoCloseable {
     } catch (DeploymentException | IOException e) {
       throw new IllegalStateException("the WebSocket cannot be served", e);
     }
-    return new LiveSockets(container);
+    return new LiveSockets(container, senders);
+  }
+
+  private static Thread senderThread(Runnable work) {
+    Thread thread = new Thread(work, "live-sender");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** What makes a listener answer the sockets' handshakes. */
@@ -50,18 +65,21 @@ public final class LiveSockets implements AutoCloseable {
   @Override
   public void close() {
     container.stop();
+    senders.shutdown();
   }
 
   private static final class Container extends TyrusServerContainer {
-    private final TyrusWebSocketEngine engine;
+    private final WebSocketEngine engine;
 
-    Container(LiveOptions options) {
+    Container(LiveOptions options, Executor senders) {
       super(Set.of());
       engine =
-          TyrusWebSocketEngine.builder(this)
-              .incomingBufferSize(options.maxMessageBytes() * 2)
-              .maxSessionsPerApp(options.maxClients())
-              .build();
+          new BatchingEngine(
+              TyrusWebSocketEngine.builder(this)
+                  .incomingBufferSize(options.maxMessageBytes() * 2)
+                  .maxSessionsPerApp(options.maxClients())
+                  .build(),
+              senders);
     }
 
     @Override
@@ -95,6 +113,12 @@ public final class LiveSockets implements AutoCloseable {
     @Override
     public <T> T getEndpointInstance(Class<T> type) {
       return type.cast(endpoint);
+    }
+
+    @Override
+    public void modifyHandshake(
+        ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
+      Upgrading.note(response, config);
     }
 
     /** Tokens come in messages, not in cookies: a page elsewhere has none that is not its own. */

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 interface Outlet {
   /**
    * Sends the text and calls {@code done} once, on any thread: with null when it was handed to the
-   * network, else with what prevented it. One text at a time.
+   * network, else with what prevented it. Texts arrive in the order of the calls.
    */
-  void send(String text, Consumer<@Nullable Throwable> done);
+  void send(Text text, Consumer<@Nullable Throwable> done);
 
   /** Asks whether the client lives. */
   void ping();

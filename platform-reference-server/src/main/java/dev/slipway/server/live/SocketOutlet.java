@@ -6,6 +6,8 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
+import org.glassfish.tyrus.spi.CompletionHandler;
+import org.glassfish.tyrus.spi.Writer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,19 +17,43 @@ final class SocketOutlet implements Outlet {
   private static final Logger LOG = LoggerFactory.getLogger(SocketOutlet.class);
 
   private final Session session;
+  private final Writer writer;
 
-  SocketOutlet(Session session) {
+  /** Texts go to the writer as they are; all else goes there through the session. */
+  SocketOutlet(Session session, Writer writer) {
     this.session = session;
+    this.writer = writer;
   }
 
   @Override
-  public void send(String text, Consumer<@Nullable Throwable> done) {
-    try {
-      session
-          .getAsyncRemote()
-          .sendText(text, result -> done.accept(result.isOK() ? null : result.getException()));
-    } catch (RuntimeException e) {
-      done.accept(e); // it was closed meanwhile
+  public void send(Text text, Consumer<@Nullable Throwable> done) {
+    if (session.isOpen()) {
+      writer.write(text.frame(), new Sent(done));
+    } else {
+      done.accept(new IOException("the connection was closed"));
+    }
+  }
+
+  private static final class Sent extends CompletionHandler<ByteBuffer> {
+    private final Consumer<@Nullable Throwable> done;
+
+    Sent(Consumer<@Nullable Throwable> done) {
+      this.done = done;
+    }
+
+    @Override
+    public void completed(ByteBuffer bytes) {
+      done.accept(null);
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+      done.accept(failure);
+    }
+
+    @Override
+    public void cancelled() {
+      done.accept(new IOException("the connection was closed"));
     }
   }
 

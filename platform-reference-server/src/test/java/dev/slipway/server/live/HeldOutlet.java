@@ -17,8 +17,8 @@ final class HeldOutlet implements Outlet {
   private final Deque<Consumer<@Nullable Throwable>> waiting = new ArrayDeque<>();
 
   @Override
-  public void send(String text, Consumer<@Nullable Throwable> done) {
-    sent.add(text);
+  public void send(Text text, Consumer<@Nullable Throwable> done) {
+    sent.add(text.toString());
     if (held) {
       waiting.add(done);
     } else {

@@ -21,8 +21,7 @@ class LiveClientTest {
   private final FrameRing ring = new FrameRing(4, 100);
   private final HeldOutlet outlet = new HeldOutlet();
   private int wakes;
-  private final LiveClient client =
-      new LiveClient(outlet, ring, LiveOptions.defaults(), clock.instant(), () -> wakes++);
+  private final LiveClient client = client(1);
 
   @Test
   void client_seesNothingBeforeItsTokenIsAccepted() {
@@ -68,6 +67,64 @@ class LiveClientTest {
 
     outlet.letGo();
     assertThat(outlet.sent).containsExactly(WELCOME, "e101", "e102", "e103");
+  }
+
+  @Test
+  void window_isHowManyMessagesAreOnTheirWay() {
+    LiveClient wide = client(3);
+    wide.accept("admin", new LiveSession(Secret.of("token"), null, false));
+    outlet.held = true;
+    append(101, 102, 103, 104);
+    wide.pump();
+    assertThat(outlet.sent).containsExactly(WELCOME, "e101", "e102");
+
+    outlet.takeOne();
+    assertThat(outlet.sent).containsExactly(WELCOME, "e101", "e102", "e103");
+    assertThat(outlet.waiting()).isEqualTo(3);
+  }
+
+  @Test
+  void longMessage_isFollowedByNoneWhileItIsOnItsWay() {
+    LiveClient wide = client(3);
+    wide.accept("admin", new LiveSession(Secret.of("token"), null, false));
+    wide.pump();
+    outlet.held = true;
+    String big = "x".repeat(LiveClient.MOST_ON_THE_WAY + 1);
+    ring.append(List.of(new Frame(101, big), new Frame(102, "e102")));
+    wide.pump();
+    assertThat(outlet.sent).containsExactly(WELCOME, big);
+
+    outlet.takeOne();
+    assertThat(outlet.sent).containsExactly(WELCOME, big, "e102");
+  }
+
+  @Test
+  void end_comesAfterAllThatIsOnItsWay() {
+    LiveClient wide = client(3);
+    outlet.held = true;
+    wide.refuse();
+    wide.refuse();
+    wide.end(Ending.NORMAL);
+    wide.pump();
+    outlet.takeOne();
+    assertThat(outlet.endings).isEmpty();
+
+    outlet.takeOne();
+    wide.pump();
+    assertThat(outlet.endings).containsExactly(Ending.NORMAL);
+  }
+
+  @Test
+  void checkedToken_isLostUnlessANewerOneWasAccepted() {
+    accept(null);
+    client.lose("an older token");
+    assertThat(outlet.endings).isEmpty();
+
+    client.lose("token");
+    assertThat(outlet.sent)
+        .last()
+        .isEqualTo("{\"type\":\"warning\",\"detail\":\"Your session has expired.\"}");
+    assertThat(outlet.endings).containsExactly(Ending.NORMAL);
   }
 
   @Test
@@ -236,6 +293,21 @@ class LiveClientTest {
     outlet.letGo();
 
     assertThat(outlet.endings).containsExactly(Ending.POLICY);
+  }
+
+  private LiveClient client(int window) {
+    LiveOptions options =
+        new LiveOptions(
+            10,
+            4,
+            window,
+            1,
+            200,
+            1024,
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(30));
+    return new LiveClient(outlet, ring, options, clock.instant(), () -> wakes++);
   }
 
   private void accept(@Nullable Instant expiresAt) {

@@ -20,8 +20,10 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +47,7 @@ class LiveSocketsTest {
   private final MutableClock clock = MutableClock.create();
   private final Stores stores = Stores.inMemory(clock);
   private final AtomicReference<String> good = new AtomicReference<>("good");
+  private final AtomicInteger asked = new AtomicInteger();
   private LiveHub hub;
   private LiveSockets sockets;
   private HttpListener listener;
@@ -60,6 +63,7 @@ class LiveSocketsTest {
   }
 
   private LiveCaller authenticate(String token, Instant end) {
+    asked.incrementAndGet();
     if (token.equals("database away")) {
       throw new UnavailableException("the database is away");
     }
@@ -110,6 +114,71 @@ class LiveSocketsTest {
       client.say("{\"access_token\":\"good\",\"resume_after\":1}");
       assertThat(client.next()).isEqualTo(ACCEPTED);
       assertThat(client.next()).contains("\"name\":\"b\"");
+    }
+  }
+
+  @Test
+  void clientThatDoesNotRead_delaysNoOther() throws Exception {
+    try (SocketClient deaf = connect();
+        SocketClient other = connect()) {
+      deaf.say("{\"access_token\":\"good\"}");
+      assertThat(deaf.next()).isEqualTo(ACCEPTED);
+      deaf.readNoMore();
+      other.say("{\"access_token\":\"good\"}");
+      assertThat(other.next()).isEqualTo(ACCEPTED);
+      String big = "x".repeat(50_000);
+
+      for (int i = 0; i < 400; i++) { // 20 MB, which no socket's buffers take
+        step(big + i);
+      }
+
+      for (int i = 0; i < 400; i++) {
+        assertThat(other.next()).contains("x" + i + "\"").endsWith("\"sequence\":" + (i + 1) + "}");
+      }
+      assertThat(deaf.waiting()).isLessThan(400);
+    }
+  }
+
+  @Test
+  void manyClients_seeAllEventsOnceAndInOrder() throws Exception {
+    List<SocketClient> clients = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      clients.add(connect());
+      clients.get(i).say("{\"access_token\":\"good\"}");
+      assertThat(clients.get(i).next()).isEqualTo(ACCEPTED);
+    }
+
+    for (int i = 1; i <= 300; i++) {
+      step("s" + i);
+    }
+
+    for (SocketClient client : clients) {
+      for (int i = 1; i <= 300; i++) {
+        assertThat(client.next()).endsWith("\"sequence\":" + i + "}");
+      }
+      client.close();
+    }
+  }
+
+  @Test
+  void tokensOfMany_areAskedForOnceEach() throws Exception {
+    try (SocketClient one = connect();
+        SocketClient two = connect()) {
+      one.say("{\"access_token\":\"good\"}");
+      two.say("{\"access_token\":\"good\"}");
+      one.next();
+      two.next();
+      int before = asked.get();
+      clock.advance(Duration.ofSeconds(31));
+      hub.tick();
+
+      Eventually.await("the token is asked for", () -> asked.get() > before);
+      good.set("another");
+      clock.advance(Duration.ofSeconds(31));
+      hub.tick();
+      assertThat(one.closed()).isEqualTo(1000);
+      assertThat(two.closed()).isEqualTo(1000);
+      assertThat(asked.get() - before).isEqualTo(2);
     }
   }
 

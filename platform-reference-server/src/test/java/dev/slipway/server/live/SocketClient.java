@@ -19,6 +19,7 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
   private final CompletableFuture<Integer> end = new CompletableFuture<>();
   private final StringBuilder partial = new StringBuilder();
   private final WebSocket socket;
+  private volatile boolean reads = true;
 
   private SocketClient(URI address) {
     socket =
@@ -44,6 +45,16 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
     return texts.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
+  /** Leaves all that follows, but for one message, to the network. */
+  public void readNoMore() {
+    reads = false;
+  }
+
+  /** How many messages were read and not asked for yet. */
+  public int waiting() {
+    return texts.size();
+  }
+
   /** The code with which the server closed. */
   public int closed() throws Exception {
     return end.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -56,7 +67,9 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
       texts.add(partial.toString());
       partial.setLength(0);
     }
-    from.request(1);
+    if (reads) {
+      from.request(1);
+    }
     return null;
   }
 

@@ -5,10 +5,14 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** A server in a process of its own, told by lines on its standard input what to do. */
 final class BenchmarkedServer implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private final Process process;
   private final BufferedReader answers;
   private final PrintStream orders;
@@ -46,11 +50,22 @@ final class BenchmarkedServer implements AutoCloseable {
     return Integer.parseInt(answer());
   }
 
-  /** The memory that the process takes after a collection. */
-  long rssKib() throws IOException {
-    orders.println("memory");
-    return Long.parseLong(answer());
+  /** What the process takes now, its memory after a collection. */
+  Usage usage() throws IOException {
+    orders.println("usage");
+    String[] answer = answer().split(" ");
+    return new Usage(
+        Long.parseLong(answer[0]), Long.parseLong(answer[1]), Long.parseLong(answer[2]));
   }
+
+  /**
+   * What a process takes.
+   *
+   * @param processorMicros processor time until now, without the collection
+   * @param heapKib memory that its objects take
+   * @param residentKib memory that the system counts as its own
+   */
+  record Usage(long processorMicros, long heapKib, long residentKib) {}
 
   private String answer() throws IOException {
     String line;
@@ -64,8 +79,10 @@ final class BenchmarkedServer implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    orders.close();
-    process.destroy();
+  public void close() throws InterruptedException {
+    orders.close(); // upon which it ends
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.samples.benchmark;
 
 import jakarta.websocket.DeploymentException;
+import jakarta.websocket.OnClose;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
@@ -15,8 +16,12 @@ import org.glassfish.tyrus.server.Server;
 /** What one writes on Tyrus alone: a loop over the open sessions, without a database. */
 final class BroadcastContender implements WebSocketServer.Contender {
   private static final Set<Session> SESSIONS = ConcurrentHashMap.newKeySet();
+  private static final int ANY_FREE_PORT = -1;
 
-  private final Server server = new Server("127.0.0.1", 0, "/", Map.of(), Sockets.class);
+  private final Server server =
+      new Server("127.0.0.1", ANY_FREE_PORT, "/", Map.of(), Sockets.class);
+
+  private long sequence;
 
   BroadcastContender() throws DeploymentException {
     server.start();
@@ -28,6 +33,7 @@ final class BroadcastContender implements WebSocketServer.Contender {
     /** Takes one more. */
     @OnOpen
     public void open(Session session, @PathParam("client") String client) {
+      session.setMaxIdleTimeout(-1); // 0 would set a timer for each message
       SESSIONS.add(session);
     }
 
@@ -35,6 +41,12 @@ final class BroadcastContender implements WebSocketServer.Contender {
     @OnMessage
     public void said(String text) {
       // everybody may see everything here
+    }
+
+    /** Forgets one that has gone. */
+    @OnClose
+    public void gone(Session session) {
+      SESSIONS.remove(session);
     }
   }
 
@@ -45,7 +57,7 @@ final class BroadcastContender implements WebSocketServer.Contender {
 
   @Override
   public void emit(long nanos) {
-    String text = LiveContender.step(nanos).toString();
+    String text = LiveContender.step(nanos).put("sequence", ++sequence).toString();
     for (Session session : SESSIONS) {
       Future<Void> unused = session.getAsyncRemote().sendText(text);
     }

@@ -1,48 +1,26 @@
 package dev.slipway.samples.benchmark;
 
-import java.net.http.WebSocket;
 import java.util.Arrays;
-import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
-/** A client that notes how long events took from their making to their reading. Thread-safe. */
-final class Delays implements WebSocket.Listener {
-  private static final String MARK = "\"message\":\"";
-
-  private double[] millis = new double[64];
+/** How long deliveries took. Not thread-safe. */
+final class Delays {
+  private long[] nanos = new long[4096];
   private int count;
-  private long heard;
 
-  @Override
-  public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-    String text = data.toString();
-    int begin = text.indexOf(MARK);
-    if (begin >= 0) {
-      int from = begin + MARK.length();
-      long made = Long.parseLong(text.substring(from, text.indexOf('"', from)));
-      add((System.nanoTime() - made) / 1e6);
+  void add(long delay) {
+    if (count == nanos.length) {
+      nanos = Arrays.copyOf(nanos, count * 2);
     }
-    socket.request(1);
-    return null;
+    nanos[count++] = delay;
   }
 
-  private synchronized void add(double delay) {
-    if (count == millis.length) {
-      millis = Arrays.copyOf(millis, count * 2);
-    }
-    millis[count++] = delay;
-    heard++;
+  int count() {
+    return count;
   }
 
-  synchronized void reset() {
-    count = 0;
-  }
-
-  synchronized long heard() {
-    return heard;
-  }
-
-  synchronized double[] millis() {
-    return Arrays.copyOf(millis, count);
+  /** The delay, in milliseconds, that this part of the deliveries did not exceed. */
+  double millis(double part) {
+    Arrays.sort(nanos, 0, count);
+    return nanos[Math.min(count - 1, (int) (count * part))] / 1e6;
   }
 }

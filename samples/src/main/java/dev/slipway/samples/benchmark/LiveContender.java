@@ -1,7 +1,7 @@
 package dev.slipway.samples.benchmark;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.event.NewEvent;
 import dev.slipway.secret.Encryption;
 import dev.slipway.secret.Secret;
@@ -68,7 +68,7 @@ final class LiveContender implements WebSocketServer.Contender {
   }
 
   /** A step as document 004's clients see it. */
-  static JsonNode step(long nanos) {
+  static ObjectNode step(long nanos) {
     return JsonNodeFactory.instance
         .objectNode()
         .put("type", "step")

@@ -36,12 +36,13 @@ final class WebSocketServer {
         System.out.println("> " + obey(order.split(" "), contender::emit));
       }
     }
+    System.exit(0); // libraries leave threads
   }
 
-  private static long obey(String[] order, LongConsumer emit) throws IOException {
+  private static String obey(String[] order, LongConsumer emit) throws IOException {
     return order[0].equals("emit")
-        ? emit(Double.parseDouble(order[1]), Integer.parseInt(order[2]), emit)
-        : rssKib();
+        ? Integer.toString(emit(Double.parseDouble(order[1]), Integer.parseInt(order[2]), emit))
+        : usage();
   }
 
   private static int emit(double perSecond, int seconds, LongConsumer emit) {
@@ -57,8 +58,16 @@ final class WebSocketServer {
     return events;
   }
 
-  private static long rssKib() throws IOException {
+  private static String usage() throws IOException {
+    long processor =
+        ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos() / 1000;
     System.gc();
+    Runtime heap = Runtime.getRuntime();
+    long used = (heap.totalMemory() - heap.freeMemory()) / 1024;
+    return processor + " " + used + " " + residentKib();
+  }
+
+  private static long residentKib() throws IOException {
     return Files.readAllLines(Path.of("/proc/self/status")).stream()
         .filter(line -> line.startsWith("VmRSS:"))
         .map(line -> line.replaceAll("\\D", ""))
