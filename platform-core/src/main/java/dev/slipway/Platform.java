@@ -17,6 +17,7 @@ import dev.slipway.deployment.DeploymentManager;
 import dev.slipway.deployment.DeploymentPreviews;
 import dev.slipway.deployment.DeploymentReconciler;
 import dev.slipway.deployment.DeploymentStores;
+import dev.slipway.doctor.Doctor;
 import dev.slipway.event.EventStore;
 import dev.slipway.fleet.Fleet;
 import dev.slipway.helm.HelmExecutor;
@@ -129,6 +130,7 @@ public final class Platform implements AutoCloseable {
   private final WorkloadParts workloads;
   private final PipelineParts pipeline;
   private final AdvisorParts advisors;
+  private final DoctorParts doctor;
   private final ReleaseEngine engine;
   private final Reconciler reconciler;
 
@@ -213,6 +215,12 @@ public final class Platform implements AutoCloseable {
             new AdvisorParts.Others(cluster, fleet.fleet, helmCharts, inspector, workloads.hands()),
             clock,
             random);
+    doctor =
+        new DoctorParts(
+            stores,
+            new ProjectParts.ReleaseParts(cluster, helm, engine, installation),
+            parts.engine().callTimeout(),
+            clock);
     accounts =
         new Accounts(
             stores.accounts(),
@@ -312,6 +320,7 @@ public final class Platform implements AutoCloseable {
             List.of(new DeployStep(deployments), new RolloutStep(projects.rollouts)),
             stores.accounts()));
     advisors.register(reconciler);
+    doctor.register(reconciler);
     builds.register(reconciler);
     reconciler.register(
         ImageWatch.WORK_KIND,
@@ -497,6 +506,11 @@ public final class Platform implements AutoCloseable {
   /** What advisors have proposed. */
   public Proposals proposals() {
     return advisors.proposals;
+  }
+
+  /** Whether database, Helm's storage and cluster agree. */
+  public Doctor doctor() {
+    return doctor.doctor;
   }
 
   /** Charts that are kept in the store. */

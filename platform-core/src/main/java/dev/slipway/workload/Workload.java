@@ -2,6 +2,7 @@ package dev.slipway.workload;
 
 import dev.slipway.helm.ReleaseName;
 import dev.slipway.reconcile.WorkKey;
+import dev.slipway.release.NamespaceOwner;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -62,6 +63,11 @@ public record Workload(
   /** Where its release lives. */
   public ReleaseName release() {
     return new ReleaseName(namespace.name(), spec.name());
+  }
+
+  /** Who the namespace of its release belongs to. */
+  public NamespaceOwner releaseOwner() {
+    return namespace.owner();
   }
 
   /** Whose share of the workers its work counts against. */

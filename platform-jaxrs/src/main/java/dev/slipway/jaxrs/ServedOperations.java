@@ -19,6 +19,7 @@ import dev.slipway.jaxrs.deployment.DeploymentObservations;
 import dev.slipway.jaxrs.deployment.DeploymentOperations;
 import dev.slipway.jaxrs.deployment.LogAnswers;
 import dev.slipway.jaxrs.documentation.DocumentationOperations;
+import dev.slipway.jaxrs.doctor.DoctorOperations;
 import dev.slipway.jaxrs.event.EventAnswers;
 import dev.slipway.jaxrs.event.EventOperations;
 import dev.slipway.jaxrs.health.HealthOperations;
@@ -177,5 +178,6 @@ final class ServedOperations {
         new HealthOperations(
                 options.readinessChecks(), options.version(), platform.clock().instant())
             .operations());
+    served.addAll(new DoctorOperations(platform.doctor()).operations());
   }
 }

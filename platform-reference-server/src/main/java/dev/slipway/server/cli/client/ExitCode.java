@@ -20,5 +20,8 @@ public final class ExitCode {
   /** What {@code --wait} waited for failed, or did not come in time. */
   public static final int NOT_REACHED = 5;
 
+  /** {@code slipway doctor} found something that wants mending, or could not tell. */
+  public static final int FOUND = 6;
+
   private ExitCode() {}
 }
