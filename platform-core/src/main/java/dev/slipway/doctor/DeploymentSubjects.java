@@ -48,7 +48,11 @@ final class DeploymentSubjects implements Subjects {
             .findTemplate(deployment.templateId())
             .map(TemplatePolicy::of)
             .orElseGet(ReleasePolicy::standard),
-        mends(deployment));
+        Mends.ofDeployment(
+            deployment.accountId(),
+            deployment.id(),
+            deployment.generation(),
+            deployment.suspended()));
   }
 
   private static Standing standing(Deployment deployment) {
@@ -58,16 +62,5 @@ final class DeploymentSubjects implements Subjects {
     return deployment.suspended() || deployment.cancelled()
         ? Standing.LEFT_ALONE
         : Standing.WANTED;
-  }
-
-  private static Mends mends(Deployment deployment) {
-    return new Mends(
-        command("reconcile", deployment),
-        command("rollback", deployment) + " --revision " + deployment.generation(),
-        command(deployment.suspended() ? "resume" : "retry", deployment));
-  }
-
-  private static String command(String verb, Deployment deployment) {
-    return "slipway deployment %s %d %d".formatted(verb, deployment.accountId(), deployment.id());
   }
 }

@@ -47,7 +47,7 @@ final class EnvironmentSubjects implements Subjects {
         environment.rollouts(),
         standing(environment, newest),
         policy(newest),
-        Mends.only(mend(environment, newest)));
+        mends(environment, newest));
   }
 
   private static Standing standing(Environment environment, @Nullable Rollout newest) {
@@ -69,15 +69,12 @@ final class EnvironmentSubjects implements Subjects {
             .orElseGet(ReleasePolicy::standard);
   }
 
-  /** What succeeded is rolled out again as it was; anything else anew. */
-  private static String mend(Environment environment, @Nullable Rollout newest) {
-    if (environment.status().isEnding()) {
-      return "slipway environment delete " + environment.id();
+  private static Mends mends(Environment environment, @Nullable Rollout newest) {
+    if (environment.status().isEnding() || newest == null) {
+      return Mends.ofEndingEnvironment(environment.id());
     }
-    if (newest != null && newest.status() == RolloutStatus.SUCCEEDED) {
-      return "slipway rollout rollback " + newest.id();
-    }
-    String create = "slipway rollout create " + environment.id();
-    return newest == null ? create : create + " --version " + ShellWord.of(newest.version());
+    return newest.status() == RolloutStatus.SUCCEEDED
+        ? Mends.ofRollout(newest.id())
+        : Mends.ofUnfinishedRollout(environment.id(), newest.version());
   }
 }

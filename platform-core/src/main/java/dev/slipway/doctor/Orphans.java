@@ -105,7 +105,7 @@ final class Orphans {
                 new ReleaseName(name, name),
                 "the namespace was made for " + key + ", of which the database knows nothing",
                 created(namespace.getMetadata()),
-                "kubectl delete namespace " + name));
+                Mends.deleteNamespace(name)));
   }
 
   private Optional<Finding> ofNobody(Namespace namespace, String owner) {
@@ -122,7 +122,7 @@ final class Orphans {
                 null,
                 "the namespace was made for an account of which the database knows nothing",
                 created(namespace.getMetadata()),
-                "kubectl delete namespace " + name));
+                Mends.deleteNamespace(name)));
   }
 
   private List<Finding> ofSeveral(String namespace) {
@@ -141,7 +141,7 @@ final class Orphans {
                             + id
                             + ", of which the database knows nothing",
                         created(metadata),
-                        "helm uninstall %s --namespace %s".formatted(name, namespace)));
+                        Mends.uninstall(namespace, name)));
               }
             });
     return found;

@@ -177,8 +177,7 @@ final class ReleaseDiagnosis {
         FindingSet.LOCKED,
         what + " by somebody else's Helm, which must have ended long ago",
         since,
-        "kubectl delete secret sh.helm.release.v1.%s.v%d --namespace %s"
-            .formatted(newest.release().name(), newest.revision(), newest.release().namespace()));
+        Mends.unlock(newest.release().namespace(), newest.release().name(), newest.revision()));
   }
 
   /** A finding unless work is queued, which will see to it. */

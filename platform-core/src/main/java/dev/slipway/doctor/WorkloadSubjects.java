@@ -31,7 +31,9 @@ final class WorkloadSubjects implements Subjects {
         workload.generation(),
         standing(workload),
         ReleasePolicy.standard(),
-        mends(workload));
+        workload.isDeleted()
+            ? Mends.ofEndingWorkload(workload.id())
+            : Mends.ofWorkload(workload.id(), workload.paused()));
   }
 
   private static Standing standing(Workload workload) {
@@ -39,17 +41,5 @@ final class WorkloadSubjects implements Subjects {
       return Standing.ENDING;
     }
     return workload.paused() ? Standing.LEFT_ALONE : Standing.WANTED;
-  }
-
-  private static Mends mends(Workload workload) {
-    if (workload.isDeleted()) {
-      return Mends.only(command("delete", workload));
-    }
-    String restart = command("restart", workload);
-    return new Mends(restart, restart, workload.paused() ? command("resume", workload) : restart);
-  }
-
-  private static String command(String verb, Workload workload) {
-    return "slipway workload " + verb + " " + workload.id();
   }
 }
