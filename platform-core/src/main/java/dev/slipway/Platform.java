@@ -341,7 +341,13 @@ public final class Platform implements AutoCloseable {
         new RecurringWork(
             "orphan-sweep",
             ORPHAN_SWEEP,
-            new OrphanSweep(cluster, stores.releases(), stores.events(), clock, installation)));
+            new OrphanSweep(
+                cluster,
+                stores.releases(),
+                stores.events(),
+                clock,
+                installation,
+                doctor.doctor::knows)));
     reconciler.register(ForgetLogins.every(Duration.ofHours(1), stores.loginTallies(), clock));
     reconciler.register(
         new RecurringWork(

@@ -1,5 +1,4 @@
--- The latest inspection. One row, which is always there, so that it can be held before there was any inspection. "document" has what
--- was found; it holds no secret.
+-- The latest inspection: one row at most. "document" has what was found; it holds no secret.
 create table inspection (
   id           smallint    not null primary key default 1 check (id = 1),
   number       bigint      not null,
@@ -14,4 +13,3 @@ create table inspection (
   skipped      integer     not null,
   document     json        not null
 );
-insert into inspection (number, state, checked, skipped, document) values (0, 'NONE', 0, 0, '{"v":1}');

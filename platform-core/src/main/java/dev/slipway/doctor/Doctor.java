@@ -55,4 +55,13 @@ public final class Doctor {
     admin.require(Permission.SERVER_READ);
     return stores.inspections().get();
   }
+
+  /**
+   * Whether something that is there shall have the namespace, with or without a release in it.
+   *
+   * @param key the key of its release, such as {@code environment/…}
+   */
+  public boolean knows(String key, String namespace) {
+    return stores.subjects().own(key, namespace);
+  }
 }

@@ -20,4 +20,9 @@ final class KnownSubjects {
         .findFirst()
         .flatMap(each -> each.find(key.substring(slash + 1)));
   }
+
+  /** Whether the one whose release has the key shall have the namespace. */
+  boolean own(String key, String namespace) {
+    return find(key).filter(each -> each.release().namespace().equals(namespace)).isPresent();
+  }
 }

@@ -95,9 +95,7 @@ final class Orphans {
 
   private Optional<Finding> ofOne(Namespace namespace, String key) {
     String name = namespace.getMetadata().getName();
-    boolean known =
-        subjects.find(key).filter(each -> each.release().namespace().equals(name)).isPresent();
-    return known || isGone(name)
+    return subjects.own(key, name) || isGone(name)
         ? Optional.empty()
         : Optional.of(
             orphan(

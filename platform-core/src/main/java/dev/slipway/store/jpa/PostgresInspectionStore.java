@@ -6,7 +6,7 @@ import dev.slipway.doctor.InspectionStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** The latest inspection on PostgreSQL, in a table of one row, which the migration makes. */
+/** The latest inspection on PostgreSQL, in a table of one row. */
 final class PostgresInspectionStore implements InspectionStore {
   private final Statements statements;
 
@@ -21,6 +21,11 @@ final class PostgresInspectionStore implements InspectionStore {
 
   @Override
   public Inspection getForUpdate() {
+    statements.update(
+        """
+        insert into inspection (number, state, checked, skipped, document)
+        values (0, 'NONE', 0, 0, '{"v":1}') on conflict (id) do nothing
+        """);
     return read("select * from inspection for update");
   }
 
@@ -28,9 +33,16 @@ final class PostgresInspectionStore implements InspectionStore {
   public void put(Inspection inspection) {
     statements.update(
         """
-        update inspection set number = ?, state = ?, requested_by = ?, requested_at = ?,
-          started_at = ?, finished_at = ?, reason = ?, after_key = ?, checked = ?, skipped = ?,
-          document = cast(? as json)
+        insert into inspection
+          (number, state, requested_by, requested_at, started_at, finished_at, reason, after_key,
+          checked, skipped, document)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as json))
+        on conflict (id) do update set
+          number = excluded.number, state = excluded.state,
+          requested_by = excluded.requested_by, requested_at = excluded.requested_at,
+          started_at = excluded.started_at, finished_at = excluded.finished_at,
+          reason = excluded.reason, after_key = excluded.after_key, checked = excluded.checked,
+          skipped = excluded.skipped, document = excluded.document
         """,
         inspection.number(),
         inspection.state().name(),
@@ -48,7 +60,7 @@ final class PostgresInspectionStore implements InspectionStore {
   private Inspection read(String sql) {
     return statements
         .first(sql, PostgresInspectionStore::inspection)
-        .orElseThrow(() -> new IllegalStateException("the table inspection has lost its row"));
+        .orElseGet(Inspection::none);
   }
 
   private static Inspection inspection(ResultSet row) throws SQLException {
