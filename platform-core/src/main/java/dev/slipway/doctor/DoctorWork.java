@@ -1,7 +1,6 @@
 package dev.slipway.doctor;
 
 import dev.slipway.cluster.ClusterAccess;
-import dev.slipway.error.UnavailableException;
 import dev.slipway.helm.HelmCall;
 import dev.slipway.helm.HelmException;
 import dev.slipway.reconcile.Lease;
@@ -36,6 +35,7 @@ public final class DoctorWork implements WorkHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(DoctorWork.class);
   private static final int PAGE = 100;
+  private static final int ATTEMPTS = 4;
   private static final Duration STEP = Duration.ofSeconds(3);
   private static final Duration CALL = Duration.ofSeconds(30);
   private static final Duration LONGEST = Duration.ofMinutes(30);
@@ -90,12 +90,16 @@ public final class DoctorWork implements WorkHandler {
     try {
       return step(inspection, lease);
     } catch (HelmException e) {
-      String why = "cluster " + cluster + ": " + e.getMessage();
-      return end(inspection.failed(why, clock.instant()), lease);
-    } catch (UnavailableException e) { // such as a kubeconfig that cannot be read
-      String why = "cluster " + cluster + ": " + e.getMessage();
-      return end(inspection.failed(why, clock.instant()), lease);
+      return refused(inspection, e, lease);
     }
+  }
+
+  /** A cluster that does not answer may do so in a moment. */
+  private Outcome refused(Inspection inspection, HelmException failure, Lease lease) {
+    String why = "cluster " + cluster + ": " + failure.getMessage();
+    boolean again =
+        failure.kind() == HelmException.Kind.UNAVAILABLE && lease.claim().attempt() + 1 < ATTEMPTS;
+    return again ? Outcome.retry(why) : end(inspection.failed(why, clock.instant()), lease);
   }
 
   private Outcome step(Inspection inspection, Lease lease) {
@@ -120,7 +124,10 @@ public final class DoctorWork implements WorkHandler {
         check.check(release.key(), call).ifPresent(found::add);
       } catch (HelmException e) {
         if (e.kind() == HelmException.Kind.UNAVAILABLE) {
-          throw e;
+          if (checked == 0) {
+            throw e;
+          }
+          break; // what was looked at stands; the next run begins here
         }
         skipped++;
         LOG.warn("{} cannot be inspected ({})", release.key(), e.kind());

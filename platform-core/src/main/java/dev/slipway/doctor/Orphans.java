@@ -1,6 +1,7 @@
 package dev.slipway.doctor;
 
 import dev.slipway.cluster.ClusterAccess;
+import dev.slipway.error.UnavailableException;
 import dev.slipway.helm.HelmException;
 import dev.slipway.helm.ReleaseName;
 import dev.slipway.identity.AccountStore;
@@ -63,6 +64,8 @@ final class Orphans {
       } while (next != null && !next.isEmpty());
     } catch (KubernetesClientException e) {
       throw HelmFailures.of(e);
+    } catch (UnavailableException e) { // such as a kubeconfig that cannot be read
+      throw new HelmException(HelmException.Kind.UNAVAILABLE, e.getMessage(), e);
     }
     return found;
   }

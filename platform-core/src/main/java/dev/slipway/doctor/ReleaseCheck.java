@@ -9,6 +9,7 @@ import dev.slipway.release.ReleaseRecord;
 import dev.slipway.release.ReleaseStore;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +86,7 @@ final class ReleaseCheck {
             : before.generation() == after.generation()
                 && before.stalled() == after.stalled()
                 && before.dueAt().equals(after.dueAt())
-                && before.leaseOwner() == null == (after.leaseOwner() == null);
+                && Objects.equals(before.leaseOwner(), after.leaseOwner());
     return same
         && releases.find(seen.subject().key()).equals(Optional.of(seen.record()))
         && subjects.find(seen.subject().key()).equals(Optional.of(seen.subject()));

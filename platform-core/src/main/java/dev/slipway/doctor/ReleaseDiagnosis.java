@@ -141,12 +141,19 @@ final class ReleaseDiagnosis {
         command);
   }
 
-  private static boolean hasStopped(Case seen) {
+  /** Whether nothing more is tried: no run is due, or each one sees that it failed for good. */
+  private boolean hasStopped(Case seen) {
     WorkItem work = seen.work();
-    return work != null && work.stalled();
+    if (work == null) {
+      return false;
+    }
+    boolean forGood =
+        seen.record().state() == ReleaseState.STALLED
+            && seen.record().desiredGeneration() == seen.subject().generation();
+    return work.stalled() || (forGood && work.dueAt().isAfter(now));
   }
 
-  private Optional<Verdict> stopped(Case seen) {
+  private static Optional<Verdict> stopped(Case seen) {
     WorkItem work = seen.work();
     String reason =
         seen.record().state() == ReleaseState.STALLED && seen.record().reason() != null

@@ -185,6 +185,38 @@ class ReleaseDiagnosisTest {
         .contains("the platform has stopped working on it: no such image");
   }
 
+  /** Some workloads are counted on although nothing more is tried; a retry is due at once. */
+  @ParameterizedTest
+  @CsvSource({"2, 60, true", "2, 0, false", "2, -5, false", "1, 60, false"})
+  void releaseThatFailedForGood_hasStopped(long generation, long dueIn, boolean found) {
+    ReleaseRecord record =
+        new ReleaseRecord(
+            KEY, RELEASE, ReleaseState.STALLED, "bad values", generation, 2, 3, "cfg", null, 0,
+            null, 0, NOW, List.of());
+    WorkItem work =
+        new WorkItem(WORK, "account/3", NOW.plusSeconds(dueIn), 4, 0, false, null, null, null);
+
+    Optional<Verdict> verdict =
+        new ReleaseDiagnosis(NOW, PATIENCE)
+            .of(
+                new Case(
+                    subject(Standing.WANTED, DriftMode.WARN),
+                    record,
+                    work,
+                    new ReleaseFacts(
+                        NamespaceState.OWN,
+                        newest(HelmStatus.FAILED, "ours", NOW),
+                        true,
+                        List.of(),
+                        List.of())));
+
+    assertThat(verdict.map(Verdict::seen))
+        .isEqualTo(
+            found
+                ? Optional.of("the platform has stopped working on it: bad values")
+                : Optional.empty());
+  }
+
   private static Optional<Verdict> diagnose(
       Subject subject, int revision, @Nullable WorkItem work, ReleaseFacts facts) {
     return new ReleaseDiagnosis(NOW, PATIENCE).of(new Case(subject, record(revision), work, facts));

@@ -193,12 +193,15 @@ class DoctorTest {
   }
 
   @Test
-  void clusterThatDoesNotAnswer_endsIt_andItCanBeAskedForAgain() {
+  void clusterThatDoesNotAnswer_isTriedAgain_thenEndsIt() {
     doctor.inspect(ADMIN);
     simulated.close();
 
-    Inspection broken = worked();
+    assertThat(work().handle(lease)).isInstanceOf(Outcome.Retry.class);
+    assertThat(doctor.latest(ADMIN).state()).isEqualTo(InspectionState.RUNNING);
+    assertThat(work().handle(new TestLease(DoctorWork.KEY, 1, 3))).isEqualTo(Outcome.done());
 
+    Inspection broken = doctor.latest(ADMIN);
     assertThat(broken.state()).isEqualTo(InspectionState.FAILED);
     assertThat(broken.isHealthy()).isFalse();
     assertThat(broken.reason())

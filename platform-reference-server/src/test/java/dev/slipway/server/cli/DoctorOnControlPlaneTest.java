@@ -191,10 +191,14 @@ class DoctorOnControlPlaneTest {
 
   /** Deploys the template, and returns the namespace. */
   private String deploy() throws IOException {
-    Cli.Result result =
-        cli.run("deployment", "create", "--template-id", template, "--wait", "-o", "json");
-    assertThat(result.code()).as(result.err()).isZero();
-    String namespace = JSON.readTree(result.out()).path("namespace_name").asText();
+    String id = id(cli.ok("deployment", "create", "--template-id", template, "-o", "json"));
+    String ready =
+        Eventually.value(
+            "deployment " + id + " is ready",
+            Duration.ofMinutes(2),
+            () -> cli.ok("deployment", "get", id, "-o", "json"),
+            text -> text.contains("\"status\" : \"ready\""));
+    String namespace = JSON.readTree(ready).path("namespace_name").asText();
     made.add(namespace);
     return namespace;
   }
