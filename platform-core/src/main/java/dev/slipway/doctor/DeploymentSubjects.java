@@ -59,8 +59,6 @@ final class DeploymentSubjects implements Subjects {
     if (deployment.isDeleted()) {
       return Standing.ENDING;
     }
-    return deployment.suspended() || deployment.cancelled()
-        ? Standing.LEFT_ALONE
-        : Standing.WANTED;
+    return deployment.suspended() || deployment.cancelled() ? Standing.LEFT_ALONE : Standing.WANTED;
   }
 }

@@ -37,8 +37,7 @@ public final class Doctor {
             () -> {
               Instant now = clock.instant();
               Inspection latest = stores.inspections().getForUpdate();
-              Inspection asked =
-                  latest.state().isOpen() ? latest : latest.next(admin.name(), now);
+              Inspection asked = latest.state().isOpen() ? latest : latest.next(admin.name(), now);
               stores.inspections().put(asked);
               stores.queue().enqueue(Work.of(DoctorWork.KEY, DoctorWork.OWNER, now));
               journal.requested(admin, asked, now);

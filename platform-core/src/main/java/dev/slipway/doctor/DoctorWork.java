@@ -52,16 +52,14 @@ public final class DoctorWork implements WorkHandler {
    *
    * @param patience how long somebody else's operation may hold a release
    */
-  public DoctorWork(
-      DoctorStores stores, Sight sight, Duration patience, InstantSource clock) {
+  public DoctorWork(DoctorStores stores, Sight sight, Duration patience, InstantSource clock) {
     this.stores = Objects.requireNonNull(stores, "stores is null");
     this.clock = Objects.requireNonNull(clock, "clock is null");
     this.cluster = sight.cluster().name();
     KnownSubjects subjects = stores.subjects();
     this.journal = new DoctorJournal(stores.events());
     this.check = new ReleaseCheck(subjects, stores, sight.look(), cluster, patience, clock);
-    this.orphans =
-        new Orphans(sight.cluster(), sight.installation(), subjects, stores.accounts());
+    this.orphans = new Orphans(sight.cluster(), sight.installation(), subjects, stores.accounts());
   }
 
   /**

@@ -63,10 +63,7 @@ final class EnvironmentSubjects implements Subjects {
     Long template = newest == null ? null : newest.chart().templateId();
     return template == null
         ? ReleasePolicy.standard()
-        : catalog
-            .findTemplate(template)
-            .map(TemplatePolicy::of)
-            .orElseGet(ReleasePolicy::standard);
+        : catalog.findTemplate(template).map(TemplatePolicy::of).orElseGet(ReleasePolicy::standard);
   }
 
   private static Mends mends(Environment environment, @Nullable Rollout newest) {

@@ -28,8 +28,7 @@ record Mends(String look, String again, String unblock) {
 
   /** Of an environment whose newest rollout has not succeeded. */
   static Mends ofUnfinishedRollout(UUID environment, String version) {
-    return only(
-        "slipway rollout create " + environment + " --version " + ShellWord.of(version));
+    return only("slipway rollout create " + environment + " --version " + ShellWord.of(version));
   }
 
   /** Of an environment that ends. */

@@ -72,8 +72,7 @@ final class ReleaseCheck {
       return Optional.empty();
     }
     WorkItem work = work(subject);
-    ReleaseFacts facts =
-        look.at(key, subject.release(), subject.owner(), subject.policy(), call);
+    ReleaseFacts facts = look.at(key, subject.release(), subject.owner(), subject.policy(), call);
     return Optional.of(new Case(subject, record, work, facts));
   }
 

@@ -56,9 +56,7 @@ public final class ReleaseLook {
     Namespace namespace = Namespaces.find(cluster, release);
     NamespaceState state = Namespaces.state(namespace, owner);
     List<HelmRelease> history =
-        namespace == null
-            ? List.of()
-            : helm.history(new HelmTarget(cluster, release, null), call);
+        namespace == null ? List.of() : helm.history(new HelmTarget(cluster, release, null), call);
     if (history.isEmpty()) {
       return new ReleaseFacts(state, null, false, List.of(), List.of());
     }
@@ -81,8 +79,7 @@ public final class ReleaseLook {
     List<GenericKubernetesResource> manifest =
         Manifests.parse(revision.manifest()).stream()
             .filter(
-                object ->
-                    policy.allowClusterScoped() || ReleaseObserver.isIn(namespace, object))
+                object -> policy.allowClusterScoped() || ReleaseObserver.isIn(namespace, object))
             .filter(object -> object.getMetadata().getName() != null) // another each time
             .toList();
     return new DriftCheck(cluster.client(), namespace).compare(manifest);

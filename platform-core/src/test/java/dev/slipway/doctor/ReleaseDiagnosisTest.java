@@ -119,8 +119,7 @@ class ReleaseDiagnosisTest {
     "3600, false, false",
   })
   void somebodyElsesLock_isFoundAfterAWhile(long seconds, boolean ours, boolean found) {
-    HelmRelease newest =
-        newest(HelmStatus.PENDING_UPGRADE, "other", NOW.minusSeconds(seconds));
+    HelmRelease newest = newest(HelmStatus.PENDING_UPGRADE, "other", NOW.minusSeconds(seconds));
 
     Optional<Verdict> verdict =
         diagnose(
@@ -191,8 +190,20 @@ class ReleaseDiagnosisTest {
   void releaseThatFailedForGood_hasStopped(long generation, long dueIn, boolean found) {
     ReleaseRecord record =
         new ReleaseRecord(
-            KEY, RELEASE, ReleaseState.STALLED, "bad values", generation, 2, 3, "cfg", null, 0,
-            null, 0, NOW, List.of());
+            KEY,
+            RELEASE,
+            ReleaseState.STALLED,
+            "bad values",
+            generation,
+            2,
+            3,
+            "cfg",
+            null,
+            0,
+            null,
+            0,
+            NOW,
+            List.of());
     WorkItem work =
         new WorkItem(WORK, "account/3", NOW.plusSeconds(dueIn), 4, 0, false, null, null, null);
 
@@ -235,7 +246,19 @@ class ReleaseDiagnosisTest {
 
   private static ReleaseRecord record(int revision) {
     return new ReleaseRecord(
-        KEY, RELEASE, ReleaseState.READY, null, 2, 2, revision, "cfg", null, 0, null, 0, NOW,
+        KEY,
+        RELEASE,
+        ReleaseState.READY,
+        null,
+        2,
+        2,
+        revision,
+        "cfg",
+        null,
+        0,
+        null,
+        0,
+        NOW,
         List.of());
   }
 

@@ -56,7 +56,8 @@ class DoctorApiTest {
 
     JsonNode inspection = server.asAdmin.get(DOCTOR).json();
 
-    assertThat(StreamSupport.stream(((Iterable<String>) inspection::fieldNames).spliterator(), false))
+    assertThat(
+            StreamSupport.stream(((Iterable<String>) inspection::fieldNames).spliterator(), false))
         .containsExactly(
             "number",
             "state",

@@ -69,8 +69,7 @@ class MendingCommandsTest {
 
   private static CommandLine tree() {
     PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream());
-    Terminal terminal =
-        Terminal.system(Map.of(), nowhere, nowhere, InputStream.nullInputStream());
+    Terminal terminal = Terminal.system(Map.of(), nowhere, nowhere, InputStream.nullInputStream());
     Connections none =
         new Connections(
             Map.of("HOME", "/nonexistent"),

@@ -148,8 +148,20 @@ class DoctorTest {
           .releases()
           .put(
               new ReleaseRecord(
-                  "deployment/" + i, name, ReleaseState.READY, null, 1, 1, 1, null, null, 0, null,
-                  0, NOW, List.of()));
+                  "deployment/" + i,
+                  name,
+                  ReleaseState.READY,
+                  null,
+                  1,
+                  1,
+                  1,
+                  null,
+                  null,
+                  0,
+                  null,
+                  0,
+                  NOW,
+                  List.of()));
     }
     doctor.inspect(ADMIN);
 
@@ -216,8 +228,8 @@ class DoctorTest {
     stores.inspections().put(stores.inspections().get().begun(NOW));
     clock.advance(Duration.ofMinutes(31));
 
-    assertThat(worked().reason()).isEqualTo(
-        "it did not come to its end within 30 minutes; 0 releases were looked at");
+    assertThat(worked().reason())
+        .isEqualTo("it did not come to its end within 30 minutes; 0 releases were looked at");
   }
 
   @Test
@@ -236,8 +248,18 @@ class DoctorTest {
         .accounts()
         .insert(
             new Account(
-                0, UUID.randomUUID(), "ada", "ada@example.com", null, "hash", true, true,
-                Tier.ADMIN, NOW, NOW, null));
+                0,
+                UUID.randomUUID(),
+                "ada",
+                "ada@example.com",
+                null,
+                "hash",
+                true,
+                true,
+                Tier.ADMIN,
+                NOW,
+                NOW,
+                null));
   }
 
   private Environment environment() {

@@ -58,9 +58,7 @@ final class PostgresInspectionStore implements InspectionStore {
   }
 
   private Inspection read(String sql) {
-    return statements
-        .first(sql, PostgresInspectionStore::inspection)
-        .orElseGet(Inspection::none);
+    return statements.first(sql, PostgresInspectionStore::inspection).orElseGet(Inspection::none);
   }
 
   private static Inspection inspection(ResultSet row) throws SQLException {

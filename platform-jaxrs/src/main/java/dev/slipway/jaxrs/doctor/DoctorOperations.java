@@ -27,8 +27,7 @@ public final class DoctorOperations {
             .needs(Permission.SERVER_READ)
             .summary("Have database, Helm's storage and cluster compared")
             .answers(202, "The inspection, which a worker makes", InspectionRead.class)
-            .handledBy(
-                call -> Answer.json(202, InspectionRead.of(doctor.inspect(call.actor())))),
+            .handledBy(call -> Answer.json(202, InspectionRead.of(doctor.inspect(call.actor())))),
         operation("get_inspection", Api.PLATFORM, "GET", PATH)
             .needs(Permission.SERVER_READ)
             .summary("Show what the latest comparison found, as far as it is")

@@ -148,8 +148,7 @@ class DoctorOnControlPlaneTest {
         Duration.ofMinutes(2),
         () -> cli.run("doctor"),
         result -> result.code() == 0);
-    assertThat(
-            client.configMaps().inNamespace(drifted).withName("settings").get().getData())
+    assertThat(client.configMaps().inNamespace(drifted).withName("settings").get().getData())
         .containsEntry("greeting", "hello");
     assertThat(client.configMaps().inNamespace(hollow).withName("settings").get()).isNotNull();
     assertThat(client.namespaces().withName(others).get()).isNotNull();
@@ -205,7 +204,8 @@ class DoctorOnControlPlaneTest {
 
   /** Writes into the newest revision that somebody is at it, since an hour ago. */
   private static void hold(
-      KubernetesClient client, String namespace, String words, boolean keepMark) throws IOException {
+      KubernetesClient client, String namespace, String words, boolean keepMark)
+      throws IOException {
     Secret secret =
         client.secrets().inNamespace(namespace).withLabel("owner", "helm").list().getItems().get(0);
     byte[] data = Base64.getDecoder().decode(secret.getData().get("release"));
@@ -240,7 +240,14 @@ class DoctorOnControlPlaneTest {
     String account = JSON.readTree(cli.ok("auth", "me", "-o", "json")).path("id").asText();
     String namespace = "doctor-shared-" + suffix();
     namespace(client, namespace, Map.of(INSTALLATION, installation, OWNER, "account." + account));
-    process(helm, "install", "stray", folder.resolve("web.tgz").toString(), "--namespace", namespace);
+    process(
+        helm,
+        "install",
+        "stray",
+        folder.resolve("web.tgz").toString(),
+        "--skip-crds",
+        "--namespace",
+        namespace);
     client
         .secrets()
         .inNamespace(namespace)

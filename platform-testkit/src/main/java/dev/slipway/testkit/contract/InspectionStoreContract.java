@@ -135,8 +135,7 @@ public abstract class InspectionStoreContract {
     stores()
         .transactions()
         .useTransaction(
-            () ->
-                inspections().put(numbered(inspections().getForUpdate().number() + 1)));
+            () -> inspections().put(numbered(inspections().getForUpdate().number() + 1)));
     return null;
   }
 }

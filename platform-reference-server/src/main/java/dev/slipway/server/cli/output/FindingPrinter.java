@@ -68,15 +68,15 @@ public final class FindingPrinter {
 
   private String heading(String set, int count) {
     boolean bad = set.equals("locked") || set.equals("ghost");
-    return terminal.paint(bad ? RED : YELLOW, "%s (%d)".formatted(set.toUpperCase(Locale.ROOT), count));
+    return terminal.paint(
+        bad ? RED : YELLOW, "%s (%d)".formatted(set.toUpperCase(Locale.ROOT), count));
   }
 
   /** A row of each, and below it the command alone, to be copied. */
   private List<String> narrow(List<JsonNode> findings) {
     Table table = new Table("  WHAT", "NAMESPACE", "SEEN");
     for (JsonNode finding : findings) {
-      table.row(
-          "  " + subject(finding), text(finding, "namespace"), text(finding, "seen"));
+      table.row("  " + subject(finding), text(finding, "namespace"), text(finding, "seen"));
     }
     List<String> rows = table.lines();
     List<String> lines = new ArrayList<>();
