@@ -9,6 +9,7 @@ import dev.slipway.chart.Charts;
 import dev.slipway.cluster.ClusterAccess;
 import dev.slipway.deployment.DeploymentLogs;
 import dev.slipway.deployment.DeploymentManager;
+import dev.slipway.doctor.Doctor;
 import dev.slipway.event.EventStore;
 import dev.slipway.fleet.Fleet;
 import dev.slipway.helmchart.HelmCharts;
@@ -77,6 +78,7 @@ public final class Platform implements AutoCloseable {
   private final WorkloadParts workloads;
   private final PipelineParts pipeline;
   private final AdvisorParts advisors;
+  private final DoctorParts doctor;
   private final Reconciler reconciler;
 
   Platform(PlatformBuilder options) {
@@ -98,6 +100,7 @@ public final class Platform implements AutoCloseable {
     identity = new IdentityParts(base, accountListeners());
     pipeline = new PipelineParts(base, identity.tokens);
     advisors = new AdvisorParts(base, fleet.fleet, helmCharts.charts, workloads.hands());
+    doctor = new DoctorParts(base);
     reconciler = options.reconciler.get().apply(caps(telemetry)).build();
     register();
     telemetry.observe(base.stores().queue(), reconciler.kinds(), base.clock());
@@ -138,10 +141,11 @@ public final class Platform implements AutoCloseable {
             List.of(new DeployStep(deployments.deployments), new RolloutStep(projects.rollouts)),
             base.stores().accounts()));
     advisors.register(reconciler);
+    doctor.register(reconciler);
     images.register(reconciler);
     helmCharts.register(reconciler);
     identity.register(reconciler);
-    new UpkeepParts(base).register(reconciler);
+    new UpkeepParts(base, doctor.doctor).register(reconciler);
   }
 
   /** A builder with nothing set. */
@@ -292,6 +296,11 @@ public final class Platform implements AutoCloseable {
   /** What advisors have proposed. */
   public Proposals proposals() {
     return advisors.proposals;
+  }
+
+  /** Whether database, Helm's storage and cluster agree. */
+  public Doctor doctor() {
+    return doctor.doctor;
   }
 
   /** Charts that are kept in the store. */

@@ -5,6 +5,7 @@ import dev.slipway.advisor.proposal.ProposalStore;
 import dev.slipway.catalog.CatalogStore;
 import dev.slipway.chart.ChartStore;
 import dev.slipway.deployment.DeploymentStore;
+import dev.slipway.doctor.InspectionStore;
 import dev.slipway.event.EventStore;
 import dev.slipway.fleet.ClusterStore;
 import dev.slipway.helm.InventoryStore;
@@ -171,6 +172,11 @@ final class PlatformStores implements Stores {
   @Override
   public AdviceStore advice() {
     return given.advice();
+  }
+
+  @Override
+  public InspectionStore inspections() {
+    return given.inspections();
   }
 
   @Override

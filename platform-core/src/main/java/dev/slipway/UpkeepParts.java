@@ -1,6 +1,7 @@
 package dev.slipway;
 
 import dev.slipway.audit.EventExpiry;
+import dev.slipway.doctor.Doctor;
 import dev.slipway.reconcile.Reconciler;
 import dev.slipway.reconcile.RecurringWork;
 import dev.slipway.reconcile.Removal;
@@ -15,10 +16,12 @@ final class UpkeepParts {
   private static final int ANSWERS_AT_ONCE = 5_000;
 
   private final Foundation base;
+  private final Doctor doctor;
 
   /** Wires the parts. */
-  UpkeepParts(Foundation base) {
+  UpkeepParts(Foundation base, Doctor doctor) {
     this.base = base;
+    this.doctor = doctor;
   }
 
   /** Names the handlers of the work. */
@@ -33,7 +36,8 @@ final class UpkeepParts {
                 stores.releases(),
                 stores.events(),
                 base.clock(),
-                base.installation())));
+                base.installation(),
+                doctor::knows)));
     reconciler.register(
         new RecurringWork(
             "answer-expiry",

@@ -20,6 +20,7 @@ class ArchitectureTest {
     "dev.slipway.advisor..",
     "dev.slipway.catalog..",
     "dev.slipway.deployment..",
+    "dev.slipway.doctor..",
     "dev.slipway.pipeline..",
     "dev.slipway.fleet..",
     "dev.slipway.helmchart..",

@@ -26,6 +26,12 @@ public record HelmRelease(
     @Nullable Instant updatedAt,
     String manifest) {
 
+  /** The revision without its manifest, for those who need no more. */
+  public HelmRelease withoutManifest() {
+    return new HelmRelease(
+        release, revision, status, chartName, chartVersion, description, updatedAt, "");
+  }
+
   /** The revision without its manifest, so that it can be logged. */
   @Override
   public String toString() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.helm.Manifests;
+import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -37,6 +38,19 @@ final class DriftCheck {
 
   /** References of the objects that differ; a missing object is left to the health check. */
   List<String> differing(List<GenericKubernetesResource> manifest) {
+    return compare(manifest).differing();
+  }
+
+  /**
+   * What the cluster has of a manifest.
+   *
+   * @param missing references of the objects that are not there
+   * @param differing references of those that differ
+   */
+  record Comparison(List<String> missing, List<String> differing) {}
+
+  /** Compares each object with the live one. */
+  Comparison compare(List<GenericKubernetesResource> manifest) {
     Set<String> scaled = new HashSet<>();
     for (GenericKubernetesResource object : manifest) {
       if (object.getKind().equals("HorizontalPodAutoscaler")) {
@@ -44,25 +58,38 @@ final class DriftCheck {
         scaled.add(target.path("kind").asText() + "/" + target.path("name").asText());
       }
     }
+    List<String> missing = new ArrayList<>();
     List<String> differing = new ArrayList<>();
     for (GenericKubernetesResource object : manifest) {
       String reference = object.getKind() + "/" + object.getMetadata().getName();
-      if (differs(object, scaled.contains(reference))) {
+      GenericKubernetesResource copy = Manifests.applyForm(object);
+      if (!Manifests.isClusterScoped(copy) && copy.getMetadata().getNamespace() == null) {
+        copy.getMetadata().setNamespace(namespace);
+      }
+      GenericKubernetesResource live = isServed(copy) ? client.resource(copy).get() : null;
+      if (live == null) {
+        missing.add(reference);
+      } else if (differs(copy, live, scaled.contains(reference))) {
         differing.add(reference);
       }
     }
-    return differing;
+    return new Comparison(missing, differing);
   }
 
-  private boolean differs(GenericKubernetesResource desired, boolean ignoreReplicas) {
-    GenericKubernetesResource copy = Manifests.applyForm(desired);
-    if (!Manifests.isClusterScoped(copy) && copy.getMetadata().getNamespace() == null) {
-      copy.getMetadata().setNamespace(namespace);
+  /** Whether there is such a kind; its definition may have been deleted. */
+  private boolean isServed(GenericKubernetesResource object) {
+    if (Manifests.isBuiltIn(object)) {
+      return true;
     }
-    GenericKubernetesResource live = client.resource(copy).get();
-    if (live == null) {
-      return false;
-    }
+    APIResourceList served = client.getApiResources(object.getApiVersion());
+    return served != null
+        && served.getResources() != null
+        && served.getResources().stream()
+            .anyMatch(resource -> object.getKind().equals(resource.getKind()));
+  }
+
+  private boolean differs(
+      GenericKubernetesResource copy, GenericKubernetesResource live, boolean ignoreReplicas) {
     try {
       GenericKubernetesResource applied =
           client

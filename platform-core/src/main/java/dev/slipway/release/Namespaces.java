@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Namespaces {
   /** The label whose value is the release's key, its slash turned into a dot. */
-  static final String LABEL = "slipway.dev/release";
+  public static final String LABEL = "slipway.dev/release";
 
   /** The label whose value is the id of the installation that made the namespace. */
   public static final String INSTALLATION = "slipway.dev/installation";

@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.NamespaceList;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,7 @@ public final class OrphanSweep implements RecurringWork.Task {
   private final EventStore events;
   private final InstantSource clock;
   private final String installation;
+  private final BiPredicate<String, String> wanted;
 
   /** A sweep of the cluster for what the installation of this id made there. */
   public OrphanSweep(
@@ -48,6 +50,23 @@ public final class OrphanSweep implements RecurringWork.Task {
       EventStore events,
       InstantSource clock,
       String installation) {
+    this(cluster, releases, events, clock, installation, (key, namespace) -> false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param wanted whether something shall have the namespace, although it has no release yet; asked
+   *     with its key and the namespace
+   */
+  public OrphanSweep(
+      ClusterAccess cluster,
+      ReleaseStore releases,
+      EventStore events,
+      InstantSource clock,
+      String installation,
+      BiPredicate<String, String> wanted) {
+    this.wanted = wanted;
     this.cluster = cluster;
     this.releases = releases;
     this.events = events;
@@ -94,7 +113,7 @@ public final class OrphanSweep implements RecurringWork.Task {
             .filter(record -> record.release().namespace().equals(name))
             .filter(record -> record.state() != ReleaseState.GONE)
             .isPresent();
-    if (!known) {
+    if (!known && !wanted.test(key, name)) {
       tell(name, key);
     }
   }

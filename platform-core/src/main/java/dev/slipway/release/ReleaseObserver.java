@@ -63,7 +63,7 @@ final class ReleaseObserver {
   }
 
   /** A tenant can write what the record says; what it says of other places is not looked at. */
-  private static boolean isIn(String namespace, GenericKubernetesResource object) {
+  static boolean isIn(String namespace, GenericKubernetesResource object) {
     String own = object.getMetadata().getNamespace();
     return !Manifests.isClusterScoped(object)
         && (own == null || own.isEmpty() || own.equals(namespace));

@@ -5,6 +5,7 @@ import dev.slipway.advisor.proposal.ProposalStore;
 import dev.slipway.catalog.CatalogStore;
 import dev.slipway.chart.ChartStore;
 import dev.slipway.deployment.DeploymentStore;
+import dev.slipway.doctor.InspectionStore;
 import dev.slipway.event.EventStore;
 import dev.slipway.fleet.ClusterStore;
 import dev.slipway.helm.InventoryStore;
@@ -60,6 +61,7 @@ record InMemoryStores(
     WorkloadStore workloads,
     NetworkServiceStore networkServices,
     AdviceStore advice,
+    InspectionStore inspections,
     ScriptServiceStore scriptServices,
     RunStore runs,
     RunOutputStore runOutput,
@@ -104,6 +106,7 @@ record InMemoryStores(
         new InMemoryWorkloadStore(transactions, images),
         new InMemoryNetworkServiceStore(transactions),
         new InMemoryAdviceStore(transactions),
+        new InMemoryInspectionStore(transactions),
         new InMemoryScriptServiceStore(transactions, runs),
         runs,
         runOutput,

@@ -5,6 +5,7 @@ import dev.slipway.advisor.proposal.ProposalStore;
 import dev.slipway.catalog.CatalogStore;
 import dev.slipway.chart.ChartStore;
 import dev.slipway.deployment.DeploymentStore;
+import dev.slipway.doctor.InspectionStore;
 import dev.slipway.event.EventStore;
 import dev.slipway.fleet.ClusterStore;
 import dev.slipway.helm.InventoryStore;
@@ -104,6 +105,9 @@ public interface Stores extends AutoCloseable {
   NetworkServiceStore networkServices();
 
   AdviceStore advice();
+
+  /** The latest inspection. */
+  InspectionStore inspections();
 
   ScriptServiceStore scriptServices();
 

@@ -3,6 +3,7 @@ package dev.slipway.workload;
 import dev.slipway.helm.ReleaseName;
 import dev.slipway.identity.Owned;
 import dev.slipway.reconcile.WorkKey;
+import dev.slipway.release.NamespaceOwner;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -64,6 +65,11 @@ public record Workload(
   /** Where its release lives. */
   public ReleaseName release() {
     return new ReleaseName(namespace.name(), spec.name());
+  }
+
+  /** Who the namespace of its release belongs to. */
+  public NamespaceOwner releaseOwner() {
+    return namespace.owner();
   }
 
   /** Whether somebody deleted it. */

@@ -240,8 +240,10 @@ public final class Workloads {
         .useTransaction(
             () -> {
               Workload old = access.editable(actor, id);
-              if (!old.isDeleted()) {
-                Instant now = clock.instant();
+              Instant now = clock.instant();
+              if (old.isDeleted()) {
+                enqueue(old, now);
+              } else {
                 Workload deleted = old.deleted(now);
                 stores.workloads().update(deleted);
                 enqueue(deleted, now);

@@ -18,6 +18,7 @@ import dev.slipway.jaxrs.deployment.DeploymentActions;
 import dev.slipway.jaxrs.deployment.DeploymentObservations;
 import dev.slipway.jaxrs.deployment.DeploymentOperations;
 import dev.slipway.jaxrs.deployment.LogAnswers;
+import dev.slipway.jaxrs.doctor.DoctorOperations;
 import dev.slipway.jaxrs.documentation.DocumentationOperations;
 import dev.slipway.jaxrs.event.EventAnswers;
 import dev.slipway.jaxrs.event.EventOperations;
@@ -177,5 +178,6 @@ final class ServedOperations {
         new HealthOperations(
                 options.readinessChecks(), options.version(), platform.clock().instant())
             .operations());
+    served.addAll(new DoctorOperations(platform.doctor()).operations());
   }
 }

@@ -197,6 +197,8 @@ public final class Environments {
                 EnvironmentExpiry.schedule(stores, deleted, clock.instant());
                 enqueue(deleted, clock.instant());
                 journal.did(actor, "deleted", old, deleted);
+              } else {
+                enqueue(old, clock.instant());
               }
             });
   }

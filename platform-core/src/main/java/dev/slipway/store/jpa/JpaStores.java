@@ -5,6 +5,7 @@ import dev.slipway.advisor.proposal.ProposalStore;
 import dev.slipway.catalog.CatalogStore;
 import dev.slipway.chart.ChartStore;
 import dev.slipway.deployment.DeploymentStore;
+import dev.slipway.doctor.InspectionStore;
 import dev.slipway.event.EventStore;
 import dev.slipway.fleet.ClusterStore;
 import dev.slipway.helm.InventoryStore;
@@ -76,6 +77,7 @@ public final class JpaStores implements Stores {
   private final WorkloadStore workloads;
   private final NetworkServiceStore networkServices;
   private final AdviceStore advice;
+  private final InspectionStore inspections;
   private final ScriptServiceStore scriptServices;
   private final RunStore runs;
   private final RunOutputStore runOutput;
@@ -114,6 +116,7 @@ public final class JpaStores implements Stores {
     workloads = new JpaWorkloadStore(transactions, encryption);
     networkServices = new JpaNetworkServiceStore(transactions);
     advice = new JpaAdviceStore(transactions, encryption);
+    inspections = new PostgresInspectionStore(transactions);
     scriptServices = new PostgresScriptServiceStore(transactions);
     runs = new PostgresRunStore(transactions);
     runOutput = new PostgresRunOutputStore(transactions);
@@ -315,6 +318,11 @@ public final class JpaStores implements Stores {
   @Override
   public AdviceStore advice() {
     return advice;
+  }
+
+  @Override
+  public InspectionStore inspections() {
+    return inspections;
   }
 
   @Override

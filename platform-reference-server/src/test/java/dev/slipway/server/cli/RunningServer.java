@@ -18,11 +18,12 @@ final class RunningServer implements AutoCloseable {
     this(data, Map.of());
   }
 
+  /** The same with further options. */
   RunningServer(Path data, Map<Option, String> more) {
     Map<Option, String> options = new EnumMap<>(Option.class);
-    options.putAll(more);
     options.put(Option.DATA, data.toString());
     options.put(Option.PORT, "0");
+    options.putAll(more);
     server =
         new SlipwayServer(
             new OptionsParser(Map.of("SLIPWAY_ADMIN_PASSWORD", PASSWORD))

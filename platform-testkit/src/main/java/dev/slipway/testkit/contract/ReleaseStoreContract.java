@@ -8,6 +8,7 @@ import dev.slipway.release.ReleaseRecord;
 import dev.slipway.release.ReleaseState;
 import dev.slipway.release.ReleaseStore;
 import dev.slipway.store.Stores;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +82,44 @@ public abstract class ReleaseStoreContract {
     releases().put(bare(key));
 
     assertThat(releases().find(key)).contains(bare(key));
+  }
+
+  @Test
+  public void list_goesThroughAllThatIsThere_inPages() {
+    String key = Samples.unique("listed/");
+    releases().put(bare(key + "-b"));
+    releases().put(full(key + "-a"));
+    releases().put(bare(key + "-c"));
+    ReleaseRecord gone =
+        new ReleaseRecord(
+            key + "-d",
+            new ReleaseName("namespace-3", "name-3"),
+            ReleaseState.GONE,
+            null,
+            1,
+            0,
+            0,
+            null,
+            null,
+            0,
+            null,
+            0,
+            Samples.NOW,
+            List.of());
+    releases().put(gone);
+
+    List<ReleaseRecord> all = new ArrayList<>();
+    List<ReleaseRecord> page = releases().list(null, 2);
+    while (!page.isEmpty()) {
+      assertThat(page).hasSizeLessThanOrEqualTo(2);
+      all.addAll(page);
+      page = releases().list(page.get(page.size() - 1).key(), 2);
+    }
+
+    assertThat(all)
+        .doesNotHaveDuplicates()
+        .doesNotContain(gone)
+        .contains(full(key + "-a"), bare(key + "-b"), bare(key + "-c"));
   }
 
   @Test

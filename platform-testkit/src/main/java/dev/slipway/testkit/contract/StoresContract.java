@@ -133,6 +133,14 @@ public abstract class StoresContract {
   }
 
   @Nested
+  class Inspections extends InspectionStoreContract {
+    @Override
+    protected Stores stores() {
+      return StoresContract.this.stores();
+    }
+  }
+
+  @Nested
   class Proposals extends ProposalStoreContract {
     @Override
     protected Stores stores() {

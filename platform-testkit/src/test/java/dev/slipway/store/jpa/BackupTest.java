@@ -118,6 +118,7 @@ class BackupTest {
             "\"workloads\"",
             "\"network_services\"",
             "\"advice\"",
+            "\"inspection\"",
             "\"proposals\"")
         .contains("\"event_sequences\" : 1");
     assertThat(read(file, "tables/registry_credentials"))

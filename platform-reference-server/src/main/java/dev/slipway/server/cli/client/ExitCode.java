@@ -20,8 +20,11 @@ public final class ExitCode {
   /** What {@code --wait} waited for failed, or did not come in time. */
   public static final int NOT_REACHED = 5;
 
-  /** With {@code --exit-code}: something would change. */
-  public static final int DIFFERENT = 6;
+  /**
+   * {@code slipway doctor} found something that wants mending, or could not tell; with {@code
+   * --exit-code}: something would change.
+   */
+  public static final int FOUND = 6;
 
   private ExitCode() {}
 }

@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class ApiCommandLine {
   private static final String SYNC = "POST /services/sync";
   private static final String APPLY = "apply_project";
+  private static final String DOCTOR = "get_inspection";
 
   private final CommandModel model;
   private final Terminal terminal;
@@ -59,6 +60,7 @@ public final class ApiCommandLine {
     model.byId(APPLY).ifPresent(entry -> tools.put("apply", entry.summary()));
     tools.put("completion", "Write the script by which a shell completes commands");
     tools.put("context", "The servers that you work with");
+    tools.put("doctor", "Compare database, Helm's storage and cluster");
     tools.put("login", "Log in at a server");
     tools.put("logout", "End a login");
     tools.put("parity", "Show each operation of the API beside its command");
@@ -136,6 +138,7 @@ public final class ApiCommandLine {
               rest,
               line -> CompletionCommand.run(line, whole(), terminal));
       case "context" -> context(rest);
+      case "doctor" -> doctor(rest);
       case "login" ->
           parsed(
               under(SessionCommands.loginSpec()),
@@ -234,6 +237,21 @@ public final class ApiCommandLine {
             rest,
             line ->
                 code[0] = new ParityCommand(model, commands(), terminal).run(line, connections));
+    return parsed == ExitCode.OK ? code[0] : parsed;
+  }
+
+  private int doctor(String... rest) {
+    int[] code = {ExitCode.OK};
+    int parsed =
+        parsed(
+            under(DoctorCommand.spec()),
+            rest,
+            line -> {
+              try (Connection connection = connections.open(Target.of(line))) {
+                Entry entry = model.byId(DOCTOR).orElseThrow();
+                code[0] = new DoctorCommand(entry, connection, terminal).run(line);
+              }
+            });
     return parsed == ExitCode.OK ? code[0] : parsed;
   }
 
@@ -378,6 +396,7 @@ public final class ApiCommandLine {
         .ifPresent(entry -> root.addSubcommand("apply", OperationSpec.of("apply", entry)));
     root.addSubcommand("completion", CompletionCommand.spec());
     root.addSubcommand("context", contextSpec());
+    root.addSubcommand("doctor", DoctorCommand.spec());
     root.addSubcommand("login", SessionCommands.loginSpec());
     root.addSubcommand("logout", SessionCommands.logoutSpec());
     root.addSubcommand("parity", ParityCommand.spec());

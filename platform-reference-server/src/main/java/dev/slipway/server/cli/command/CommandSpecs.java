@@ -2,6 +2,8 @@ package dev.slipway.server.cli.command;
 
 import dev.slipway.server.cli.model.CommandModel.Entry;
 import dev.slipway.server.cli.output.Format;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -49,6 +51,13 @@ final class CommandSpecs {
     spec.addOption(
         OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help.").build());
     return spec;
+  }
+
+  /** Adds an exit code that the command has beside those of all. */
+  static void addExitCode(CommandSpec spec, int code, String meaning) {
+    Map<String, String> codes = new LinkedHashMap<>(spec.usageMessage().exitCodeList());
+    codes.put(Integer.toString(code), meaning);
+    spec.usageMessage().exitCodeList(codes);
   }
 
   static void addOutput(CommandSpec spec) {

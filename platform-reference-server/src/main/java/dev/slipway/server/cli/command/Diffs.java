@@ -26,14 +26,14 @@ final class Diffs {
         OptionSpec.builder(OPTION)
             .arity("0")
             .type(Boolean.class)
-            .description("End with " + ExitCode.DIFFERENT + " when something would change.")
+            .description("End with " + ExitCode.FOUND + " when something would change.")
             .build());
   }
 
   /** The exit code of a command that was answered so. */
   static int exitCode(ParseResult line, ApiOperation operation, JsonNode answer) {
     return are(operation) && line.hasMatchedOption(OPTION) && Changes.number(answer) > 0
-        ? ExitCode.DIFFERENT
+        ? ExitCode.FOUND
         : ExitCode.OK;
   }
 }
