@@ -33,9 +33,7 @@ final class DoctorParts {
         new DoctorWork(
             stores,
             new DoctorWork.Sight(
-                base.cluster(),
-                new ReleaseLook(base.cluster(), base.helm()),
-                base.installation()),
+                base.cluster(), new ReleaseLook(base.cluster(), base.helm()), base.installation()),
             base.options().engine.get().callTimeout(),
             base.clock());
   }

@@ -60,7 +60,8 @@ public record PipelineOptions(
 
   /** The same with a services folder. */
   public PipelineOptions services(Path folder) {
-    return new PipelineOptions(folder, api, path, atOnce, timeLimit, outputRetention, look, sshAuthSock);
+    return new PipelineOptions(
+        folder, api, path, atOnce, timeLimit, outputRetention, look, sshAuthSock);
   }
 
   /** The same, where scripts reach the platform elsewhere. */
@@ -70,7 +71,8 @@ public record PipelineOptions(
 
   /** The same, where scripts reach the platform is known only once it listens. */
   public PipelineOptions apiUrl(Supplier<URI> address) {
-    return new PipelineOptions(services, address, path, atOnce, timeLimit, outputRetention, look, sshAuthSock);
+    return new PipelineOptions(
+        services, address, path, atOnce, timeLimit, outputRetention, look, sshAuthSock);
   }
 
   /** Where scripts reach the platform now, without slash at the end. */
@@ -80,7 +82,8 @@ public record PipelineOptions(
 
   /** The same with another {@code PATH}. */
   public PipelineOptions path(String folders) {
-    return new PipelineOptions(services, api, folders, atOnce, timeLimit, outputRetention, look, sshAuthSock);
+    return new PipelineOptions(
+        services, api, folders, atOnce, timeLimit, outputRetention, look, sshAuthSock);
   }
 
   /** The same with other limits. */

@@ -76,6 +76,6 @@ class MendingCommandsTest {
             target -> {
               throw CliException.usage("no data here");
             });
-    return new ApiCommandLine(CommandModel.load(), terminal, none).tree();
+    return new ApiCommandLine(CommandModel.load(), terminal, none, List::of).tree();
   }
 }

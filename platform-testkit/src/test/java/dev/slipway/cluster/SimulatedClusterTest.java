@@ -244,7 +244,9 @@ class SimulatedClusterTest {
     assertThat(client.namespaces().list().getItems()).isNotEmpty();
   }
 
-  /** The port of a server that went a moment ago, once the system lets go of it; null until then. */
+  /**
+   * The port of a server that went a moment ago, once the system lets go of it; null until then.
+   */
   private static @Nullable ServerSocket take(URI url) throws IOException {
     try {
       return new ServerSocket(url.getPort(), 1, InetAddress.getLoopbackAddress());

@@ -192,8 +192,7 @@ public final class WebSocketBenchmark {
       int delivered = swarm.delays().count();
       double seconds = (swarm.newest() - begin) / 1e9;
       return new Flooded(
-          delivered / seconds,
-          (server.usage().processorMicros() - processor) / (double) delivered);
+          delivered / seconds, (server.usage().processorMicros() - processor) / (double) delivered);
     }
 
     /** Waits until no client has heard anything for half a second. */

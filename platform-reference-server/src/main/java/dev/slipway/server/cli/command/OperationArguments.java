@@ -229,7 +229,9 @@ final class OperationArguments {
     }
     Document one = document;
     if (one != null) {
-      request.body(Content.of(ApiOperation.YAML, one.text().getBytes(UTF_8))); // so that errors name its lines
+      request.body(
+          Content.of(
+              ApiOperation.YAML, one.text().getBytes(UTF_8))); // so that errors name its lines
     } else if (operation.takes(ApiOperation.BYTES) && !operation.takes(ApiOperation.JSON)) {
       request.body(bytes(ApiOperation.BYTES, file));
     } else if (files.tree(OptionNames.FILE, file) instanceof ObjectNode values) {

@@ -129,6 +129,6 @@ public final class FindingPrinter {
   }
 
   private static String text(JsonNode thing, String key) {
-    return Cells.text(thing.path(key), true);
+    return Cells.text(thing.path(key));
   }
 }
