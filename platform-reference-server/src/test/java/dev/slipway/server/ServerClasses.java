@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -29,6 +30,7 @@ final class ServerClasses {
   /** Where Maven runs the tests; elsewhere every start is a plain one. */
   private static final String MODULE = System.getProperty("basedir", "");
 
+  private static final String KEY = "k".repeat(40);
   private static final Duration WRITTEN = Duration.ofMinutes(2);
 
   private final Path folder;
@@ -68,7 +70,10 @@ final class ServerClasses {
   }
 
   private static List<Path> parts() {
-    return List.of(CLASS_PATH.split(File.pathSeparator, -1)).stream().map(Path::of).toList();
+    return Stream.of(CLASS_PATH.split(File.pathSeparator, -1))
+        .filter(part -> !part.isEmpty())
+        .map(Path::of)
+        .toList();
   }
 
   /** The class path with a jar in the place of each folder: an archive takes no folders. */
@@ -99,7 +104,10 @@ final class ServerClasses {
         ServerProcess server =
             ServerProcess.start(
                 List.of("-XX:ArchiveClassesAtExit=" + written, "-Xlog:disable", "-cp", jars()),
-                Map.of("SLIPWAY_DATABASE", database.jdbcUrl()),
+                Map.of(
+                    "SLIPWAY_DATABASE", database.jdbcUrl(),
+                    "SLIPWAY_SECRET_KEY", KEY,
+                    "SLIPWAY_ENCRYPTION_KEY", KEY),
                 "serve",
                 "--port",
                 "0",
@@ -117,13 +125,19 @@ final class ServerClasses {
     }
   }
 
+  /** With an entry for each folder too: migrations are searched by theirs. */
   private static void pack(Path from, Path jar) throws IOException {
     try (OutputStream file = Files.newOutputStream(jar);
-        ZipOutputStream zip = new ZipOutputStream(file)) {
+        ZipOutputStream zip = new ZipOutputStream(file);
+        Stream<Path> all = Files.walk(from)) {
       zip.setLevel(Deflater.BEST_SPEED);
-      for (Path each : files(from)) {
-        zip.putNextEntry(new ZipEntry(from.relativize(each).toString().replace('\\', '/')));
-        Files.copy(each, zip);
+      for (Path each : all.filter(path -> !path.equals(from)).sorted().toList()) {
+        String name = from.relativize(each).toString().replace('\\', '/');
+        boolean isFolder = Files.isDirectory(each);
+        zip.putNextEntry(new ZipEntry(isFolder ? name + '/' : name));
+        if (!isFolder) {
+          Files.copy(each, zip);
+        }
         zip.closeEntry();
       }
     }
