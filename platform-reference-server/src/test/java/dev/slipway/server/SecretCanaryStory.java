@@ -4,20 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.testkit.Eventually;
-import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /** What people do with a server, with a canary in every place that takes a secret. */
 final class SecretCanaryStory {
@@ -31,14 +26,6 @@ final class SecretCanaryStory {
   private final Canary account = Canary.awkward("account");
   private final Canary changed = Canary.awkward("changed");
   private final Canary registry = Canary.awkward("registry");
-  private final Canary chartDefault = Canary.plain("chart-default");
-  private final Canary templateDefault = Canary.awkward("template-default");
-  private final Canary writeOnly = Canary.awkward("write-only");
-  private final Canary rotated = Canary.awkward("rotated");
-  private final Canary previewed = Canary.awkward("previewed");
-  private final Canary failing = Canary.awkward("failing");
-  private final Canary pin = Canary.awkward("pin");
-  private final Canary tag = Canary.plain("tag");
   private final Canary resolving = Canary.awkward("resolving");
   private final Canary refused = Canary.awkward("refused");
   private final Canary hook = Canary.awkward("hook");
@@ -56,6 +43,7 @@ final class SecretCanaryStory {
   private final boolean simulated;
   private RecordingClient asAdmin;
   private RecordingClient asUser;
+  private CanaryDeployments deployed;
   private long user;
   private String project = "";
   private String webhook = "";
@@ -78,10 +66,12 @@ final class SecretCanaryStory {
     this.simulated = simulated;
     this.asAdmin = anybody;
     this.asUser = anybody;
+    this.deployed = new CanaryDeployments(anybody, anybody, 0, simulated);
   }
 
   List<Canary> canaries() {
     List<Canary> all = new ArrayList<>(planted());
+    all.addAll(deployed.planted());
     all.addAll(issued);
     return all;
   }
@@ -96,14 +86,6 @@ final class SecretCanaryStory {
         changed,
         registry,
         kubeconfig,
-        chartDefault,
-        templateDefault,
-        writeOnly,
-        rotated,
-        previewed,
-        failing,
-        pin,
-        tag,
         resolving,
         refused,
         hook,
@@ -124,12 +106,12 @@ final class SecretCanaryStory {
       rollOut();
       workload();
       advice();
-      long template = publish();
-      long healthy = deployAndChange(template);
-      failures(template);
+      long template = deployed.publish();
+      long healthy = deployed.deployAndChange(template);
+      deployed.failures(template);
       badInput(template);
       everyRoute(template, List.of(healthy, waiting));
-      end(List.of(healthy, waiting));
+      deployed.end(List.of(healthy, waiting));
     }
   }
 
@@ -154,6 +136,7 @@ final class SecretCanaryStory {
             Map.of("password", changed.value(), "current_password", account.value()))
         .ok();
     asUser = anybody.loggedIn("dev@example.com", changed.value());
+    deployed = new CanaryDeployments(asAdmin, asUser, user, simulated);
   }
 
   /** What the server gives out once and keeps no other trace of than a hash. */
@@ -224,7 +207,7 @@ final class SecretCanaryStory {
     String credential = "/registry-credentials/" + echo.host();
     asAdmin.json("PUT", credential, Map.of("username", "robot", "password", registry.value())).ok();
     asAdmin.json("POST", credential + "/test", Map.of());
-    long product = product("canary-waits");
+    long product = deployed.product("canary-waits");
     long template =
         asAdmin
             .json(
@@ -236,10 +219,10 @@ final class SecretCanaryStory {
             .json()
             .get("id")
             .asLong();
-    long waiting = deploy(template, Map.of("anything", resolving.value()));
+    long waiting = deployed.deploy(template, Map.of("anything", resolving.value()));
     Eventually.await("somebody logs in at the registry", PATIENCE, () -> echo.logins() > 1);
-    awaitDeployment(waiting, each -> each.path("last_error").asText().contains("waiting"));
-    assertThat(template(product, template).get("status").asText()).isEqualTo("resolving");
+    deployed.awaitDeployment(waiting, each -> each.path("last_error").asText().contains("waiting"));
+    assertThat(deployed.template(product, template).get("status").asText()).isEqualTo("resolving");
     return waiting;
   }
 
@@ -434,108 +417,30 @@ final class SecretCanaryStory {
         status::equals);
   }
 
-  private long publish() throws Exception {
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    body.writeBytes(
-        String.join(
-                "\r\n",
-                "--edge",
-                "Content-Disposition: form-data; name=\"chart\"; filename=\"c.tgz\"",
-                "Content-Type: application/gzip",
-                "",
-                "")
-            .getBytes(StandardCharsets.US_ASCII));
-    body.writeBytes(CanaryChart.of(chartDefault).bytes());
-    body.writeBytes("\r\n--edge--\r\n".getBytes(StandardCharsets.US_ASCII));
-    JsonNode chart =
-        asAdmin
-            .call(
-                "POST",
-                "/charts",
-                "multipart/form-data; boundary=edge",
-                BodyPublishers.ofByteArray(body.toByteArray()))
-            .ok()
-            .json();
-    long product = product("canary");
-    Map<String, Object> template = new HashMap<>();
-    template.put("chart_ref", chart.get("chart_ref").asText());
-    template.put("chart_version", chart.get("version").asText());
-    template.put("values_schema_json", CanaryChart.schema());
-    template.put("default_values_json", Map.of("user", Map.of("license", templateDefault.value())));
-    long id =
-        asAdmin
-            .json("POST", "/products/" + product + "/templates", template)
-            .ok()
-            .json()
-            .get("id")
-            .asLong();
-    Eventually.value(
-        "the template is ready",
-        PATIENCE,
-        () -> template(product, id).get("status").asText(),
-        "ready"::equals);
-    return id;
-  }
-
-  private long deployAndChange(long template) throws Exception {
-    asUser.json("POST", deployments() + "/preview", creation(template, values(writeOnly))).ok();
-    long id = deploy(template, values(writeOnly));
-    settled(id, 1);
-    String path = deployments() + "/" + id;
-    asUser.json("POST", path + "/preview", change(values(previewed))).ok();
-    asUser.json("PUT", path, change(values(rotated))).ok();
-    settled(id, 2);
-    asUser.json("POST", path + "/preview", change(values(previewed))).ok();
-    asUser.json("POST", path + "/rollback", Map.of("revision", 1)).ok();
-    settled(id, 3);
-    asUser.json("PATCH", path, change(Map.of("fail", ""))).ok();
-    settled(id, 4);
-    asUser.json("POST", path + "/preview", change(values(rotated))).ok();
-    return id;
-  }
-
-  private void failures(long template) throws Exception {
-    for (String way : List.of("render", "apply", "pull")) {
-      Map<String, Object> values = values(failing);
-      values.put("fail", way);
-      asUser.json("POST", deployments() + "/preview", creation(template, values));
-      if (way.equals("pull") && !simulated) {
-        continue; // nobody pulls images there
-      }
-      long id = deploy(template, values);
-      awaitDeployment(id, each -> each.get("status").asText().equals("error"));
-      assertThat(asUser.get(deployments() + "/" + id).json().get("last_error").asText())
-          .as("why the deployment that fails by %s fails", way)
-          .contains("***");
-      reads(asUser, id);
-      asUser.json("POST", deployments() + "/" + id + "/retry", Map.of()).ok();
-      awaitDeployment(id, each -> each.get("status").asText().equals("error"));
-    }
-  }
-
   private void badInput(long template) throws Exception {
     String secret = refused.value();
-    Map<String, Object> tooLong = values(refused);
+    Map<String, Object> tooLong = deployed.values(refused);
     tooLong.put("password", secret.repeat(4));
-    Map<String, Object> wrongPattern = values(refused);
+    Map<String, Object> wrongPattern = deployed.values(refused);
     wrongPattern.put("pin", secret + "|");
-    Map<String, Object> wrongChoice = values(refused);
+    Map<String, Object> wrongChoice = deployed.values(refused);
     wrongChoice.put("fail", secret);
-    Map<String, Object> wrongType = values(refused);
+    Map<String, Object> wrongType = deployed.values(refused);
     wrongType.put("password", List.of(secret));
-    Map<String, Object> unknown = values(refused);
+    Map<String, Object> unknown = deployed.values(refused);
     unknown.put("unknown", secret);
     for (Map<String, Object> values :
         List.of(tooLong, wrongPattern, wrongChoice, wrongType, unknown)) {
-      RecordingClient.Reply reply = asUser.json("POST", deployments(), creation(template, values));
+      RecordingClient.Reply reply =
+          asUser.json("POST", deployed.path(), CanaryDeployments.creation(template, values));
       assertThat(reply.status()).as(reply.text()).isBetween(400, 499);
     }
     for (String values : List.of("\"" + refused.traces().get(0) + "\"", "[\"x\"]", "7")) {
       String body = "{\"desired_template_id\":" + template + ",\"user_values_json\":" + values;
-      asUser.call("POST", deployments(), "application/json", RecordingClient.text(body + "}"));
-      asUser.call("POST", deployments(), "application/json", RecordingClient.text(body));
-      asUser.call("POST", deployments(), "text/plain", RecordingClient.text(body));
-      asUser.call("POST", deployments(), "application/json", RecordingClient.text(values));
+      asUser.call("POST", deployed.path(), "application/json", RecordingClient.text(body + "}"));
+      asUser.call("POST", deployed.path(), "application/json", RecordingClient.text(body));
+      asUser.call("POST", deployed.path(), "text/plain", RecordingClient.text(body));
+      asUser.call("POST", deployed.path(), "application/json", RecordingClient.text(values));
     }
     asAdmin.json("PUT", "/registry-credentials/bad%20host", Map.of("password", secret));
     asAdmin.json("PUT", "/registry-credentials/example.com", Map.of("password", List.of(secret)));
@@ -592,81 +497,5 @@ final class SecretCanaryStory {
     JsonNode feed = asAdmin.get("/events?limit=1000").ok().json();
     long last = feed.get(feed.size() - 1).get("sequence").asLong();
     asAdmin.follow("/events", last);
-  }
-
-  private void end(List<Long> deployments) throws Exception {
-    for (long id : deployments) {
-      asUser.call("DELETE", deployments() + "/" + id, "application/json", text()).ok();
-      Eventually.value(
-          "the deployment is gone",
-          PATIENCE,
-          () -> asUser.get(deployments() + "/" + id).json().get("status").asText(),
-          "deleted"::equals);
-      reads(asUser, id);
-    }
-  }
-
-  private static BodyPublisher text() {
-    return BodyPublishers.noBody();
-  }
-
-  private void reads(RecordingClient client, long id) throws Exception {
-    for (String part : List.of("", "/history", "/events", "/resources", "/logs")) {
-      client.get(deployments() + "/" + id + part);
-    }
-  }
-
-  private void settled(long id, long generation) throws Exception {
-    awaitDeployment(
-        id,
-        each ->
-            each.get("generation").asLong() == generation
-                && (each.get("observed_generation").asLong() == generation));
-    reads(asUser, id);
-  }
-
-  private void awaitDeployment(long id, Predicate<JsonNode> wanted) {
-    Eventually.value(
-        "the deployment is as it should be",
-        PATIENCE,
-        () -> asUser.get(deployments() + "/" + id).ok().json(),
-        wanted);
-  }
-
-  private JsonNode template(long product, long id) throws Exception {
-    return asUser.get("/products/" + product + "/templates/" + id).ok().json();
-  }
-
-  private long product(String name) throws Exception {
-    return asAdmin.json("POST", "/products", Map.of("name", name)).ok().json().get("id").asLong();
-  }
-
-  private long deploy(long template, Map<String, Object> values) throws Exception {
-    return asUser
-        .json("POST", deployments(), creation(template, values))
-        .ok()
-        .json()
-        .get("id")
-        .asLong();
-  }
-
-  private static Map<String, Object> creation(long template, Map<String, Object> values) {
-    return Map.of("desired_template_id", template, "user_values_json", values);
-  }
-
-  private static Map<String, Object> change(Map<String, Object> values) {
-    return Map.of("user_values_json", values);
-  }
-
-  private Map<String, Object> values(Canary password) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    values.put("password", password.value());
-    values.put("pin", pin.value());
-    values.put("tag", tag.value());
-    return values;
-  }
-
-  private String deployments() {
-    return "/users/" + user + "/deployments";
   }
 }
