@@ -10,6 +10,7 @@ import dev.slipway.server.cli.output.Terminal;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;

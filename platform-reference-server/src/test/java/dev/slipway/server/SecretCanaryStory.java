@@ -472,7 +472,7 @@ final class SecretCanaryStory {
     for (Map<String, Object> values :
         List.of(tooLong, wrongPattern, wrongChoice, wrongType, unknown)) {
       RecordingClient.Reply reply =
-          asUser.json("POST", deployed.path(), deployed.creation(template, values));
+          asUser.json("POST", deployed.path(), CanaryDeployments.creation(template, values));
       assertThat(reply.status()).as(reply.text()).isBetween(400, 499);
     }
     for (String values : List.of("\"" + refused.traces().get(0) + "\"", "[\"x\"]", "7")) {
