@@ -89,7 +89,13 @@ class FindingPrinterTest {
     PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream());
     Terminal terminal =
         new Terminal(
-            nowhere, nowhere, InputStream.nullInputStream(), colour, colour, 0, new KeyboardPrompt());
+            nowhere,
+            nowhere,
+            InputStream.nullInputStream(),
+            colour,
+            colour,
+            0,
+            new KeyboardPrompt());
     return new FindingPrinter(terminal, wide).lines(json(inspection));
   }
 
