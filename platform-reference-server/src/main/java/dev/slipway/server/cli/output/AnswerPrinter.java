@@ -10,10 +10,7 @@ import dev.slipway.server.cli.model.ApiAnswer;
 import dev.slipway.server.display.Table;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /** Writes the API's JSON as the person wants it. */
 public final class AnswerPrinter {
@@ -87,9 +84,13 @@ public final class AnswerPrinter {
     if (Changes.isIn(body)) {
       return new Changes(terminal).lines(body);
     }
-    Table table = list ? rowsOf(rows(body), answer) : valuesOf(body);
-    int width = format == Format.WIDE ? 0 : terminal.width();
-    return table.within(width).lines(cell -> Cells.paint(terminal, cell));
+    boolean wide = format == Format.WIDE;
+    if (!list) {
+      return new Sheet(terminal, wide).lines(body);
+    }
+    return rowsOf(rows(body), answer)
+        .within(wide ? 0 : terminal.width())
+        .lines(cell -> Cells.paint(terminal, cell));
   }
 
   private Table rowsOf(List<JsonNode> rows, ApiAnswer answer) {
@@ -102,27 +103,10 @@ public final class AnswerPrinter {
       rows.forEach(row -> table.row(Cells.text(row)));
       return table;
     }
-    Table table = new Table(keys.stream().map(AnswerPrinter::heading).toArray(String[]::new));
+    Table table = new Table(keys.stream().map(Sheet::heading).toArray(String[]::new));
     for (JsonNode row : rows) {
       table.row(keys.stream().map(key -> Cells.text(row.path(key))).toArray(String[]::new));
     }
     return table;
-  }
-
-  private Table valuesOf(JsonNode body) {
-    Table table = new Table();
-    body.properties().stream()
-        .filter(entry -> format == Format.WIDE || entry.getValue().isValueNode() || isShort(entry))
-        .sorted(Comparator.comparingInt(entry -> Columns.rank(entry.getKey())))
-        .forEach(entry -> table.row(heading(entry.getKey()), Cells.text(entry.getValue())));
-    return table;
-  }
-
-  private static boolean isShort(Map.Entry<String, JsonNode> entry) {
-    return entry.getValue().isArray() || entry.getKey().endsWith("_json");
-  }
-
-  private static String heading(String key) {
-    return key.toUpperCase(Locale.ROOT);
   }
 }
