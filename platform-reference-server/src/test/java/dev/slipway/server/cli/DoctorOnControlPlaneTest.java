@@ -34,10 +34,12 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each of the doctor's sets, made on a real cluster, and mended by the commands that it prints. */
 @Tag("kubernetes")
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class DoctorOnControlPlaneTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String RELEASE = "slipway.dev/release";
@@ -191,13 +193,13 @@ class DoctorOnControlPlaneTest {
   /** Deploys the template, and returns the namespace. */
   private String deploy() throws IOException {
     String id = id(cli.ok("deployment", "create", "--template-id", template, "-o", "json"));
-    String ready =
+    JsonNode ready =
         Eventually.value(
             "deployment " + id + " is ready",
             Duration.ofMinutes(2),
-            () -> cli.ok("deployment", "get", id, "-o", "json"),
-            text -> text.contains("\"status\" : \"ready\""));
-    String namespace = JSON.readTree(ready).path("namespace_name").asText();
+            () -> JSON.readTree(cli.ok("deployment", "get", id, "-o", "json")),
+            deployment -> deployment.path("status").asText().equals("ready"));
+    String namespace = ready.path("namespace_name").asText();
     made.add(namespace);
     return namespace;
   }
