@@ -494,7 +494,6 @@ class OptionsParserTest {
     "::, http://localhost:9000",
     "10.1.2.3, http://10.1.2.3:9000",
     "fd00::1, http://[fd00::1]:9000",
-    "deploy.internal, http://deploy.internal:9000",
   })
   void scripts_reportWhereTheServerListens(String bind, String address) {
     assertThat(parse(Map.of(), "--bind", bind, "--port", "9000").scripts().pipeline().apiUrl())
