@@ -71,16 +71,14 @@ public final class Routes {
     return hidden;
   }
 
-  /**
-   * Whether each segment of a path is that of the other one, or a parameter where that has none.
-   */
-  private static boolean covers(String path, String other) {
-    String[] ours = path.split("/", -1);
-    String[] theirs = other.split("/", -1);
-    boolean covers = ours.length == theirs.length;
-    for (int i = 0; covers && i < ours.length; i++) {
-      boolean parameter = PARAMETER.matcher(ours[i]).matches();
-      covers = ours[i].equals(theirs[i]) || (parameter && !theirs[i].contains("{"));
+  /** Whether each word of a path is that of the template, or stands where that has a parameter. */
+  private static boolean covers(String template, String written) {
+    String[] places = template.split("/", -1);
+    String[] words = written.split("/", -1);
+    boolean covers = places.length == words.length;
+    for (int i = 0; covers && i < places.length; i++) {
+      boolean parameter = PARAMETER.matcher(places[i]).matches();
+      covers = places[i].equals(words[i]) || (parameter && !words[i].contains("{"));
     }
     return covers;
   }
