@@ -53,7 +53,7 @@ final class BenchmarkedServer implements AutoCloseable {
   /** What the process takes now, its memory after a collection. */
   Usage usage() throws IOException {
     orders.println("usage");
-    String[] answer = answer().split(" ");
+    String[] answer = answer().split(" ", -1);
     return new Usage(
         Long.parseLong(answer[0]), Long.parseLong(answer[1]), Long.parseLong(answer[2]));
   }
