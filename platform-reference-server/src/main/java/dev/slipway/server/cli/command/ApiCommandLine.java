@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * starts quickly. For one thread.
  */
 public final class ApiCommandLine {
+  private static final int EXAMPLES = 2;
   private static final String SYNC = "POST /services/sync";
   private static final String APPLY = "apply_project";
   private static final String DOCTOR = "get_inspection";
@@ -353,11 +354,13 @@ public final class ApiCommandLine {
       String verb = entry.name().verb();
       spec.addSubcommand(verb, CommandSpecs.of(verb, entry.summary().replace("%", "%%") + "."));
     }
-    spec.usageMessage()
-        .footer(
-            "",
-            "Example:",
-            "  slipway %s %s --help".formatted(group, entries.get(0).name().verb()));
+    List<String> footer = new ArrayList<>(List.of("", "Examples:"));
+    entries.stream()
+        .limit(EXAMPLES)
+        .map(entry -> "  " + Examples.of(entry, entry.operation()).replace("%", "%%"))
+        .forEach(footer::add);
+    footer.add("  slipway %s %s --help".formatted(group, entries.get(0).name().verb()));
+    spec.usageMessage().footer(footer.toArray(String[]::new));
     return spec;
   }
 

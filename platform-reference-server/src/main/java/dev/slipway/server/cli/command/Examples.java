@@ -14,12 +14,16 @@ final class Examples {
       Map.ofEntries(
           Map.entry("chart_ref", "oci://registry.example.com/charts/greeter"),
           Map.entry("chart_version", "1.2.0"),
+          Map.entry("driver", "minikube"),
           Map.entry("email", "ada@example.com"),
           Map.entry("full_name", "'Ada Lovelace'"),
           Map.entry("host", "registry.example.com"),
           Map.entry("image", "registry.example.com/shop:1.2.0"),
+          Map.entry("minikube_cluster_id", "local-dev"),
           Map.entry("name", "shop"),
-          Map.entry("repository", "registry.example.com/shop"),
+          Map.entry("origin", "ci"),
+          Map.entry("repository", "registry.example.com/team"),
+          Map.entry("scopes", "projects:read"),
           Map.entry("type", "ephemeral"),
           Map.entry("url", "https://example.com/hook"),
           Map.entry("username", "ada@example.com"),
@@ -69,6 +73,9 @@ final class Examples {
     if (!field.words().isEmpty()) {
       return field.words().get(0);
     }
+    if (field.type().equals("array") && field.format().equals("string")) {
+      return WORDS.getOrDefault(field.name(), "all");
+    }
     String known = WORDS.get(field.name());
     if (known != null) {
       return known;
@@ -78,7 +85,7 @@ final class Examples {
       case "boolean" -> "";
       case "object" -> "'{\"replicas\": 2}'";
       case "file" -> field.word() + ".tgz";
-      case "array" -> field.format().equals("string") ? "all" : "'[]'";
+      case "array" -> "'[]'";
       default ->
           switch (field.format()) {
             case "uuid" -> ID;
