@@ -77,18 +77,19 @@ final class ReleaseCheck {
   }
 
   private boolean isStill(Case seen) {
-    WorkItem before = seen.work();
-    WorkItem after = work(seen.subject());
-    boolean same =
-        before == null || after == null
-            ? before == after
-            : before.generation() == after.generation()
-                && before.stalled() == after.stalled()
-                && before.dueAt().equals(after.dueAt())
-                && Objects.equals(before.leaseOwner(), after.leaseOwner());
-    return same
+    return isSame(seen.work(), work(seen.subject()))
         && releases.find(seen.subject().key()).equals(Optional.of(seen.record()))
         && subjects.find(seen.subject().key()).equals(Optional.of(seen.subject()));
+  }
+
+  private static boolean isSame(@Nullable WorkItem before, @Nullable WorkItem after) {
+    if (before == null || after == null) {
+      return before == null && after == null;
+    }
+    return before.generation() == after.generation()
+        && before.stalled() == after.stalled()
+        && before.dueAt().equals(after.dueAt())
+        && Objects.equals(before.leaseOwner(), after.leaseOwner());
   }
 
   private @Nullable WorkItem work(Subject subject) {
