@@ -36,6 +36,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -279,7 +280,7 @@ class DoctorTest {
     return made;
   }
 
-  private void record(String namespace, String release, String workload) {
+  private void record(String namespace, String release, @Nullable String workload) {
     Map<String, String> labels =
         workload == null
             ? Map.of("owner", "helm", "name", release)

@@ -279,7 +279,13 @@ class DoctorOnControlPlaneTest {
   }
 
   private static String label(KubernetesClient client, String namespace, String name) {
-    return client.namespaces().withName(namespace).get().getMetadata().getLabels().get(name);
+    return client
+        .namespaces()
+        .withName(namespace)
+        .get()
+        .getMetadata()
+        .getLabels()
+        .getOrDefault(name, "");
   }
 
   /** Types a command that was printed. */
