@@ -9,7 +9,9 @@ import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +44,9 @@ final class MarkedReleases {
     String next = null;
     do {
       PartialObjectMetadataList page = page(namespace, label, next);
-      for (PartialObjectMetadata record : page.getItems()) {
+      // The API server writes null for no items here, against its own schema.
+      for (PartialObjectMetadata record :
+          Objects.requireNonNullElse(page.getItems(), List.<PartialObjectMetadata>of())) {
         ObjectMeta metadata = record.getMetadata();
         String name = metadata.getLabels() == null ? null : metadata.getLabels().get("name");
         if (name != null) {

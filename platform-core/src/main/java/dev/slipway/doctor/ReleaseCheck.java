@@ -92,6 +92,16 @@ final class ReleaseCheck {
         && subjects.find(seen.subject().key()).equals(Optional.of(seen.subject()));
   }
 
+  private static boolean isSame(@Nullable WorkItem before, @Nullable WorkItem after) {
+    if (before == null || after == null) {
+      return before == null && after == null;
+    }
+    return before.generation() == after.generation()
+        && before.stalled() == after.stalled()
+        && before.dueAt().equals(after.dueAt())
+        && Objects.equals(before.leaseOwner(), after.leaseOwner());
+  }
+
   private @Nullable WorkItem work(Subject subject) {
     return queue.find(subject.work()).orElse(null);
   }
