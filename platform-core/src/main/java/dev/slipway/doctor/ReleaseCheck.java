@@ -76,16 +76,6 @@ final class ReleaseCheck {
     return Optional.of(new Case(subject, record, work, facts));
   }
 
-  private static boolean isSame(@Nullable WorkItem before, @Nullable WorkItem after) {
-    if (before == null || after == null) {
-      return before == null && after == null;
-    }
-    return before.generation() == after.generation()
-        && before.stalled() == after.stalled()
-        && before.dueAt().equals(after.dueAt())
-        && Objects.equals(before.leaseOwner(), after.leaseOwner());
-  }
-
   private boolean isStill(Case seen) {
     return isSame(seen.work(), work(seen.subject()))
         && releases.find(seen.subject().key()).equals(Optional.of(seen.record()))
