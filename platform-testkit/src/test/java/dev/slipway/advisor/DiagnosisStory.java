@@ -16,8 +16,10 @@ import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
@@ -58,13 +60,26 @@ abstract class DiagnosisStory {
 
   @AfterEach
   void clear() {
-    client().apps().deployments().inNamespace(namespace).delete();
-    client().services().inNamespace(namespace).delete();
-    client().resourceQuotas().inNamespace(namespace).delete();
+    Eventually.await("what the test made can be deleted", this::isDeleted);
     Eventually.value(
         "the Pods are gone",
         () -> client().pods().inNamespace(namespace).list().getItems(),
         List::isEmpty);
+  }
+
+  /** Whether that worked: a connection may break at any time, and nobody repeats a deletion. */
+  private boolean isDeleted() {
+    try {
+      client().apps().deployments().inNamespace(namespace).delete();
+      client().services().inNamespace(namespace).delete();
+      client().resourceQuotas().inNamespace(namespace).delete();
+      return true;
+    } catch (KubernetesClientException e) {
+      if (e.getCause() instanceof IOException) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   void deploy(String name, String image, String failure, String extra) {
