@@ -25,6 +25,7 @@ class ApiFuzzTest {
               .as(token)
               .wellFormed()
               .within(Duration.ofSeconds(10))
+              .atLeast(21)
               .invariant("health is open", () -> server.anybody.get("/health").status() == 200)
               .invariant("every deployment has its revision", () -> isWhole(server))
               .run();

@@ -79,6 +79,7 @@ class BadRequestsTest {
         ApiFuzzer.of(address)
             .as(token)
             .within(Duration.ofSeconds(15))
+            .atLeast(11)
             .invariant("what is deployed has its revision", this::isWhole)
             .run();
 

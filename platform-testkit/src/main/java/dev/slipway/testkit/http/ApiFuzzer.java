@@ -34,6 +34,7 @@ public final class ApiFuzzer {
   private final URI base;
   private final @Nullable String token;
   private final Duration time;
+  private final int least;
   private final Duration patience;
   private final long seed;
   private final boolean wire;
@@ -43,6 +44,7 @@ public final class ApiFuzzer {
       URI base,
       @Nullable String token,
       Duration time,
+      int least,
       Duration patience,
       long seed,
       boolean wire,
@@ -50,6 +52,7 @@ public final class ApiFuzzer {
     this.base = base;
     this.token = token;
     this.time = time;
+    this.least = least;
     this.patience = patience;
     this.seed = seed;
     this.wire = wire;
@@ -59,39 +62,46 @@ public final class ApiFuzzer {
   /** A fuzzer of the server at an address such as {@code http://127.0.0.1:8080}, as nobody. */
   public static ApiFuzzer of(URI base) {
     return new ApiFuzzer(
-        base, null, Duration.ofSeconds(15), Duration.ofSeconds(10), 1, true, Map.of());
+        base, null, Duration.ofSeconds(15), 0, Duration.ofSeconds(10), 1, true, Map.of());
   }
 
   /** The same, as the holder of a user token. */
   public ApiFuzzer as(String userToken) {
-    return new ApiFuzzer(base, userToken, time, patience, seed, wire, invariants);
+    return new ApiFuzzer(base, userToken, time, least, patience, seed, wire, invariants);
   }
 
   /** The same with another time to run, 15 seconds unless said; what does not fit is left out. */
   public ApiFuzzer within(Duration newTime) {
-    return new ApiFuzzer(base, token, newTime, patience, seed, wire, invariants);
+    return new ApiFuzzer(base, token, newTime, least, patience, seed, wire, invariants);
+  }
+
+  /**
+   * The same, running longer until there were so many requests for each operation; 0 unless said.
+   */
+  public ApiFuzzer atLeast(int requestsEach) {
+    return new ApiFuzzer(base, token, time, requestsEach, patience, seed, wire, invariants);
   }
 
   /** The same with another time after which a request without answer hangs, 10 s unless said. */
   public ApiFuzzer patience(Duration newPatience) {
-    return new ApiFuzzer(base, token, time, newPatience, seed, wire, invariants);
+    return new ApiFuzzer(base, token, time, least, newPatience, seed, wire, invariants);
   }
 
   /** The same with the cases in another order, which counts when they do not fit into the time. */
   public ApiFuzzer seeded(long newSeed) {
-    return new ApiFuzzer(base, token, time, patience, newSeed, wire, invariants);
+    return new ApiFuzzer(base, token, time, least, patience, newSeed, wire, invariants);
   }
 
   /** The same with good HTTP only: an application is tested, and not the container it runs in. */
   public ApiFuzzer wellFormed() {
-    return new ApiFuzzer(base, token, time, patience, seed, false, invariants);
+    return new ApiFuzzer(base, token, time, least, patience, seed, false, invariants);
   }
 
   /** The same with something that must hold meanwhile and in the end. */
   public ApiFuzzer invariant(String name, Invariant invariant) {
     Map<String, Invariant> more = new LinkedHashMap<>(invariants);
     more.put(name, invariant);
-    return new ApiFuzzer(base, token, time, patience, seed, wire, more);
+    return new ApiFuzzer(base, token, time, least, patience, seed, wire, more);
   }
 
   /**
@@ -112,7 +122,10 @@ public final class ApiFuzzer {
     List<String> faults = new ArrayList<>();
     long end = System.nanoTime() + time.toNanos();
     int requests = 0;
-    while (!turns.isEmpty() && System.nanoTime() < end && faults.size() < MOST_FAULTS) {
+    int enough = least * operations.size();
+    while (!turns.isEmpty()
+        && (System.nanoTime() < end || requests < enough)
+        && faults.size() < MOST_FAULTS) {
       Deque<FuzzCase> turn = turns.remove();
       FuzzCase next = turn.remove();
       String fault = next.run(probe, base).fault(next instanceof WireCase);
