@@ -52,6 +52,7 @@ public final class ServerLog {
           "org.hibernate.orm.core",
           "org.hibernate.orm.jdbc.bind",
           "org.hibernate.orm.jdbc.extract",
+          "org.hibernate.orm.resource.registry",
           "org.hibernate.orm.results",
           "org.postgresql");
 
